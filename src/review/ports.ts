@@ -1,0 +1,150 @@
+import type { Change, FileChange, Side } from '../change/change.ts';
+import type { Outline } from '../change/chunk.ts';
+import type { Message, ReplySchema } from '../prompt/message.ts';
+export type { Log } from '../log.ts';
+
+/** Reads the Change under review. Throws GalleyError (`unknown-ref`, `broken-diff`, `combined-diff`, ...). */
+export interface ChangeSource {
+  /** What is reviewed, for people: `staged changes`, `commit 1a2b3c4`. */
+  readonly title: string;
+  read(signal: AbortSignal): Promise<Change>;
+}
+
+/** Reads whole files of either side of the Change. */
+export interface BlobReader {
+  /**
+   * The file as text, or undefined when that side has none, it cannot be read safely, or it is larger than
+   * `maxBytes`. Decoded as `file.encoding` says.
+   */
+  read(file: FileChange, side: Side, maxBytes: number): Promise<string | undefined>;
+  /** Paths that `.gitattributes` marks: `generated` (linguist-generated), `vendored` (linguist-vendored), binary (`-diff`). */
+  attributes(paths: readonly string[]): Promise<ReadonlyMap<string, PathAttributes>>;
+  /** Ends helper processes. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface PathAttributes {
+  readonly generated?: boolean;
+  readonly vendored?: boolean;
+}
+
+/** Parsers: text to Outline. Loaded at the first call for a language. */
+export interface Syntax {
+  /** Undefined for a language without a parser: the caller falls back to indentation. Never throws on bad code. */
+  outline(path: string, text: string): Promise<Outline | undefined>;
+}
+
+/** A model on the user's own hardware, behind one server or in one child process. */
+export interface Model {
+  /** Asks the server once and remembers. Throws GalleyError (`server-unreachable`, `model-missing`, `model-not-local`, ...). */
+  describe(signal: AbortSignal): Promise<ModelCard>;
+  /** Tokens that this text costs, as far as the server's own counts have taught us. Never 0 for non-empty text. */
+  countTokens(text: string): number;
+  /** One reply, whole and checked, or a GalleyError with a code of a model call. Never a reply to a cut prompt. */
+  complete(request: CompletionRequest): Promise<Completion>;
+  close(): Promise<void>;
+}
+
+/** What a run may rely on, settled before the first prompt. */
+export interface ModelCard {
+  readonly name: string;
+  /** Identifies the weights: the server's digest, else a hash of what the server says of the model. */
+  readonly digest: string;
+  readonly family: string;
+  /** As the server words it, such as `1.5B`; empty when it does not say. */
+  readonly parameters: string;
+  readonly quantisation: string;
+  readonly server: ServerCard;
+  readonly window: WindowCard;
+  /** Calls the server really works on at the same time. */
+  readonly parallel: number;
+  readonly abilities: Abilities;
+}
+
+export interface ServerCard {
+  readonly backend: 'ollama' | 'openai' | 'gguf';
+  /** Product as found: `ollama`, `llama-server`, `lmstudio`, `vllm`, `mlx`, `node-llama-cpp`, `unknown`. */
+  readonly product: string;
+  readonly version: string;
+  /** Where prompts go: an URL without user information, or the path of the model file. */
+  readonly address: string;
+}
+
+export interface WindowCard {
+  /** Tokens the model was trained for; undefined when the server does not say. */
+  readonly trained: number | undefined;
+  /** Tokens of this run's fixed window: prompt and reply together. */
+  readonly used: number;
+  /** Why this size: with figures, for `doctor`. */
+  readonly reason: string;
+}
+
+export interface Abilities {
+  /** Found by asking for an unguessable constant, not by believing the documentation. */
+  readonly schema: 'enforced' | 'ignored';
+  readonly tokenProbabilities: boolean;
+  readonly thinking: boolean;
+}
+
+export interface CompletionRequest {
+  readonly messages: readonly Message[];
+  /** Most tokens of the reply. */
+  readonly maxTokens: number;
+  readonly schema?: ReplySchema;
+  readonly temperature: number;
+  readonly seed: number;
+  /** How many likeliest tokens to report at each position of the reply, 0 to 20. 0: no probabilities. */
+  readonly topTokens: number;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: CallProgress) => void;
+}
+
+export interface CallProgress {
+  readonly stage: 'waiting' | 'loading' | 'reading' | 'writing';
+  /** 0 to 1 where the server tells. */
+  readonly fraction?: number;
+  readonly tokens?: number;
+}
+
+export interface Completion {
+  /** Without thinking. Never empty. */
+  readonly text: string;
+  /** `length`: the reply ran into `maxTokens`; its end is missing. */
+  readonly stop: 'stop' | 'length';
+  readonly tokens: TokenCounts;
+  readonly ms: CallTimes;
+  /** One entry a reply token, likeliest first; empty unless asked for. */
+  readonly probabilities: readonly (readonly TokenProbability[])[];
+}
+
+export interface TokenCounts {
+  /** Prompt tokens as the server counted them; our own count where it does not say. */
+  readonly prompt: number;
+  /** Prompt tokens it really evaluated, where known: the rest came from its prefix cache. */
+  readonly evaluated: number | undefined;
+  readonly reply: number;
+}
+
+export interface CallTimes {
+  readonly load: number;
+  readonly prefill: number;
+  readonly decode: number;
+  readonly total: number;
+}
+
+export interface TokenProbability {
+  readonly token: string;
+  /** Natural logarithm. */
+  readonly logprob: number;
+}
+
+/** Replies by content address. A broken or missing entry is a miss; a failing disk never fails a review. */
+export interface ReplyCache {
+  get(key: string): Promise<Completion | undefined>;
+  put(key: string, completion: Completion): Promise<void>;
+}
+
+export interface Clock {
+  /** Milliseconds since some fixed point, never going back. */
+  now(): number;
+}

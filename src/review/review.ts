@@ -1,0 +1,75 @@
+import type { Finding, Severity } from '../finding/finding.ts';
+import type { ModelCard } from './ports.ts';
+
+/** What every entry point gets from the core. */
+export interface Review {
+  readonly verdict: Verdict;
+  /** False when something eligible was not reviewed. */
+  readonly complete: boolean;
+  /** Ranked, best first. The first `shown` are within the cap, the others folded. */
+  readonly findings: readonly Finding[];
+  /** How many of `findings` stand within the cap. */
+  readonly shown: number;
+  readonly gaps: readonly never[];
+  readonly tests: readonly never[];
+  readonly ledger: Ledger;
+}
+
+export type Verdict = 'clean' | 'findings' | 'incomplete';
+export type FailOn = 'none' | Severity;
+
+/** The honest account of a run. */
+export interface Ledger {
+  /** What was reviewed: the ChangeSource's title. */
+  readonly title: string;
+  readonly context: 'blobs' | 'hunk';
+  /** `rules`: no model was wanted. `model`: one was, whether or not it answered. */
+  readonly mode: 'model' | 'rules';
+  readonly files: readonly FileEntry[];
+  readonly chunks: readonly ChunkEntry[];
+  /** Null when no model answered to `describe`. */
+  readonly model: ModelCard | null;
+  /** Why no model answered: code and one sentence; null when one did or none was wanted. */
+  readonly modelFailure: { readonly code: string; readonly message: string; readonly todo: string } | null;
+  readonly calls: number;
+  readonly cacheHits: number;
+  readonly tokens: { readonly prompt: number; readonly evaluated: number; readonly reply: number };
+  readonly seconds: {
+    readonly read: number;
+    readonly cut: number;
+    readonly ask: number;
+    readonly total: number;
+  };
+  /** Changed lines: added and removed, of files that are reviewed. */
+  readonly changedLines: number;
+  /** What the model said and the core did not believe, by reason. */
+  readonly dropped: Readonly<Record<DropReason, number>>;
+  /** Secrets masked before anything left the reader. */
+  readonly secretsMasked: number;
+  /** Stopped by the user: what was not reached is named in `files` and `chunks`. */
+  readonly interrupted: boolean;
+}
+
+export type DropReason = 'quote-not-found' | 'outside-the-change' | 'malformed' | 'duplicate';
+
+export interface FileEntry {
+  readonly path: string;
+  readonly outcome: 'reviewed' | 'excluded' | 'not-reviewed';
+  /** Empty for reviewed files; else for people: `lock file`, `model did not answer in 120 s`. */
+  readonly reason: string;
+  /** Added and removed lines. */
+  readonly changedLines: number;
+}
+
+export interface ChunkEntry {
+  readonly path: string;
+  readonly symbol: string;
+  /** Head lines the chunk shows, 1-based inclusive; base lines for a chunk that only removes. */
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly outcome: 'reviewed' | 'not-reviewed';
+  readonly reason: string;
+  /** All its replies came from the cache. */
+  readonly cached: boolean;
+  readonly promptTokens: number;
+}
