@@ -87,6 +87,7 @@ function buildUrl(text: string, scheme: string, rest: string, origin: string): U
   const slash = rest.indexOf('/');
   const hostAndPort = slash === -1 ? rest : rest.slice(0, slash);
   const path = slash === -1 ? '' : rest.slice(slash);
+  if (hostAndPort === '' || /:\//u.test(rest)) throw refused(origin, `"${text}" is not an address.`);
   const { host, port } = splitPort(hostAndPort);
   if (port !== '' && !(/^\d{1,5}$/u.test(port) && Number(port) > 0 && Number(port) <= 65_535)) {
     throw refused(origin, `"${port}" is not a port.`);
