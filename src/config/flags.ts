@@ -1,0 +1,63 @@
+import { settingKeys, settingRows } from './schema.ts';
+import type { SettingKey } from './schema.ts';
+
+/** One command line flag, ready for commander. Values stay text: loadSettings checks them like any other source. */
+export interface SettingFlag {
+  readonly key: SettingKey;
+  /** `--model <name>`, `--no-cache`. */
+  readonly flags: string;
+  readonly description: string;
+  /** Name of the value in commander's `opts()`: `--no-model` and `--model <name>` share `model`. */
+  readonly attribute: string;
+  /** What a switch sets; undefined for flags that take a value. */
+  readonly sets: boolean | undefined;
+  /** For lists, which may be given more than once: commander's argument parser. */
+  readonly collect: ((text: string, before: readonly string[] | undefined) => readonly string[]) | undefined;
+}
+
+export const settingFlags: readonly SettingFlag[] = settingKeys.flatMap((key) => {
+  const { flag, description, default: fallback } = settingRows[key];
+  if (flag === undefined) return [];
+  const collect = Array.isArray(fallback) ? append : undefined;
+  return [
+    { key, flags: flag.flags, description, attribute: attributeOf(flag.flags), sets: flag.sets, collect },
+  ];
+});
+
+/** What was given on the command line, by setting. */
+export type GivenFlags = Readonly<Partial<Record<SettingKey, string | boolean | readonly string[]>>>;
+
+/** The part of a commander Command that says which options were really given. */
+export interface ParsedCommand {
+  opts(): Record<string, unknown>;
+  getOptionValueSource(attribute: string): string | undefined;
+}
+
+/** Picks the flags of settings out of a parsed command; commander's own defaults do not count as given. */
+export function readFlags(command: ParsedCommand): GivenFlags {
+  const options = command.opts();
+  const given: Partial<Record<SettingKey, string | boolean | readonly string[]>> = {};
+  for (const { key, attribute, sets, flags } of settingFlags) {
+    if (command.getOptionValueSource(attribute) !== 'cli') continue;
+    const value = options[attribute];
+    const spelt = flags.startsWith('--no-') ? false : true;
+    if (sets !== undefined) {
+      if (value === spelt) given[key] = sets;
+    } else if (typeof value === 'string' || isTexts(value)) given[key] = value;
+  }
+  return given;
+}
+
+function append(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), text];
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+/** commander's rule: the long name without `no-`, in camel case. */
+function attributeOf(flags: string): string {
+  const name = (flags.split(' ')[0] ?? '').replace(/^--(no-)?/, '');
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,229 @@
+import * as z from 'zod/mini';
+import type { $ZodType } from 'zod/v4/core';
+import type { Setting } from './setting.ts';
+
+/** Only so that each row keeps its own types. */
+function setting<Schema extends $ZodType>(row: Setting<Schema, z.output<Schema>>): typeof row;
+function setting<Schema extends $ZodType>(
+  row: Setting<Schema, z.output<Schema> | undefined>,
+): Setting<Schema, z.output<Schema> | undefined>;
+function setting(row: Setting): Setting {
+  return row;
+}
+
+const integer = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
+const seconds = () => z.number().check(z.minimum(0.1), z.maximum(86_400));
+const path = () => z.string().check(z.minLength(1), z.maxLength(4096));
+
+/**
+ * Every setting of Galley, by key; a dot is one level of nesting in YAML. Flags, environment variables, both
+ * configuration files, their JSON Schemas, the reference in the README and all messages come from here.
+ *
+ * zod/mini, because the whole of zod costs more start-up time than the rest of Galley together.
+ */
+export const settingsTable = {
+  model: setting({
+    schema: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,199}$/)),
+    default: undefined,
+    description: 'Model to ask, as its server names it; unset: the best installed one.',
+    form: 'a model name such as qwen2.5-coder:1.5b',
+    setBy: 'repository',
+    flag: { flags: '--model <name>' },
+  }),
+  modelFile: setting({
+    schema: path(),
+    default: undefined,
+    description: 'GGUF file to run in process, with the backend gguf (which it implies).',
+    form: 'a path',
+    setBy: 'operator',
+    isPath: true,
+    flag: { flags: '--model-file <path>' },
+  }),
+  backend: setting({
+    schema: z.enum(['ollama', 'openai', 'gguf']),
+    default: 'ollama',
+    description: 'What answers: an Ollama server, an OpenAI-compatible server, or a GGUF file in process.',
+    setBy: 'operator',
+    flag: { flags: '--backend <name>' },
+  }),
+  server: setting({
+    schema: z.string().check(z.regex(/^https?:\/\/[^\s@]{1,500}$/)),
+    default: undefined,
+    description:
+      "Address of the model server; unset: OLLAMA_HOST, else the backend's usual port on this host.",
+    form: 'an address such as http://127.0.0.1:11434, without user name or password',
+    setBy: 'operator',
+    flag: { flags: '--server <url>' },
+  }),
+  allowHost: setting({
+    schema: z
+      .array(z.string().check(z.regex(/^[A-Za-z0-9[][A-Za-z0-9.:[\]-]{0,252}$/)))
+      .check(z.maxLength(50)),
+    default: [],
+    description: 'Hosts besides this one that may be sent code.',
+    form: 'host names or addresses such as gpu.example.org',
+    setBy: 'operator',
+    flag: { flags: '--allow-host <host>' },
+  }),
+  apiKey: setting({
+    schema: z.string().check(z.minLength(1), z.maxLength(4096)),
+    default: undefined,
+    description: 'Bearer token for the model server.',
+    form: 'a token',
+    setBy: 'environment',
+    isSecret: true,
+  }),
+  noModel: setting({
+    schema: z.boolean(),
+    default: false,
+    description: 'Review by rules only: no model is asked.',
+    setBy: 'operator',
+    flag: { flags: '--no-model', sets: true },
+  }),
+  think: setting({
+    schema: z.boolean(),
+    default: false,
+    description: 'Let a thinking model think before it answers, which takes many times longer.',
+    setBy: 'operator',
+    flag: { flags: '--think', sets: true },
+  }),
+  failOn: setting({
+    schema: z.enum(['none', 'info', 'warning', 'error']),
+    default: 'error',
+    description: 'Least severity of a finding that makes the exit code 1.',
+    setBy: 'repository',
+    flag: { flags: '--fail-on <severity>' },
+  }),
+  maxFindings: setting({
+    schema: integer(1, 500),
+    default: 8,
+    description: 'Findings shown before the rest is folded.',
+    setBy: 'repository',
+    flag: { flags: '--max-findings <number>' },
+  }),
+  exclude: setting({
+    schema: z.array(z.string().check(z.minLength(1), z.maxLength(500))).check(z.maxLength(500)),
+    default: [],
+    description: 'Globs of files not to review, relative to the top of the repository.',
+    form: 'globs such as docs/**',
+    setBy: 'repository',
+    flag: { flags: '--exclude <glob>' },
+  }),
+  maxFileKilobytes: setting({
+    schema: integer(1, 16_384),
+    default: 1024,
+    description: 'Files larger than this many KiB are not reviewed.',
+    setBy: 'repository',
+    flag: { flags: '--max-file-kilobytes <number>' },
+  }),
+  'budget.promptTokens': setting({
+    schema: integer(400, 100_000),
+    default: 1500,
+    description: 'Most tokens of one prompt.',
+    setBy: 'repository',
+    flag: { flags: '--prompt-tokens <number>' },
+  }),
+  'budget.replyTokens': setting({
+    schema: integer(64, 8192),
+    default: 320,
+    description: 'Most tokens of one reply.',
+    setBy: 'repository',
+    flag: { flags: '--reply-tokens <number>' },
+  }),
+  window: setting({
+    schema: integer(1024, 1_048_576),
+    default: undefined,
+    description: "Tokens of the model's window for the whole run; unset: what fits the model and the memory.",
+    setBy: 'operator',
+    flag: { flags: '--window <tokens>' },
+  }),
+  concurrency: setting({
+    schema: integer(1, 64),
+    default: 1,
+    description: 'Most calls to the model at the same time.',
+    setBy: 'operator',
+    flag: { flags: '--concurrency <number>' },
+  }),
+  keepAlive: setting({
+    schema: z.string().check(z.regex(/^(-1|0|[0-9]{1,6}(s|m|h))$/)),
+    default: '5m',
+    description: 'How long Ollama keeps the model in memory after a call; 0: not at all, -1: for ever.',
+    form: 'a duration such as 5m, 90s or 1h, or 0 or -1',
+    setBy: 'operator',
+    flag: { flags: '--keep-alive <duration>' },
+  }),
+  'timeoutSeconds.connect': setting({
+    schema: seconds(),
+    default: 5,
+    description: 'Seconds to wait for a connection to the server.',
+    setBy: 'operator',
+  }),
+  'timeoutSeconds.firstByte': setting({
+    schema: seconds(),
+    default: 600,
+    description: 'Seconds to wait for the first byte of a reply; loading and prefill happen before it.',
+    setBy: 'operator',
+  }),
+  'timeoutSeconds.idle': setting({
+    schema: seconds(),
+    default: 120,
+    description: 'Seconds without a new byte after which a reply is given up.',
+    setBy: 'operator',
+  }),
+  'timeoutSeconds.total': setting({
+    schema: seconds(),
+    default: 900,
+    description: 'Seconds that one call to the model may take in all.',
+    setBy: 'operator',
+    flag: { flags: '--timeout <seconds>' },
+  }),
+  'cache.enabled': setting({
+    schema: z.boolean(),
+    default: true,
+    description: 'Answer from earlier replies to the same prompt by the same model.',
+    setBy: 'operator',
+    flag: { flags: '--no-cache', sets: false },
+  }),
+  'cache.directory': setting({
+    schema: path(),
+    default: undefined,
+    description: "Folder of the reply cache; unset: galley in the user's cache directory.",
+    form: 'a path',
+    setBy: 'operator',
+    isPath: true,
+    flag: { flags: '--cache-directory <path>' },
+  }),
+  'cache.maxMegabytes': setting({
+    schema: integer(1, 1_048_576),
+    default: 256,
+    description: 'Size in MiB at which the reply cache drops its oldest entries.',
+    setBy: 'operator',
+  }),
+} as const satisfies Record<string, Setting>;
+
+type Table = typeof settingsTable;
+
+/** `model`, `budget.promptTokens`, ... */
+export type SettingKey = keyof Table;
+export const settingKeys = Object.keys(settingsTable) as readonly SettingKey[];
+
+/** The table without the types of its rows: for code that treats all settings alike. */
+export const settingRows: Readonly<Record<SettingKey, Setting>> = settingsTable;
+
+type Value<Key extends SettingKey> = Readonly<z.output<Table[Key]['schema']> | Table[Key]['default']>;
+type Leaf<Group extends string> = SettingKey extends infer Key
+  ? Key extends `${Group}.${infer Name}`
+    ? Name
+    : never
+  : never;
+type Top<Key extends string> = Key extends `${infer Group}.${string}` ? Group : Key;
+
+/**
+ * All settings of a run, checked, defaults filled in; nested as in YAML. Undefined: not set, see the
+ * description in the table. Units are in the names: tokens, seconds, KiB (`Kilobytes`), MiB (`Megabytes`).
+ */
+export type Settings = {
+  readonly [Name in Top<SettingKey>]: Name extends SettingKey
+    ? Value<Name>
+    : { readonly [Inner in Leaf<Name>]: Value<Extract<`${Name}.${Inner}`, SettingKey>> };
+};
