@@ -1,0 +1,60 @@
+import type { ChunkEntry, Ledger, Review } from '../review/review.ts';
+
+/** A file, or parts of one, that should have been reviewed and was not. */
+export interface NotReviewed {
+  readonly path: string;
+  /** Never empty. */
+  readonly reason: string;
+  /** The parts left out, 1-based inclusive; empty: the whole file. */
+  readonly parts: readonly { readonly startLine: number; readonly endLine: number }[];
+}
+
+/** Every path of which something was not reviewed, once, in the Ledger's order. */
+export function listNotReviewed({ ledger }: Pick<Review, 'ledger'>): readonly NotReviewed[] {
+  const reasons = new Map<string, Set<string>>();
+  const note = (entry: { path: string; outcome: string; reason: string }): void => {
+    if (entry.outcome !== 'not-reviewed') return;
+    const known = reasons.get(entry.path) ?? new Set();
+    reasons.set(entry.path, entry.reason === '' ? known : known.add(entry.reason));
+  };
+  ledger.files.forEach(note);
+  ledger.chunks.forEach(note);
+  const chunks = chunksByPath(ledger);
+  return [...reasons].map(([path, known]) => ({
+    path,
+    reason: [...known].join('; ') || 'no reason was recorded',
+    parts: partsLeftOut(chunks.get(path) ?? []),
+  }));
+}
+
+function chunksByPath(ledger: Ledger): ReadonlyMap<string, readonly ChunkEntry[]> {
+  const byPath = new Map<string, ChunkEntry[]>();
+  for (const chunk of ledger.chunks) {
+    const known = byPath.get(chunk.path);
+    if (known === undefined) byPath.set(chunk.path, [chunk]);
+    else known.push(chunk);
+  }
+  return byPath;
+}
+
+/** Parts matter only where another part was reviewed. */
+function partsLeftOut(chunks: readonly ChunkEntry[]): NotReviewed['parts'] {
+  if (chunks.every((chunk) => chunk.outcome === 'not-reviewed')) return [];
+  return chunks
+    .filter((chunk) => chunk.outcome === 'not-reviewed')
+    .map(({ startLine, endLine }) => ({ startLine, endLine }));
+}
+
+/**
+ * Why a Review is incomplete beyond single files: one sentence each. Never empty when the Review is incomplete
+ * and no path says so.
+ */
+export function listGeneralReasons(review: Review): readonly string[] {
+  const { modelFailure, interrupted } = review.ledger;
+  const reasons = [
+    ...(modelFailure === null ? [] : [modelFailure.message]),
+    ...(interrupted ? ['stopped before the end'] : []),
+  ];
+  const unexplained = !review.complete && reasons.length === 0 && listNotReviewed(review).length === 0;
+  return unexplained ? ['something was not reviewed'] : reasons;
+}

@@ -1,0 +1,18 @@
+import type { Review } from '../review/review.ts';
+import { formats, type Format, type ReportContext } from './format.ts';
+
+export { formats, type Format, type ReportContext };
+
+export type Render = (review: Review, context: ReportContext) => string;
+
+/** Each renderer is loaded by the first report that needs it. */
+const renderers: Readonly<Record<Format, () => Promise<Render>>> = {
+  json: async () => (await import('./render-json.ts')).renderJson,
+  jsonl: async () => (await import('./render-jsonl.ts')).renderJsonl,
+};
+
+/** The Review as text of the format, ending in a line feed. Pure but for loading the renderer. */
+export async function renderReport(format: Format, review: Review, context: ReportContext): Promise<string> {
+  const render = await renderers[format]();
+  return render(review, context);
+}
