@@ -1,0 +1,167 @@
+import { lstat, realpath } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Change, FileChange } from '../change/change.ts';
+import { parseDiff } from '../change/parse-diff.ts';
+import { GalleyError } from '../errors.ts';
+import { silentLog, type Log } from '../log.ts';
+import type { ChangeSource } from '../review/ports.ts';
+import { printable } from './explain-git-failure.ts';
+import { findRepository, type Repository } from './find-repository.ts';
+import type { Environment } from './git-environment.ts';
+import {
+  diffCommit,
+  diffRange,
+  diffStaged,
+  diffWorkingTree,
+  type Reading,
+  type SelectedDiff,
+} from './read-selected-diff.ts';
+import { findCommit } from './resolve-commit.ts';
+import { tryGit, type GitOptions } from './run-git.ts';
+import type { Selection } from './selection.ts';
+
+export interface GitSourceOptions {
+  readonly cwd: string;
+  readonly env: Environment;
+  readonly selection: Selection;
+  /** Files and folders to limit the review to, relative to `cwd`; names, not patterns. Empty: everything. */
+  readonly paths?: readonly string[];
+  readonly signal?: AbortSignal;
+  readonly log?: Log;
+  readonly onProcess?: (args: readonly string[]) => void;
+}
+
+export interface GitChangeSource extends ChangeSource {
+  /** Top folder that the Change's paths are relative to; of a bare repository `cwd`. */
+  readonly root: string;
+  /** What was selected; `auto` has been decided. */
+  readonly kind: SelectedDiff['kind'];
+  /** Id of the commit or tree the change starts from; undefined for staged changes. */
+  readonly base: string | undefined;
+  readonly objectFormat: Repository['objectFormat'];
+}
+
+/**
+ * Runs git for the selection and keeps what it printed; `read` parses it. The repository is only read: not even the
+ * index is refreshed.
+ *
+ * Throws GalleyError: `not-a-repository`, `unknown-ref`, `git-missing`, `git-failed`, `unsafe-path` (a path outside
+ * the repository), `unreadable-file` (a path that is neither there nor in the change), `interrupted`; `read` what
+ * `parseDiff` throws.
+ */
+export async function createGitChangeSource(options: GitSourceOptions): Promise<GitChangeSource> {
+  const { cwd, env, signal, onProcess, paths = [], log = silentLog } = options;
+  const git: GitOptions = { cwd, env, signal, onProcess };
+  // Started side by side: nearly every review begins with what is staged.
+  const wantsStaged = options.selection.kind === 'staged' || options.selection.kind === 'auto';
+  const early = wantsStaged ? diffStaged(paths, git) : undefined;
+  early?.catch(() => {}); // Reported below, when the repository is known to be fine.
+  const repository = await findRepository(git);
+  const rootPaths = await resolvePaths(paths, repository, cwd);
+  const found = await select(options.selection, early, { repository, git, paths, log });
+  log.debug('read change from git', { kind: found.kind, bytes: found.text.length });
+  let files: readonly FileChange[] | undefined;
+  return {
+    title: found.title,
+    root: repository.root ?? cwd,
+    kind: found.kind,
+    base: found.base,
+    objectFormat: repository.objectFormat,
+    async read(): Promise<Change> {
+      files ??= parseDiff(found.text);
+      await refuseUnknownPaths(rootPaths, files, repository, git);
+      return { files, context: 'blobs' };
+    },
+  };
+}
+
+async function select(
+  selection: Selection,
+  early: Promise<SelectedDiff> | undefined,
+  reading: Reading,
+): Promise<SelectedDiff> {
+  switch (selection.kind) {
+    case 'commit':
+      return diffCommit(selection.ref, reading);
+    case 'base':
+      return diffRange(selection.ref, 'HEAD', 'base', reading);
+    case 'range':
+      return diffRange(selection.base, selection.head, 'range', reading);
+    case 'working-tree':
+      refuseBare(reading.repository);
+      return diffWorkingTree(reading);
+    case 'staged':
+      refuseBare(reading.repository);
+      return (await early) ?? diffStaged(reading.paths, reading.git);
+    case 'auto':
+      return selectWhatDiffers(early, reading);
+  }
+}
+
+async function selectWhatDiffers(
+  early: Promise<SelectedDiff> | undefined,
+  reading: Reading,
+): Promise<SelectedDiff> {
+  if (reading.repository.root === undefined) return diffCommit('HEAD', reading);
+  const staged = await early;
+  if (staged && staged.text.length > 0) return staged;
+  const tree = await diffWorkingTree(reading);
+  if (tree.text.length > 0 || (await findCommit('HEAD', reading.git)) === undefined) return tree;
+  return diffCommit('HEAD', reading);
+}
+
+function refuseBare(repository: Repository): void {
+  if (repository.root !== undefined) return;
+  throw new GalleyError('git-failed', {
+    what: 'A bare repository has no working tree and nothing staged',
+    todo: 'galley review --commit HEAD',
+  });
+}
+
+/** Root-relative, slash-separated; empty string for the root itself. Throws `unsafe-path` for one outside. */
+async function resolvePaths(
+  paths: readonly string[],
+  repository: Repository,
+  cwd: string,
+): Promise<readonly string[]> {
+  if (paths.length === 0) return [];
+  const root = await realpath(repository.root ?? cwd);
+  const start = repository.root === undefined ? root : await realpath(cwd);
+  return paths.map((path) => {
+    const inside = relative(root, resolve(start, path));
+    if (inside === '..' || inside.startsWith(`..${sep}`) || resolve(root, inside) !== join(root, inside)) {
+      throw new GalleyError('unsafe-path', {
+        what: `${printable(path, 200)} is outside the repository`,
+        why: `The repository is ${printable(root, 300)}`,
+      });
+    }
+    return inside.split(sep).join('/');
+  });
+}
+
+/** A path without changes is fine, a mistyped one is not: "nothing to review" would hide it. */
+async function refuseUnknownPaths(
+  paths: readonly string[],
+  files: readonly FileChange[],
+  repository: Repository,
+  git: GitOptions,
+): Promise<void> {
+  for (const path of paths) {
+    if (path === '' || files.some((file) => lies(file.path, path) || lies(file.basePath ?? '', path)))
+      continue;
+    const root = repository.root ?? git.cwd;
+    const onDisk = repository.root !== undefined && (await lstat(join(root, path)).catch(() => undefined));
+    if (onDisk) continue;
+    const inHead = await tryGit(['cat-file', '-e', `HEAD:${path}`], { ...git, cwd: root });
+    if (inHead.code === 0) continue;
+    throw new GalleyError('unreadable-file', {
+      what: `There is no ${printable(path, 200)} in this repository`,
+      why: 'It is neither a file or folder here nor part of the change; paths are names, not patterns',
+      todo: 'git ls-files | less',
+    });
+  }
+}
+
+function lies(file: string, path: string): boolean {
+  return file === path || file.startsWith(`${path}/`);
+}

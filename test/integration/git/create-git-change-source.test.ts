@@ -1,0 +1,351 @@
+import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createGitChangeSource } from '../../../src/git/create-git-change-source.ts';
+import type { Selection } from '../../../src/git/selection.ts';
+import { makeFolder, makeRepository, openRepository, type TestRepository } from './make-repository.ts';
+
+const signal = new AbortController().signal;
+const staged: Selection = { kind: 'staged' };
+const auto: Selection = { kind: 'auto' };
+const workingTree: Selection = { kind: 'working-tree' };
+
+async function open(cwd: string, selection: Selection, paths: string[] = []) {
+  const processes: string[] = [];
+  const source = await createGitChangeSource({
+    cwd,
+    selection,
+    paths,
+    env: process.env,
+    onProcess: (args) => processes.push(args.join(' ')),
+  });
+  const { files, context } = await source.read(signal);
+  return { title: source.title, source, files, context, processes, paths: files.map((file) => file.path) };
+}
+
+function fails(repository: TestRepository | string, selection: Selection, paths: string[] = []) {
+  const cwd = typeof repository === 'string' ? repository : repository.root;
+  return expect(open(cwd, selection, paths)).rejects;
+}
+
+describe('selections', () => {
+  test('staged: only what is staged, in two processes when nothing is', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'a.ts': 'one\n', 'b.ts': 'one\n' });
+    const empty = await open(repository.root, staged);
+    expect(empty.files).toEqual([]);
+    expect(empty.processes).toHaveLength(2);
+    repository.write('a.ts', 'two\n');
+    repository.git('add', 'a.ts');
+    repository.write('b.ts', 'two\n');
+    const found = await open(repository.root, staged);
+    expect(found.paths).toEqual(['a.ts']);
+    expect(found.title).toBe('staged changes');
+    expect(found.context).toBe('blobs');
+  });
+
+  test('auto: staged, else the working tree with new files, else the last commit', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'a.ts': 'one\n', '.gitignore': 'ignored\n' }, 'first');
+    repository.write('a.ts', 'two\n');
+    repository.write('new.ts', 'new\n');
+    repository.write('ignored', 'x\n');
+    const tree = await open(repository.root, auto);
+    expect(tree.title).toBe('working tree');
+    expect(tree.paths).toEqual(['a.ts', 'new.ts']);
+    repository.git('add', 'new.ts');
+    expect((await open(repository.root, auto)).paths).toEqual(['new.ts']);
+    repository.commit({}, 'second\n\nbody');
+    const last = await open(repository.root, auto);
+    expect(last.title).toMatch(/^commit [0-9a-f]{7} "second"$/);
+    expect(last.paths).toEqual(['a.ts', 'new.ts']);
+  });
+
+  test('a commit: the first one, a merge against its first parent, a hostile subject', async () => {
+    const repository = makeRepository();
+    const first = repository.commit(
+      { 'a.ts': 'one\n' },
+      'begin \u001b[31mred\u202e and ' + 'long '.repeat(40),
+    );
+    const root = await open(repository.root, { kind: 'commit', ref: first });
+    expect(root.files.map((file) => file.status)).toEqual(['added']);
+    expect(root.title).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(root.title.length).toBeLessThan(90);
+    repository.git('checkout', '-q', '-b', 'side');
+    repository.commit({ 'side.ts': 'side\n' });
+    repository.git('checkout', '-q', 'main');
+    repository.commit({ 'main.ts': 'main\n' });
+    repository.git('merge', '-q', '--no-ff', '-m', 'merge', 'side');
+    expect((await open(repository.root, { kind: 'commit', ref: 'HEAD' })).paths).toEqual(['side.ts']);
+  });
+
+  test('base and range: from the merge base', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'a.ts': 'one\n' });
+    repository.git('checkout', '-q', '-b', 'feature');
+    repository.commit({ 'feature.ts': 'x\n' });
+    repository.git('checkout', '-q', 'main');
+    repository.commit({ 'later.ts': 'x\n' });
+    const range = await open(repository.root, { kind: 'range', base: 'main', head: 'feature' });
+    expect(range).toMatchObject({ paths: ['feature.ts'], title: 'main...feature' });
+    repository.git('checkout', '-q', '--detach', 'feature');
+    const base = await open(repository.root, { kind: 'base', ref: 'main' });
+    expect(base).toMatchObject({ paths: ['feature.ts'], title: 'main...HEAD' });
+  });
+});
+
+describe('repositories', () => {
+  test('without commits: staged and working tree hold new files, auto an empty change', async () => {
+    for (const format of ['sha1', 'sha256']) {
+      const repository = makeRepository(makeFolder(), `--object-format=${format}`);
+      expect((await open(repository.root, auto)).files).toEqual([]);
+      repository.write('staged.ts', 'x\n');
+      repository.git('add', '.');
+      repository.write('new.ts', 'x\n');
+      expect((await open(repository.root, staged)).paths).toEqual(['staged.ts']);
+      expect((await open(repository.root, workingTree)).paths).toEqual(['staged.ts', 'new.ts']);
+      await fails(repository, { kind: 'commit', ref: 'HEAD' }).toMatchObject({
+        code: 'unknown-ref',
+        why: expect.stringContaining('no commits') as string,
+      });
+    }
+  });
+
+  test('bare: commits and ranges only', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'a.ts': 'one\n' });
+    const bare = makeFolder();
+    repository.git('clone', '-q', '--bare', '.', bare);
+    expect((await open(bare, auto)).paths).toEqual(['a.ts']);
+    await fails(bare, staged).toMatchObject({ code: 'git-failed', todo: 'galley review --commit HEAD' });
+    await fails(bare, workingTree).toMatchObject({ code: 'git-failed' });
+  });
+
+  test('linked worktrees and subdirectories: names from the root', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'sub/a.ts': 'one\n', 'b.ts': 'one\n' });
+    repository.git('config', 'diff.relative', 'true');
+    const linked = join(makeFolder(), 'tree');
+    repository.git('worktree', 'add', '-q', '-b', 'other', linked);
+    writeFileSync(join(linked, 'sub/a.ts'), 'two\n');
+    writeFileSync(join(linked, 'sub/new.ts'), 'new\n');
+    writeFileSync(join(linked, 'b.ts'), 'two\n');
+    const found = await open(join(linked, 'sub'), workingTree, ['.']);
+    expect(found.paths).toEqual(['sub/a.ts', 'sub/new.ts']);
+    expect(found.source.root).toBe(linked);
+    expect((await open(join(linked, 'sub'), workingTree, ['../b.ts'])).paths).toEqual(['b.ts']);
+  });
+
+  test('a shallow clone names the fetch that helps', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'a.ts': 'one\n' });
+    repository.git('checkout', '-q', '-b', 'feature');
+    repository.commit({ 'a.ts': 'two\n' });
+    repository.git('checkout', '-q', 'main');
+    repository.commit({ 'b.ts': 'one\n' });
+    const shallow = makeFolder();
+    repository.git('clone', '-q', '--depth=1', '--branch=feature', `file://${repository.root}`, shallow);
+    await fails(shallow, { kind: 'commit', ref: 'HEAD' }).toMatchObject({
+      code: 'unknown-ref',
+      todo: 'git fetch --deepen=1',
+    });
+    await fails(shallow, { kind: 'base', ref: 'main' }).toMatchObject({
+      code: 'unknown-ref',
+      todo: expect.stringContaining(
+        'git fetch --unshallow origin +refs/heads/main:refs/remotes/origin/main',
+      ) as string,
+    });
+    openRepository(shallow).git('fetch', '-q', '--depth=1', 'origin', 'main:main');
+    await fails(shallow, { kind: 'base', ref: 'main' }).toMatchObject({
+      code: 'unknown-ref',
+      todo: 'git fetch --unshallow',
+    });
+    openRepository(shallow).git(
+      'fetch',
+      '-q',
+      '--unshallow',
+      'origin',
+      '+refs/heads/main:refs/remotes/origin/main',
+    );
+    expect((await open(shallow, { kind: 'base', ref: 'origin/main' })).paths).toEqual(['a.ts']);
+  });
+
+  test('submodules: two commit ids, their working trees are not looked at', async () => {
+    const inner = makeRepository();
+    inner.commit({ 'a.ts': 'one\n' });
+    const repository = makeRepository();
+    repository.commit({ 'b.ts': 'one\n' });
+    repository.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'sub');
+    const added = await open(repository.root, staged);
+    expect(added.files.find((file) => file.path === 'sub')?.submodule).toBe(true);
+    repository.commit({});
+    writeFileSync(join(repository.root, 'sub/a.ts'), 'dirty\n');
+    expect((await open(repository.root, workingTree)).files).toEqual([]);
+  });
+
+  test('unresolved conflicts are refused', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'a.ts': 'one\n' });
+    repository.git('checkout', '-q', '-b', 'side');
+    repository.commit({ 'a.ts': 'side\n' });
+    repository.git('checkout', '-q', 'main');
+    repository.commit({ 'a.ts': 'main\n' });
+    expect(() => repository.git('merge', '-q', 'side')).toThrow();
+    for (const selection of [staged, workingTree, auto]) {
+      await fails(repository, selection).toMatchObject({ message: 'There are unresolved merge conflicts' });
+    }
+  });
+});
+
+describe('files', () => {
+  test('new files are as git would show them once staged', async () => {
+    const repository = makeRepository();
+    repository.commit({});
+    repository.write('plain.ts', 'one\ntwo\n');
+    repository.write('no-end.ts', 'one');
+    repository.write('empty.ts', '');
+    repository.write('with space.ts', 'x\n');
+    repository.write('tab\tquote".ts', 'x\n');
+    repository.write('line\nfeed.ts', 'x\n');
+    repository.write('ünïcode.ts', 'grüße\n');
+    repository.write('latin1.ts', Buffer.from('gr\xfc\xdfe\n', 'latin1'));
+    repository.write('binary.bin', Buffer.from([1, 0, 2]));
+    repository.write('crlf.ts', 'a\r\nb\r\n');
+    repository.write('run.sh', '#!/bin/sh\n');
+    chmodSync(join(repository.root, 'run.sh'), 0o755);
+    symlinkSync('/etc/passwd', join(repository.root, 'link'));
+    const before = await open(repository.root, workingTree);
+    repository.git('add', '-A');
+    const after = await open(repository.root, staged);
+    expect(before.files).toHaveLength(12);
+    expect(before.files).toEqual(after.files);
+    expect(JSON.stringify(before.files)).not.toContain('root:');
+  });
+
+  test('nested repositories and files too large are not read', async () => {
+    const repository = makeRepository();
+    repository.commit({});
+    makeRepository(join(repository.root, 'nested')).commit({ 'inner.ts': 'x\n' });
+    repository.write('large.ts', 'x'.repeat(1024 * 1024 + 1));
+    const found = await open(repository.root, workingTree);
+    expect(found.files).toMatchObject([{ path: 'large.ts', binary: true, hunks: [] }]);
+  });
+
+  test('the form of the diff does not depend on settings', async () => {
+    const repository = makeRepository();
+    const body = Array.from({ length: 30 }, (_, i) => `line ${i}\n`).join('');
+    repository.commit({ 'a.ts': body, 'old.ts': body.replaceAll('line', 'row'), 'ä.ts': 'x\n\n\n\ny\n' });
+    repository.write('a.ts', body.replace('line 3\n', 'changed 3\n').replace('line 12\n', 'changed 12\n'));
+    renameSync(join(repository.root, 'old.ts'), join(repository.root, 'new.ts'));
+    repository.write('ä.ts', 'x\n\n\n\nz\n');
+    repository.git('add', '-A');
+    const plain = await open(repository.root, staged);
+    expect(plain.files.find((file) => file.path === 'new.ts')?.status).toBe('renamed');
+    repository.write('order', '*.ts\n');
+    const hostile = {
+      'diff.noprefix': 'true',
+      'diff.mnemonicPrefix': 'true',
+      'diff.srcPrefix': 'left/',
+      'diff.renames': 'false',
+      'diff.algorithm': 'patience',
+      'diff.context': '0',
+      'diff.interHunkContext': '40',
+      'diff.suppressBlankEmpty': 'true',
+      'diff.relative': 'true',
+      'diff.orderFile': 'order',
+      'diff.wsErrorHighlight': 'all',
+      'color.ui': 'always',
+      'color.diff': 'always',
+      'core.quotePath': 'false',
+      'core.abbrev': '4',
+    };
+    for (const [key, value] of Object.entries(hostile)) repository.git('config', key, value);
+    expect((await open(repository.root, staged)).files).toEqual(plain.files);
+  });
+
+  test('nothing is written: the index keeps its bytes though its stat data is old', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'a.ts': 'one\n', 'b.ts': 'one\n' });
+    repository.write('b.ts', 'two\n');
+    repository.write('a.ts', 'one\n');
+    repository.git(
+      'update-index',
+      '--cacheinfo',
+      `100644,${repository.git('hash-object', 'a.ts').trim()},a.ts`,
+    );
+    const before = repository.indexHash();
+    const status = repository.git('--no-optional-locks', 'status', '--porcelain');
+    const found = await open(repository.root, workingTree);
+    expect(found.paths).toEqual(['b.ts']);
+    await open(repository.root, staged);
+    await open(repository.root, auto);
+    expect(repository.indexHash()).toBe(before);
+    expect(repository.git('--no-optional-locks', 'status', '--porcelain')).toBe(status);
+  });
+});
+
+describe('bad input', () => {
+  test('not a repository, no such folder', async () => {
+    await fails(makeFolder(), auto).toMatchObject({
+      code: 'not-a-repository',
+      todo: expect.stringContaining('git init') as string,
+    });
+    await fails('/no/such/folder', auto).toMatchObject({ code: 'unreadable-file' });
+  });
+
+  test('unknown refs: the nearest name', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'a.ts': 'x\n' });
+    repository.git('tag', 'v1.2.0');
+    repository.git('update-ref', 'refs/remotes/origin/trunk', 'HEAD');
+    const cases = {
+      mian: 'Did you mean main?',
+      'v1.2.1': 'Did you mean v1.2.0?',
+      trunk: 'Did you mean origin/trunk?',
+    };
+    for (const [ref, todo] of Object.entries(cases)) {
+      await fails(repository, { kind: 'base', ref }).toMatchObject({ code: 'unknown-ref', todo });
+    }
+    await fails(repository, { kind: 'base', ref: 'nothing-like-it' }).toMatchObject({
+      todo: 'git branch --all',
+    });
+  });
+
+  test('refs that look like options or hold control characters never reach git as such', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'a.ts': 'x\n' });
+    for (const ref of [
+      '--output=owned',
+      '--all',
+      '-',
+      '',
+      '^HEAD',
+      'HEAD\nHEAD',
+      'a..b',
+      '../x',
+      '\u001b[31m',
+    ]) {
+      await fails(repository, { kind: 'commit', ref }).toMatchObject({ code: 'unknown-ref' });
+      await fails(repository, { kind: 'range', base: 'HEAD', head: ref }).toMatchObject({
+        code: 'unknown-ref',
+      });
+    }
+    expect(repository.git('status', '--porcelain')).toBe('');
+  });
+
+  test('paths: names, not options or patterns; outside and mistyped ones are refused', async () => {
+    const repository = makeRepository();
+    mkdirSync(join(repository.root, 'sub'));
+    repository.commit({ 'sub/a.ts': 'x\n', '*.ts': 'x\n', '--output=owned': 'x\n', 'gone.ts': 'x\n' });
+    repository.write('sub/a.ts', 'y\n');
+    repository.write('*.ts', 'y\n');
+    repository.write('--output=owned', 'y\n');
+    expect((await open(repository.root, auto, ['*.ts', '--output=owned'])).paths).toEqual([
+      '*.ts',
+      '--output=owned',
+    ]);
+    expect((await open(repository.root, workingTree, ['gone.ts'])).files).toEqual([]);
+    await fails(repository, auto, ['../elsewhere']).toMatchObject({ code: 'unsafe-path' });
+    await fails(repository, auto, ['sbu/']).toMatchObject({ code: 'unreadable-file' });
+  });
+});
