@@ -1,0 +1,125 @@
+import { GalleyError } from '../errors.ts';
+import { cannotStart, startGit, type GitOptions, type GitProcess } from './run-git.ts';
+
+/** Blobs by id, from one long-lived process. */
+export interface ObjectStream {
+  /** Undefined for an object that is missing, no blob, or larger than `maxBytes`. Throws `git-failed`. */
+  read(id: string, maxBytes: number): Promise<Buffer | undefined>;
+  close(): Promise<void>;
+}
+
+interface Request {
+  readonly maxBytes: number;
+  readonly resolve: (blob: Buffer | undefined) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * `git cat-file --batch`, started at the first question; questions are sent at once and answered in order. Blobs
+ * above the limit flow through without being kept.
+ */
+export function openObjectStream(git: GitOptions): ObjectStream {
+  let child: GitProcess | undefined;
+  let failure: Error | undefined;
+  const waiting: Request[] = [];
+  const fail = (error: Error) => {
+    failure ??= error;
+    for (const request of waiting.splice(0)) request.reject(error);
+  };
+  const start = (): GitProcess => {
+    const started = startGit(['cat-file', '--batch'], git);
+    const parse = createReplyParser(
+      () => waiting[0]?.maxBytes ?? 0,
+      (blob) => waiting.shift()?.resolve(blob),
+    );
+    started.stdout.on('data', parse);
+    started.stderr.resume();
+    started.stdin.on('error', () => {});
+    started.on('error', (error) => fail(cannotStart(error, git.cwd)));
+    started.on('close', (code) => fail(ended(code)));
+    return started;
+  };
+  const closed = () => new GalleyError('interrupted', { what: 'Stopped while reading from git' });
+  const stop = () => {
+    fail(closed());
+    child?.kill('SIGKILL');
+  };
+  git.signal?.addEventListener('abort', stop, { once: true });
+  return {
+    async read(id, maxBytes) {
+      // Anything else could be two questions, or a name that git looks up.
+      if (!/^[0-9a-f]{4,64}$/.test(id)) return undefined;
+      if (failure) throw failure;
+      child ??= start();
+      const answer = new Promise<Buffer | undefined>((resolve, reject) => {
+        waiting.push({ maxBytes, resolve, reject });
+      });
+      child.stdin.write(`${id}\n`);
+      return answer;
+    },
+    async close() {
+      git.signal?.removeEventListener('abort', stop);
+      const running = child;
+      const isOver = running === undefined || running.exitCode !== null || running.signalCode !== null;
+      stop();
+      if (!isOver) await new Promise((resolve) => running.once('close', resolve));
+    },
+  };
+}
+
+/**
+ * Cuts the replies `<id> <type> <size>LF<bytes>LF` and `<id> missing|ambiguousLF` out of chunks of any length.
+ * `limit` is asked once a reply, `answer` called once a reply.
+ */
+export function createReplyParser(
+  limit: () => number,
+  answer: (blob: Buffer | undefined) => void,
+): (chunk: Buffer) => void {
+  let header = '';
+  let inBody = false;
+  let left = 0;
+  let kept: Buffer[] | undefined;
+  const finish = () => {
+    answer(kept && Buffer.concat(kept));
+    inBody = false;
+    header = '';
+    kept = undefined;
+  };
+  return (chunk) => {
+    let at = 0;
+    while (at < chunk.length) {
+      if (inBody) {
+        const part = chunk.subarray(at, at + left);
+        kept?.push(part);
+        left -= part.length;
+        at += part.length;
+        // The line feed behind the bytes.
+        if (left === 0 && at < chunk.length) {
+          at += 1;
+          finish();
+        }
+        continue;
+      }
+      const end = chunk.indexOf(0x0a, at);
+      header += chunk.toString('latin1', at, end < 0 ? undefined : end);
+      if (end < 0) return;
+      at = end + 1;
+      const found = /^[0-9a-f]+ (\w+) (\d+)$/.exec(header);
+      if (!found) {
+        finish();
+        continue;
+      }
+      left = Number(found[2]);
+      inBody = true;
+      kept = found[1] === 'blob' && left <= limit() ? [] : undefined;
+    }
+  };
+}
+
+function ended(code: number | null): GalleyError {
+  return new GalleyError('git-failed', {
+    what: 'git stopped while files were being read',
+    why: `git cat-file ended with ${code === null ? 'a signal' : `exit status ${code}`}`,
+    isRetryable: true,
+  });
+}
