@@ -245,6 +245,28 @@ describe('faults', () => {
     expect([res.status, res.headers.get('location')]).toEqual([status, 'http://192.0.2.1/x']);
   });
 
+  it.each(Object.keys(faultTable) as Fault['kind'][])('plays %s in both dialects', async (kind) => {
+    const server = await serve(withFault({ kind, ms: 0, bytes: 50_000, tokens: 5 }, 'a b c'));
+    for (const path of ['/api/chat', '/v1/chat/completions']) {
+      for (const stream of [true, false]) {
+        const reply = post(server, path, { messages: user('Say hi'), stream }).then((res) => res.text());
+        await (kind.startsWith('reset') ? expect(reply).rejects.toThrow() : reply);
+      }
+    }
+    server.assertClean();
+  });
+
+  it('pings between events and tells usage where it was told to', async () => {
+    const server = await serve({
+      replies: [{ text: 'Hi' }],
+      fault: [{ kind: 'pings' }, { kind: 'usage-early' }],
+    });
+    const body = { messages: user('Say hi'), stream: true, stream_options: { include_usage: true } };
+    const events = (await (await post(server, '/v1/chat/completions', body)).text()).trim().split('\n\n');
+    expect(events.filter((event) => event.startsWith(': ping'))).toHaveLength(3);
+    expect(events.at(-3)).toMatch(/"finish_reason":"stop".*"usage":\{"prompt_tokens"/);
+  });
+
   it('strikes only as often as it says', async () => {
     const server = await serve({ fault: { kind: 'busy', times: 1 } });
     expect([(await chat(server)).status, (await chat(server)).status]).toEqual([503, 200]);
