@@ -16,6 +16,8 @@ export interface Review {
 }
 
 export type Verdict = 'clean' | 'findings' | 'incomplete';
+
+/** From which severity on a finding fails the run; `none`: never. */
 export type FailOn = 'none' | Severity;
 
 /** The honest account of a run. */

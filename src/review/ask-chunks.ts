@@ -1,0 +1,60 @@
+import type { Chunk } from '../change/chunk.ts';
+import type { ErrorCode } from '../errors.ts';
+import { askChunk, type AskContext, type ChunkAnswer } from './ask-chunk.ts';
+import type { CallProgress } from './ports.ts';
+
+/** Failures after which every further call would fail as well. */
+const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'server-unreachable',
+  'server-refused',
+  'model-missing',
+  'model-not-local',
+  'redirected',
+  'engine-missing',
+]);
+
+/** As many timeouts in a row mean that the server is stuck, not that one chunk is hard. */
+const mostTimeouts = 2;
+
+export interface AskAllContext extends Omit<AskContext, 'onCall'> {
+  readonly parallel: number;
+  readonly onProgress: (chunkIndex: number, claims: number, call?: CallProgress) => void;
+}
+
+/**
+ * Asks about all Chunks, in their order, some at a time. Always one answer a Chunk, at the Chunk's own index: those
+ * that were not asked, because the user stopped or the server is gone, say so.
+ */
+export async function askChunks(chunks: readonly Chunk[], context: AskAllContext): Promise<ChunkAnswer[]> {
+  const answers = new Map<number, ChunkAnswer>();
+  let next = 0;
+  let claims = 0;
+  let timeouts = 0;
+  let stopReason = '';
+
+  async function work(): Promise<void> {
+    while (next < chunks.length && stopReason === '' && !context.signal.aborted) {
+      const index = next++;
+      const chunk = chunks[index];
+      if (!chunk) return;
+      context.onProgress(index, claims);
+      const answer = await askChunk(chunk, {
+        ...context,
+        onCall: (call) => context.onProgress(index, claims, call),
+      });
+      answers.set(index, answer);
+      claims += answer.claims.length;
+      timeouts = answer.failureCode === 'model-timeout' ? timeouts + 1 : 0;
+      if (timeouts >= mostTimeouts || (answer.failureCode && hopeless.has(answer.failureCode)))
+        stopReason = answer.failure;
+    }
+  }
+
+  await Promise.all(Array.from({ length: Math.max(1, context.parallel) }, work));
+  const unasked = context.signal.aborted ? 'stopped before its turn' : stopReason;
+  return chunks.map((chunk, index) => answers.get(index) ?? notAsked(chunk, unasked));
+}
+
+function notAsked(chunk: Chunk, failure: string): ChunkAnswer {
+  return { chunk, claims: [], malformed: 0, failure, failureCode: undefined, replies: [] };
+}

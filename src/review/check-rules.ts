@@ -1,0 +1,44 @@
+import type { Finding } from '../finding/finding.ts';
+import { checkTextRules } from '../rule/text-rule.ts';
+import { textRules } from '../rule/text-rules.ts';
+import { buildFinding } from './build-finding.ts';
+import type { AddedSecret } from './mask-change.ts';
+import type { PreparedFile } from './prepare-files.ts';
+
+/** Everything that needs no model. These findings exist even when no model answers. */
+export function checkRules(files: readonly PreparedFile[], secrets: readonly AddedSecret[]): Finding[] {
+  return files
+    .filter((prepared) => prepared.exclusion === undefined)
+    .flatMap((prepared) => [...textFindings(prepared), ...secretFindings(prepared, secrets)]);
+}
+
+function textFindings(prepared: PreparedFile): Finding[] {
+  return checkTextRules(prepared.file, textRules).map(({ rule, line, quote }) => {
+    const { id, severity, category, title, message } = rule;
+    const place = { side: 'head', startLine: line, endLine: line, quote, symbol: '' } as const;
+    return buildFinding(prepared, place, { rule: id, severity, category, title, message, origin: 'rule' });
+  });
+}
+
+function secretFindings(prepared: PreparedFile, secrets: readonly AddedSecret[]): Finding[] {
+  const own = secrets.filter(
+    (secret) => secret.fileIndex === prepared.fileIndex && secret.trust === 'certain',
+  );
+  return own.map((secret) => {
+    const place = {
+      side: 'head',
+      startLine: secret.line,
+      endLine: secret.line,
+      quote: secret.quote,
+      symbol: '',
+    } as const;
+    return buildFinding(prepared, place, {
+      rule: 'galley/secret',
+      severity: 'error',
+      category: 'security',
+      title: `This line adds ${secret.label}`,
+      message: `Anyone who can read the repository can use it. Revoke it, then load it from the environment or a secret store.`,
+      origin: 'rule',
+    });
+  });
+}

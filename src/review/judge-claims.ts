@@ -1,0 +1,52 @@
+import type { ChunkAnswer } from './ask-chunk.ts';
+import type { Claim } from '../prompt/review-chunk/reply.ts';
+import type { Finding } from '../finding/finding.ts';
+import { locateQuote } from '../finding/locate-quote.ts';
+import { reviewChunkId } from '../prompt/review-chunk/prompt.ts';
+import { sanitise } from '../safety/sanitise.ts';
+import { buildFinding } from './build-finding.ts';
+import type { PreparedFile } from './prepare-files.ts';
+import type { DropReason } from './review.ts';
+
+/** Findings that stand on a line of the diff, and the count of claims that did not, by reason. */
+export interface JudgedClaims {
+  readonly findings: readonly Finding[];
+  readonly dropped: Readonly<Record<DropReason, number>>;
+}
+
+const mostTitleCharacters = 80;
+const mostMessageCharacters = 400;
+
+/** Believes a claim only as far as its quote can be found: on a line of the diff, else it is dropped and counted. */
+export function judgeClaims(answers: readonly ChunkAnswer[], files: readonly PreparedFile[]): JudgedClaims {
+  const byIndex = new Map(files.map((prepared) => [prepared.fileIndex, prepared]));
+  const dropped = { 'quote-not-found': 0, 'outside-the-change': 0, malformed: 0, duplicate: 0 };
+  const findings: Finding[] = [];
+  for (const { chunk, claims, malformed } of answers) {
+    dropped.malformed += malformed;
+    const prepared = byIndex.get(chunk.fileIndex);
+    for (const claim of prepared ? claims : []) {
+      const place = locateQuote(chunk.lines, claim.quote);
+      if (place.found === 'nowhere') dropped['quote-not-found']++;
+      else if (place.found === 'outside-the-change') dropped['outside-the-change']++;
+      else if (prepared)
+        findings.push(buildFinding(prepared, { ...place, symbol: chunk.symbol }, wording(claim)));
+    }
+  }
+  return { findings, dropped };
+}
+
+function wording(
+  claim: Claim,
+): Pick<Finding, 'severity' | 'category' | 'rule' | 'title' | 'message' | 'origin'> {
+  const message = sanitise(claim.problem, mostMessageCharacters);
+  const firstSentence = /^.*?[.!?](?=\s|$)/.exec(message)?.[0] ?? message;
+  return {
+    severity: claim.severity,
+    category: claim.category,
+    rule: `model/${reviewChunkId.id}`,
+    title: sanitise(firstSentence.replace(/[.!?]+$/, ''), mostTitleCharacters),
+    message,
+    origin: 'model',
+  };
+}

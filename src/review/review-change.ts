@@ -1,0 +1,85 @@
+import { mergeDuplicates } from '../finding/merge-duplicates.ts';
+import { rankFindings } from '../finding/rank-findings.ts';
+import { askModel, cutFiles, type ModelAnswers } from './ask-model.ts';
+import { checkRules } from './check-rules.ts';
+import { decideVerdict, type Decision } from './decide-verdict.ts';
+import { judgeClaims } from './judge-claims.ts';
+import { maskChange } from './mask-change.ts';
+import { prepareFiles } from './prepare-files.ts';
+import type { ReviewOptions, ReviewPorts } from './review-options.ts';
+import type { Review } from './review.ts';
+import { startStopwatch } from './stopwatch.ts';
+import { changedLines, chunkEntries, fileEntries, usage } from './write-ledger.ts';
+
+/** A Review and the exit code that goes with it. */
+export interface ReviewResult extends Pick<Decision, 'exitCode'> {
+  readonly review: Review;
+}
+
+/**
+ * Reviews one Change: the whole life of a review but reading arguments and writing reports.
+ *
+ * @throws GalleyError when the Change cannot be read or the operator's set-up is broken; a model that does not answer
+ *   is no error but an incomplete Review
+ */
+export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): Promise<ReviewResult> {
+  const watch = startStopwatch(ports.clock);
+
+  // 1. Read. Credentials are masked before anything else sees a line.
+  ports.onProgress({ step: 'reading' });
+  const { change, added, masked } = maskChange(await ports.source.read(ports.signal));
+  const read = watch.lap();
+
+  // 2. Cut, and leave out what policy leaves out.
+  ports.onProgress({ step: 'cutting' });
+  const files = await prepareFiles(change, options, ports);
+  const chunks = ports.model === undefined ? [] : cutFiles(files, options);
+  const cut = watch.lap();
+
+  // 3. Check without a model.
+  const ruleFindings = checkRules(files, added);
+
+  // 4. Ask.
+  const nothing: ModelAnswers = { answers: [], card: null, failure: undefined };
+  const { answers, card, failure } = ports.model
+    ? await askModel(chunks, ports.model, options, ports)
+    : nothing;
+  const ask = watch.lap();
+
+  // 5. Judge.
+  const judged = judgeClaims(answers, files);
+  const ranked = rankFindings([...ruleFindings, ...judged.findings]);
+  const findings = mergeDuplicates(ranked);
+  const duplicates = ranked.length - findings.length;
+
+  // 6. The account, the verdict.
+  const chunkList = chunkEntries(answers);
+  const fileList = fileEntries(files, chunkList);
+  const complete = fileList.every((file) => file.outcome !== 'not-reviewed');
+  const { verdict, exitCode } = decideVerdict(findings, complete, options.failOn);
+  const eligible = files.filter((prepared) => prepared.exclusion === undefined);
+  const review: Review = {
+    verdict,
+    complete,
+    findings,
+    shown: Math.min(findings.length, options.maxFindings),
+    gaps: [],
+    tests: [],
+    ledger: {
+      title: ports.source.title,
+      context: change.context,
+      mode: ports.model === undefined ? 'rules' : 'model',
+      files: fileList,
+      chunks: chunkList,
+      model: card,
+      modelFailure: failure ? { code: failure.code, message: failure.message, todo: failure.todo } : null,
+      ...usage(answers),
+      seconds: { read, cut, ask, total: watch.total() },
+      changedLines: eligible.reduce((sum, prepared) => sum + changedLines(prepared.file), 0),
+      dropped: { ...judged.dropped, duplicate: duplicates },
+      secretsMasked: masked,
+      interrupted: ports.signal.aborted,
+    },
+  };
+  return { review, exitCode };
+}

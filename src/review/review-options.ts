@@ -1,0 +1,56 @@
+import type {
+  ChangeSource,
+  BlobReader,
+  Clock,
+  Log,
+  Model,
+  ReplyCache,
+  Syntax,
+  CallProgress,
+} from './ports.ts';
+import type { FailOn } from './review.ts';
+
+/** How a Change is to be reviewed. The core's own type: the configuration table must satisfy it. */
+export interface ReviewOptions {
+  readonly failOn: FailOn;
+  /** Findings within the cap; the rest is folded, not lost. */
+  readonly maxFindings: number;
+  /** Most tokens of one request's prompt, system part included. */
+  readonly promptTokens: number;
+  /** Most tokens of one reply. */
+  readonly replyTokens: number;
+  /** Globs of paths that policy excludes. */
+  readonly exclude: readonly string[];
+  /** Larger files are excluded. */
+  readonly maxFileBytes: number;
+  /** Most calls at the same time; never more than the server really works on. */
+  readonly concurrency: number;
+}
+
+/** What the use case needs from outside. */
+export interface ReviewPorts {
+  readonly source: ChangeSource;
+  /** Undefined for a bare diff: Chunks then stay inside their hunks. */
+  readonly blobs: BlobReader | undefined;
+  readonly syntax: Syntax;
+  /** Undefined for a review by rules only. */
+  readonly model: Model | undefined;
+  readonly cache: ReplyCache | undefined;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Aborting ends the review early with what was found so far. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ReviewProgress) => void;
+}
+
+/** Where a review stands, for people who wait. */
+export type ReviewProgress =
+  | { readonly step: 'reading' | 'cutting' | 'connecting' }
+  | {
+      readonly step: 'asking';
+      readonly chunk: number;
+      readonly chunks: number;
+      readonly path: string;
+      readonly findings: number;
+      readonly call?: CallProgress;
+    };

@@ -1,0 +1,63 @@
+import type { FileChange } from '../change/change.ts';
+import type { Chunk } from '../change/chunk.ts';
+import type { ChunkAnswer } from './ask-chunk.ts';
+import type { PreparedFile } from './prepare-files.ts';
+import type { ChunkEntry, FileEntry, Ledger } from './review.ts';
+
+/** One entry a Chunk, in order. */
+export function chunkEntries(answers: readonly ChunkAnswer[]): ChunkEntry[] {
+  return answers.map(({ chunk, failure, replies }) => ({
+    path: chunk.path,
+    symbol: chunk.symbol,
+    ...lineRange(chunk),
+    outcome: failure === '' ? 'reviewed' : 'not-reviewed',
+    reason: failure,
+    cached: replies.length > 0 && replies.every((reply) => reply.cached),
+    promptTokens: replies.reduce((sum, reply) => sum + reply.completion.tokens.prompt, 0),
+  }));
+}
+
+/**
+ * One entry a file, in order. A file is reviewed when all its Chunks are.
+ */
+export function fileEntries(files: readonly PreparedFile[], chunks: readonly ChunkEntry[]): FileEntry[] {
+  return files.map(({ file, exclusion }) => {
+    const entry = { path: file.path, changedLines: changedLines(file) };
+    if (exclusion !== undefined) return { ...entry, outcome: 'excluded', reason: exclusion };
+    const own = chunks.filter((chunk) => chunk.path === file.path);
+    const open = own.filter((chunk) => chunk.outcome === 'not-reviewed');
+    if (open.length > 0) return { ...entry, outcome: 'not-reviewed', reason: openReason(open, own.length) };
+    return { ...entry, outcome: 'reviewed', reason: '' };
+  });
+}
+
+/** Tokens and calls of all replies: those from the cache cost nothing and count as hits. */
+export function usage(answers: readonly ChunkAnswer[]): Pick<Ledger, 'calls' | 'cacheHits' | 'tokens'> {
+  const replies = answers.flatMap((answer) => answer.replies);
+  const asked = replies.filter((reply) => !reply.cached).map((reply) => reply.completion.tokens);
+  return {
+    calls: asked.length,
+    cacheHits: replies.length - asked.length,
+    tokens: {
+      prompt: asked.reduce((sum, tokens) => sum + tokens.prompt, 0),
+      evaluated: asked.reduce((sum, tokens) => sum + (tokens.evaluated ?? tokens.prompt), 0),
+      reply: asked.reduce((sum, tokens) => sum + tokens.reply, 0),
+    },
+  };
+}
+
+/** Added and removed lines of one file. */
+export function changedLines(file: FileChange): number {
+  return file.hunks.reduce((sum, hunk) => sum + hunk.lines.filter((line) => line.side !== 'both').length, 0);
+}
+
+function openReason(open: readonly ChunkEntry[], all: number): string {
+  const reasons = [...new Set(open.map((chunk) => chunk.reason))].join('; ');
+  return open.length === all ? reasons : `${open.length} of ${all} chunks: ${reasons}`;
+}
+
+function lineRange(chunk: Chunk): Pick<ChunkEntry, 'startLine' | 'endLine'> {
+  const head = chunk.lines.flatMap((line) => line.headLine ?? []);
+  const lines = head.length > 0 ? head : chunk.lines.flatMap((line) => line.baseLine ?? []);
+  return { startLine: lines[0] ?? 0, endLine: lines.at(-1) ?? 0 };
+}
