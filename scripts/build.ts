@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle } from './build/bundle.ts';
+import { copyGrammars } from './build/copy-grammars.ts';
+import { printSizes } from './build/print-sizes.ts';
+import { writeLicences } from './build/write-licences.ts';
+
+/** Builds dist/ and THIRD_PARTY_LICENSES.md from nothing. */
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+rmSync(dist, { recursive: true, force: true });
+const bundled = await bundle(root, dist, version);
+const copied = copyGrammars(root, join(dist, 'wasm'));
+writeLicences(root, [...bundled, ...copied], join(root, 'THIRD_PARTY_LICENSES.md'));
+if (existsSync(join(root, 'src/index.ts'))) {
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+}
+printSizes(dist);
