@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { skipSummary } from './test/skip-summary.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    reporters: ['default', skipSummary()],
     // Real git in tests must not see this machine's settings.
     env: {
       GIT_CONFIG_GLOBAL: '/dev/null',

@@ -1,0 +1,50 @@
+import { writeFileSync } from 'node:fs';
+import type { Reporter, TestModule } from 'vitest/node';
+
+/**
+ * Says at the end how many tests were skipped and why (`ctx.skip('no actionlint')`), since a skipped test proves
+ * nothing. With GALLEY_NO_SKIPS=1 a skip is a failure. With GALLEY_COUNTS_FILE the counts are written there.
+ */
+export function skipSummary(): Reporter {
+  return {
+    onTestRunEnd(modules, unhandledErrors) {
+      const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
+      const reasons = new Map<string, number>();
+      for (const module of modules) count(module, counts, reasons);
+      const noSkips = process.env['GALLEY_NO_SKIPS'] === '1';
+      if (counts.skipped > 0) {
+        const list = [...reasons].map(([reason, n]) => `  ${n} x ${reason}`).join('\n');
+        console.log(`Skipped ${counts.skipped} tests:\n${list}`);
+        if (noSkips) {
+          console.log('No test may be skipped here (GALLEY_NO_SKIPS=1).');
+          process.exitCode = 1;
+        }
+      }
+      const failed = counts.failed + (noSkips ? counts.skipped : 0);
+      const file = process.env['GALLEY_COUNTS_FILE'];
+      if (file) writeFileSync(file, `${counts.passed} passed, ${failed} failed\n`);
+    },
+  };
+}
+
+function count(
+  module: TestModule,
+  counts: { passed: number; failed: number; skipped: number },
+  reasons: Map<string, number>,
+): void {
+  // A file that cannot be loaded has no tests, and errors of its own.
+  counts.failed += module.errors().length;
+  // A failing `beforeAll` is an error of its suite.
+  for (const suite of module.children.allSuites()) counts.failed += suite.errors().length;
+  for (const test of module.children.allTests()) {
+    const result = test.result();
+    if (result.state === 'passed') counts.passed += 1;
+    else if (result.state === 'failed') counts.failed += 1;
+    else {
+      counts.skipped += 1;
+      const reason =
+        (result.state === 'skipped' && result.note) || `${module.relativeModuleId}: no reason given`;
+      reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+  }
+}
