@@ -47,14 +47,14 @@ function partsLeftOut(chunks: readonly ChunkEntry[]): NotReviewed['parts'] {
 
 /**
  * Why a Review is incomplete beyond single files: one sentence each. Never empty when the Review is incomplete
- * and no path says so.
+ * and nothing else says so. `model told`: the output tells elsewhere that no model answered, and why.
  */
-export function listGeneralReasons(review: Review): readonly string[] {
+export function listGeneralReasons(review: Review, told?: 'model told'): readonly string[] {
   const { modelFailure, interrupted } = review.ledger;
   const reasons = [
-    ...(modelFailure === null ? [] : [modelFailure.message]),
+    ...(modelFailure === null || told !== undefined ? [] : [modelFailure.message]),
     ...(interrupted ? ['stopped before the end'] : []),
   ];
-  const unexplained = !review.complete && reasons.length === 0 && listNotReviewed(review).length === 0;
-  return unexplained ? ['something was not reviewed'] : reasons;
+  const explained = reasons.length > 0 || modelFailure !== null || listNotReviewed(review).length > 0;
+  return review.complete || explained ? reasons : ['something was not reviewed'];
 }

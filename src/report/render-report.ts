@@ -9,6 +9,11 @@ export type Render = (review: Review, context: ReportContext) => string;
 const renderers: Readonly<Record<Format, () => Promise<Render>>> = {
   json: async () => (await import('./render-json.ts')).renderJson,
   jsonl: async () => (await import('./render-jsonl.ts')).renderJsonl,
+  sarif: async () => (await import('./render-sarif.ts')).renderSarif,
+  rdjson: async () => (await import('./render-rdjson.ts')).renderRdjson,
+  gitlab: async () => (await import('./render-gitlab.ts')).renderGitlab,
+  checkstyle: async () => (await import('./render-checkstyle.ts')).renderCheckstyle,
+  junit: async () => (await import('./render-junit.ts')).renderJunit,
 };
 
 /** The Review as text of the format, ending in a line feed. Pure but for loading the renderer. */

@@ -11,8 +11,8 @@ describe('parseFormat', () => {
   });
 
   it('names the nearest format for an unknown one', () => {
-    expect(() => parseFormat('jsno=x')).toThrow(
-      expect.objectContaining({ code: 'invalid-usage', todo: 'Did you mean --format json?' }),
+    expect(() => parseFormat('sarfi=x')).toThrow(
+      expect.objectContaining({ code: 'invalid-usage', todo: 'Did you mean --format sarif?' }),
     );
   });
 
