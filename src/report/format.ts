@@ -1,5 +1,14 @@
 /** Every output of a Review, in the order in which help texts list them. */
-export const formats = ['json', 'jsonl', 'sarif', 'rdjson', 'gitlab', 'checkstyle', 'junit'] as const;
+export const formats = [
+  'pretty',
+  'json',
+  'jsonl',
+  'sarif',
+  'rdjson',
+  'gitlab',
+  'checkstyle',
+  'junit',
+] as const;
 export type Format = (typeof formats)[number];
 
 /** What a renderer knows besides the Review. */

@@ -7,6 +7,7 @@ export type Render = (review: Review, context: ReportContext) => string;
 
 /** Each renderer is loaded by the first report that needs it. */
 const renderers: Readonly<Record<Format, () => Promise<Render>>> = {
+  pretty: async () => (await import('./render-pretty.ts')).renderPretty,
   json: async () => (await import('./render-json.ts')).renderJson,
   jsonl: async () => (await import('./render-jsonl.ts')).renderJsonl,
   sarif: async () => (await import('./render-sarif.ts')).renderSarif,

@@ -1,0 +1,89 @@
+import type { Ledger, Review } from '../review/review.ts';
+import { groupDigits, plural } from './describe-finding.ts';
+import { byRulesOnly, describeModel, describeSeconds } from './describe-review.ts';
+import { inertLine, inertName } from './inert-text.ts';
+
+/** A row of the account: a label and its one-line text, safe to print. */
+export type LedgerRow = readonly [label: string, text: string];
+
+/** The account in at most six rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
+export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
+  const rows: readonly LedgerRow[] = [
+    ['Reviewed', describeReviewed(ledger)],
+    ['Excluded', describeExcluded(ledger)],
+    ['Model', describeModelUse(ledger)],
+    ['Tokens', describeTokens(ledger)],
+    ['Dropped', describeDropped(ledger)],
+    ['Masked', ledger.secretsMasked === 0 ? '' : plural(ledger.secretsMasked, 'secret')],
+  ];
+  return rows.filter(([, text]) => text !== '');
+}
+
+function describeReviewed(ledger: Ledger): string {
+  const files = ledger.files.filter((file) => file.outcome === 'reviewed').length;
+  const chunks = ledger.chunks.filter((chunk) => chunk.outcome === 'reviewed').length;
+  const work = [
+    plural(files, 'file'),
+    ...(ledger.chunks.length === 0 ? [] : [plural(chunks, 'chunk')]),
+    plural(ledger.changedLines, 'changed line'),
+  ].join(', ');
+  const context = ledger.context === 'hunk' ? ' (from the diff alone)' : '';
+  const title = inertLine(ledger.title);
+  return `${work}${title === '' ? '' : ` of ${title}`}${context}`;
+}
+
+/** `2 lock file (a, b), 1 binary (c)`: up to three names a reason. */
+function describeExcluded(ledger: Ledger): string {
+  const byReason = new Map<string, string[]>();
+  for (const { path, outcome, reason } of ledger.files) {
+    if (outcome !== 'excluded') continue;
+    const key = inertLine(reason) || 'excluded';
+    byReason.set(key, [...(byReason.get(key) ?? []), inertName(path)]);
+  }
+  const groups = [...byReason].map(([reason, paths]) => {
+    const more = paths.length > 3 ? ', …' : '';
+    return `${paths.length} ${reason} (${paths.slice(0, 3).join(', ')}${more})`;
+  });
+  return groups.join(', ');
+}
+
+function describeModelUse(ledger: Ledger): string {
+  if (ledger.mode === 'rules') return `none: ${byRulesOnly}`;
+  if (ledger.model === null) return 'none answered';
+  const asked = ledger.calls + ledger.cacheHits;
+  return `${describeModel(ledger.model)}, ${plural(ledger.calls, 'call')}, cache ${ledger.cacheHits}/${asked}`;
+}
+
+function describeTokens({ tokens, seconds, mode }: Ledger): string {
+  const time = describeSeconds(seconds.total);
+  if (mode === 'rules' || tokens.prompt + tokens.reply === 0) return '';
+  const sent = `${groupDigits(tokens.prompt)} sent (${groupDigits(tokens.evaluated)} evaluated)`;
+  return `${sent}, ${groupDigits(tokens.reply)} received, ${time}`;
+}
+
+function describeDropped({ dropped }: Ledger): string {
+  const known = Object.entries(dropped).filter(([, n]) => n > 0);
+  if (known.length === 0) return '';
+  const total = known.reduce((sum, [, n]) => sum + n, 0);
+  const reasons = known.map(([reason, n]) => `${groupDigits(n)} ${reason.replaceAll('-', ' ')}`);
+  return `${plural(total, 'claim')} not believed: ${reasons.join(', ')}`;
+}
+
+/** Time and tokens a stage, for `--profile`. */
+export function describeProfile({ seconds, tokens, calls }: Ledger): readonly LedgerRow[] {
+  const time = (s: number): string => `${s.toFixed(2)} s`;
+  const other = Math.max(0, seconds.total - seconds.read - seconds.cut - seconds.ask);
+  const asked = [
+    plural(calls, 'call'),
+    `${groupDigits(tokens.prompt)} tokens sent`,
+    `${groupDigits(tokens.evaluated)} evaluated`,
+    `${groupDigits(tokens.reply)} received`,
+  ];
+  return [
+    ['read', time(seconds.read)],
+    ['cut', time(seconds.cut)],
+    ['ask', [time(seconds.ask), ...asked].join(', ')],
+    ['other', time(other)],
+    ['total', time(seconds.total)],
+  ];
+}

@@ -1,0 +1,131 @@
+import picocolors from 'picocolors';
+import type { Finding } from '../finding/finding.ts';
+import type { Review } from '../review/review.ts';
+import { describeAnchor, describeLines, plural, type SeverityTable } from './describe-finding.ts';
+import { describeLedger, describeProfile, type LedgerRow } from './describe-ledger.ts';
+import { describeVerdict } from './describe-review.ts';
+import type { ReportContext } from './format.ts';
+import { inertLine, inertName, inertText } from './inert-text.ts';
+import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
+import { truncateLine, wrapText } from './wrap-text.ts';
+
+/** Paint by meaning: bold, dim, red, magenta and cyan read well on light and on dark. */
+interface Page {
+  readonly width: number;
+  readonly paint: ReturnType<typeof picocolors.createColors>;
+}
+
+/** A sign beside the word, so that nothing is told by colour alone. */
+const signs: SeverityTable<string> = { error: 'x', warning: '!', info: 'i' };
+
+/** For people at a terminal: findings by file, what was not reviewed, the account, the verdict last. */
+export function renderPretty(review: Review, context: ReportContext): string {
+  const page: Page = {
+    width: Math.max(40, Math.min(context.width, 100)),
+    paint: picocolors.createColors(context.color),
+  };
+  const blocks = [
+    ...renderFiles(review, page),
+    renderFolded(review, page),
+    renderNotReviewed(review, page),
+    renderRows(describeLedger(review), page),
+    context.profile
+      ? renderRows([['Profile', 'time and tokens a stage'], ...describeProfile(review.ledger)], page)
+      : [],
+    renderFailure(review, page),
+    [renderVerdict(review, page)],
+  ];
+  const shown = blocks.filter((block) => block.length > 0);
+  return `${shown.map((block) => block.join('\n')).join('\n\n')}\n`;
+}
+
+/** One block a finding; a file's findings stand together under its name. */
+function renderFiles(review: Review, page: Page): readonly (readonly string[])[] {
+  const shown = review.findings.slice(0, review.shown);
+  const paths = [...new Set(shown.map((finding) => finding.anchor.path))];
+  return paths.flatMap((path) => {
+    const inFile = shown.filter((finding) => finding.anchor.path === path);
+    const [first = [], ...others] = inFile.map((finding) => renderFinding(finding, page));
+    return [[page.paint.bold(inertName(path)), '', ...first], ...others];
+  });
+}
+
+function renderFinding(finding: Finding, page: Page): readonly string[] {
+  const { paint, width } = page;
+  const inside = width - 4;
+  const symbol = finding.symbol === '' ? '' : `  ${inertName(finding.symbol)}`;
+  const quote = inertText(finding.quote).replace(/\t/g, '  ').split('\n');
+  return [
+    `  ${renderSeverity(finding.severity, page)}  ${renderPlace(finding)}${paint.dim(symbol)}`,
+    ...wrapText(inertLine(finding.title), inside).map((line) => `    ${paint.bold(line)}`),
+    ...(finding.quote === '' ? [] : quote.slice(0, quoteLines)).map(
+      (line) => `    ${renderQuote(line, page)}`,
+    ),
+    ...(quote.length > quoteLines ? [`    ${paint.dim(`| (${quote.length - quoteLines} more lines)`)}`] : []),
+    ...(finding.message === ''
+      ? []
+      : wrapText(inertText(finding.message), inside).map((line) => `    ${line}`)),
+    `    ${paint.dim(`${finding.category}, ${inertLine(finding.rule)}, ${inertName(finding.fingerprint)}`)}`,
+  ];
+}
+
+/** A quote longer than this is cut: the place says where the rest stands. */
+const quoteLines = 6;
+
+const renderQuote = (line: string, { paint, width }: Page): string =>
+  `${paint.dim('|')} ${truncateLine(line, width - 6)}`;
+
+function renderSeverity(severity: Finding['severity'], { paint }: Page): string {
+  const color = { error: paint.red, warning: paint.magenta, info: paint.cyan }[severity];
+  return paint.bold(color(`${signs[severity]} ${severity}`));
+}
+
+/** `path:12-14` where a terminal can open it; never broken over lines. */
+function renderPlace({ anchor }: Finding): string {
+  const path = inertName(anchor.path);
+  if (anchor.side === 'head') return `${path}:${describeLines(anchor)}`;
+  return `${path} (${describeAnchor(anchor)})`;
+}
+
+function renderFolded({ findings, shown }: Review, { paint }: Page): readonly string[] {
+  const folded = findings.length - shown;
+  if (folded === 0) return [];
+  return [paint.dim(`${plural(folded, 'more finding')} folded: --format json lists all of them`)];
+}
+
+function renderNotReviewed(review: Review, { paint, width }: Page): readonly string[] {
+  const rows = [
+    ...listNotReviewed(review).map(({ path, reason, parts }) => {
+      const place = parts.length === 0 ? '' : `:${parts.map(describeLines).join(',')}`;
+      return `${inertName(path)}${place}: ${inertLine(reason)}`;
+    }),
+    ...listGeneralReasons(review, 'model told').map(inertLine),
+  ];
+  if (rows.length === 0) return [];
+  const lines = rows.flatMap((row) =>
+    wrapText(row, width - 4).map((line, index) => `  ${index === 0 ? '' : '  '}${line}`),
+  );
+  return [paint.bold(paint.magenta('! Not reviewed')), ...lines];
+}
+
+function renderRows(rows: readonly LedgerRow[], { paint, width }: Page): readonly string[] {
+  return rows.flatMap(([label, text]) => {
+    const [first = '', ...rest] = wrapText(text, width - 10);
+    const head = `${paint.dim(label.padEnd(10))}${first}`.trimEnd();
+    return [head, ...rest.map((line) => `${' '.repeat(10)}${line}`)];
+  });
+}
+
+/** What went wrong with the model and what to do, in two lines. */
+function renderFailure({ ledger }: Review, { paint }: Page): readonly string[] {
+  if (ledger.modelFailure === null) return [];
+  const { message, todo } = ledger.modelFailure;
+  const what = `${paint.bold('No model:')} ${inertLine(message)}`;
+  return todo === '' ? [what] : [what, `${paint.bold('To do:')}    ${inertLine(todo)}`];
+}
+
+/** One line however long, so that scripts and people can search for it. */
+function renderVerdict(review: Review, { paint }: Page): string {
+  const text = describeVerdict(review);
+  return paint.bold(review.complete && review.findings.length === 0 ? paint.cyan(text) : text);
+}

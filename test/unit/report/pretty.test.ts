@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { renderReport } from '../../../src/report/render-report.ts';
+import { displayWidth, truncateLine, wrapText } from '../../../src/report/wrap-text.ts';
+import type { Review } from '../../../src/review/review.ts';
+import { hostileText, review } from './arbitrary-review.ts';
+import { context, incompleteReview, makeReview, sampleFinding, sampleLedger } from './sample-review.ts';
+
+const lastLine = async (any: Review): Promise<string | undefined> =>
+  (await renderReport('pretty', any, context)).trimEnd().split('\n').at(-1);
+
+describe('pretty', () => {
+  it('ends in the verdict', async () => {
+    expect(await lastLine(makeReview())).toBe(
+      'clean: reviewed 1 file, 9 lines in 38 s with qwen2.5-coder:1.5b on 127.0.0.1:11434',
+    );
+    const info = { ...sampleFinding, severity: 'info' as const };
+    const findings = [sampleFinding, info, info];
+    expect(await lastLine(makeReview({ findings }))).toBe('3 findings (1 error, 2 info)');
+    expect(await lastLine(makeReview({ findings, shown: 1 }))).toBe(
+      '3 findings (1 error, 2 info), 2 of them folded',
+    );
+    expect(await lastLine(incompleteReview())).toBe('incomplete: 1 of 2 files not reviewed');
+    expect(await lastLine(makeReview({}, { files: [] }))).toBe('nothing to review');
+    expect(await lastLine(makeReview({}, { files: sampleLedger.files.slice(1) }))).toBe(
+      'nothing to review: 1 file excluded',
+    );
+    expect(await lastLine(makeReview({}, { mode: 'rules', model: null }))).toBe(
+      'clean, by rules only: reviewed 1 file, 9 lines in 38 s',
+    );
+  });
+
+  it('never says clean of an incomplete review, whatever the verdict says', async () => {
+    await fc.assert(
+      fc.asyncProperty(review, async (any) => {
+        const last = (await lastLine({ ...any, verdict: 'clean', complete: false })) ?? '';
+        expect(last).toContain('incomplete: ');
+        expect(last).not.toMatch(/^clean/);
+      }),
+      { numRuns: 100, seed: 11 },
+    );
+  });
+
+  it('shows a finding with a place to click, its sign, quote and message', async () => {
+    const text = await renderReport('pretty', makeReview({ findings: [sampleFinding] }), context);
+    const order = [
+      'src/cart.ts\n',
+      'x error  src/cart.ts:12-14  Cart.addItem',
+      sampleFinding.title,
+      '| if (items',
+    ];
+    const at = [...order, 'The condition assigns', 'Reviewed  1 file'].map((part) => text.indexOf(part));
+    expect(at.every((index) => index >= 0)).toBe(true);
+    expect([...at].sort((a, b) => a - b)).toEqual(at);
+  });
+
+  it('gives the account in at most six rows of 80 columns', async () => {
+    const text = await renderReport('pretty', makeReview({}, { secretsMasked: 2 }), context);
+    expect(text.split('\n\n')[0]?.split('\n')).toEqual([
+      'Reviewed  1 file, 1 chunk, 9 changed lines of staged changes',
+      'Excluded  1 lock file (package-lock.json)',
+      'Model     qwen2.5-coder:1.5b on 127.0.0.1:11434, 3 calls, cache 14/17',
+      'Tokens    1,203 sent (800 evaluated), 210 received, 38 s',
+      'Dropped   3 claims not believed: 2 quote not found, 1 duplicate',
+      'Masked    2 secrets',
+    ]);
+  });
+
+  it('tells in two lines why no model answered and what to do', async () => {
+    const modelFailure = {
+      code: 'server-unreachable',
+      message: 'No server at 127.0.0.1:11434',
+      todo: 'ollama serve',
+    };
+    const failed = makeReview({ verdict: 'incomplete', complete: false }, { model: null, modelFailure });
+    const text = await renderReport('pretty', failed, context);
+    expect(text).toContain('\nNo model: No server at 127.0.0.1:11434\nTo do:    ollama serve\n');
+  });
+
+  it('adds time and tokens a stage only when asked', async () => {
+    const profiled = await renderReport('pretty', makeReview(), { ...context, profile: true });
+    expect(profiled).toContain('ask       37.60 s, 3 calls, 1,203 tokens sent, 800 evaluated, 210 received');
+    expect(await renderReport('pretty', makeReview(), context)).not.toContain('37.60 s');
+  });
+
+  it('says the same with and without colour, and colour is only SGR', async () => {
+    await fc.assert(
+      fc.asyncProperty(review, async (any) => {
+        const plain = await renderReport('pretty', any, context);
+        const coloured = await renderReport('pretty', any, { ...context, color: true });
+
+        expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(plain);
+      }),
+      { numRuns: 100, seed: 12 },
+    );
+  });
+});
+
+describe('wrapText', () => {
+  it('keeps every visible character and every line within the width', () => {
+    fc.assert(
+      fc.property(hostileText, fc.integer({ min: 4, max: 100 }), (text, width) => {
+        const lines = wrapText(text, width);
+        for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+        expect(lines.join('').replace(/[ \t\n]/g, '')).toBe(text.replace(/[ \t\n]/g, ''));
+      }),
+      { numRuns: 300, seed: 13 },
+    );
+  });
+
+  it('counts wide, combining and emoji characters as a terminal does', () => {
+    expect([displayWidth('日本'), displayWidth('e\u0301'), displayWidth('a👍')]).toEqual([4, 1, 3]);
+    expect(truncateLine('日本語', 5)).toBe('日本…');
+    expect(truncateLine('日本', 4)).toBe('日本');
+  });
+});
