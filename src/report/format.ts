@@ -5,9 +5,12 @@ export const formats = [
   'jsonl',
   'sarif',
   'rdjson',
+  'github',
   'gitlab',
   'checkstyle',
   'junit',
+  'markdown',
+  'agent',
 ] as const;
 export type Format = (typeof formats)[number];
 

@@ -12,9 +12,12 @@ const renderers: Readonly<Record<Format, () => Promise<Render>>> = {
   jsonl: async () => (await import('./render-jsonl.ts')).renderJsonl,
   sarif: async () => (await import('./render-sarif.ts')).renderSarif,
   rdjson: async () => (await import('./render-rdjson.ts')).renderRdjson,
+  github: async () => (await import('./render-github.ts')).renderGithub,
   gitlab: async () => (await import('./render-gitlab.ts')).renderGitlab,
   checkstyle: async () => (await import('./render-checkstyle.ts')).renderCheckstyle,
   junit: async () => (await import('./render-junit.ts')).renderJunit,
+  markdown: async () => (await import('./render-markdown.ts')).renderMarkdown,
+  agent: async () => (await import('./render-agent.ts')).renderAgent,
 };
 
 /** The Review as text of the format, ending in a line feed. Pure but for loading the renderer. */

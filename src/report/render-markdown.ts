@@ -1,0 +1,71 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Review } from '../review/review.ts';
+import { describeAnchor, describeLines, plural } from './describe-finding.ts';
+import { describeLedger } from './describe-ledger.ts';
+import { describeVerdict } from './describe-review.ts';
+import { escapeMarkdown, renderCodeBlock, renderCodeSpan } from './escape-markdown.ts';
+import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
+
+/** For a job summary or a comment: the verdict first, findings by file, what was not reviewed, the account. */
+export function renderMarkdown(review: Review): string {
+  const blocks = [
+    `## Galley: ${escapeMarkdown(describeVerdict(review))}`,
+    ...renderFiles(review),
+    ...renderFolded(review),
+    ...renderNotReviewed(review),
+    ...renderFailure(review),
+    renderLedger(review),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function renderFiles(review: Review): readonly string[] {
+  const shown = review.findings.slice(0, review.shown);
+  const paths = [...new Set(shown.map((finding) => finding.anchor.path))];
+  return paths.flatMap((path) => [
+    `### ${renderCodeSpan(path)}`,
+    ...shown.filter((finding) => finding.anchor.path === path).flatMap(renderFinding),
+  ]);
+}
+
+function renderFinding(finding: Finding): readonly string[] {
+  const symbol = finding.symbol === '' ? '' : ` in ${renderCodeSpan(finding.symbol)}`;
+  const place = `${describeAnchor(finding.anchor)}${symbol}`;
+  return [
+    `**${finding.severity}**, ${place}: **${escapeMarkdown(finding.title)}**`,
+    ...(finding.quote === '' ? [] : [renderCodeBlock(finding.quote)]),
+    ...finding.message
+      .split(/\n{2,}/)
+      .map(escapeMarkdown)
+      .filter((paragraph) => paragraph !== ''),
+    `${finding.category}, ${renderCodeSpan(finding.rule)}, ${renderCodeSpan(finding.fingerprint)}`,
+  ];
+}
+
+function renderFolded({ findings, shown }: Review): readonly string[] {
+  const folded = findings.length - shown;
+  return folded === 0 ? [] : [`${plural(folded, 'more finding')} folded.`];
+}
+
+function renderNotReviewed(review: Review): readonly string[] {
+  const rows = [
+    ...listNotReviewed(review).map(({ path, reason, parts }) => {
+      const where = parts.length === 0 ? '' : ` lines ${parts.map(describeLines).join(', ')}`;
+      return `- ${renderCodeSpan(path)}${where}: ${escapeMarkdown(reason)}`;
+    }),
+    ...listGeneralReasons(review, 'model told').map((reason) => `- ${escapeMarkdown(reason)}`),
+  ];
+  return rows.length === 0 ? [] : ['### Not reviewed', rows.join('\n')];
+}
+
+function renderFailure({ ledger }: Review): readonly string[] {
+  if (ledger.modelFailure === null) return [];
+  const { message, todo } = ledger.modelFailure;
+  const what = `**No model**: ${escapeMarkdown(message)}`;
+  return [todo === '' ? what : `${what}  \n**To do**: ${renderCodeSpan(todo)}`];
+}
+
+function renderLedger(review: Review): string {
+  const rows = describeLedger(review).map(([label, text]) => `| ${label} | ${escapeMarkdown(text)} |`);
+  return ['| | |', '| --- | --- |', ...rows].join('\n');
+}
