@@ -4,7 +4,6 @@ import { invalidConfig, nearest, showValue } from './config-problem.ts';
 import type { ConfigProblem } from './config-problem.ts';
 import { readEnvironment, variableOf } from './environment.ts';
 import type { GivenFlags } from './flags.ts';
-import { parseConfigText } from './parse-config-text.ts';
 import { settingKeys, settingRows } from './schema.ts';
 import type { SettingKey, Settings } from './schema.ts';
 import type { Setting } from './setting.ts';
@@ -91,7 +90,9 @@ async function takeFile(
 ): Promise<void> {
   const { path, text } = sources[from];
   if (text === undefined) return;
-  const { entries, problems } = await parseConfigText(path, text, groups);
+  // The YAML parser takes longer to load than all settings to check, and most runs have no file.
+  const { parseConfigText } = await import('./parse-config-text.ts');
+  const { entries, problems } = parseConfigText(path, text, groups);
   found.problems.push(...problems);
   for (const { key, value, line } of entries) {
     if (key === '$schema' && typeof value === 'string') continue;

@@ -1,4 +1,4 @@
-import type * as Yaml from 'yaml';
+import * as yaml from 'yaml';
 import type { CST, Document, Node, Pair, YAMLMap } from 'yaml';
 import { showValue } from './config-problem.ts';
 import type { ConfigProblem } from './config-problem.ts';
@@ -25,12 +25,7 @@ type LineOf = (offset: number) => { readonly line: number; readonly col: number 
  *
  * @param groups keys whose value is a map of settings; maps elsewhere stay values
  */
-export async function parseConfigText(
-  path: string,
-  text: string,
-  groups: ReadonlySet<string>,
-): Promise<ParsedConfig> {
-  const yaml = await import('yaml');
+export function parseConfigText(path: string, text: string, groups: ReadonlySet<string>): ParsedConfig {
   const lines = new yaml.LineCounter();
   const lineOf: LineOf = (offset) => lines.linePos(offset);
   const tokens = [...new yaml.Parser(lines.addNewLine).parse(text)];
@@ -49,14 +44,14 @@ export async function parseConfigText(
   const broken = first.errors[0];
   if (broken) return refuse(broken.pos[0], `not valid YAML: ${broken.message}`);
   if (second) return refuse(second.range[0], 'a second document; one file holds one document');
-  const fancy = findFancyNode(yaml, first);
+  const fancy = findFancyNode(first);
   if (fancy) return refuse(fancy.offset, fancy.why);
   if (first.contents === null) return { entries: [], problems: [] };
   if (!yaml.isMap(first.contents)) {
     if (yaml.isScalar(first.contents) && first.contents.value === null) return { entries: [], problems: [] };
     return refuse(first.contents.range[0], 'a configuration file holds `key: value` lines, nothing else');
   }
-  return readMap(yaml, first, first.contents, { path, groups, lineOf });
+  return readMap(first, first.contents, { path, groups, lineOf });
 }
 
 /** A valid file needs 3; the rest is for values of a wrong type, which get a better message. */
@@ -68,13 +63,7 @@ interface Reading {
   readonly lineOf: LineOf;
 }
 
-function readMap(
-  yaml: typeof Yaml,
-  document: Document,
-  map: YAMLMap,
-  reading: Reading,
-  prefix = '',
-): ParsedConfig {
+function readMap(document: Document, map: YAMLMap, reading: Reading, prefix = ''): ParsedConfig {
   const entries: ConfigEntry[] = [];
   const problems: ConfigProblem[] = [];
   const seen = new Map<string, number>();
@@ -99,7 +88,7 @@ function readMap(
       problems.push({ where, text: `${showValue(key)} is set twice, first in line ${before}` });
     seen.set(key, before ?? line);
     if (yaml.isMap(pair.value) && prefix === '' && reading.groups.has(key)) {
-      const inner = readMap(yaml, document, pair.value, reading, `${key}.`);
+      const inner = readMap(document, pair.value, reading, `${key}.`);
       entries.push(...inner.entries);
       problems.push(...inner.problems);
     } else entries.push({ key, value: pair.value?.toJS(document) ?? null, line });
@@ -107,11 +96,11 @@ function readMap(
   return { entries, problems };
 }
 
-function findFancyNode(yaml: typeof Yaml, document: Document): { offset: number; why: string } | undefined {
+function findFancyNode(document: Document): { offset: number; why: string } | undefined {
   let found: { offset: number; why: string } | undefined;
   yaml.visit(document, {
     Node(_key, node) {
-      const why = fancyPart(yaml, node);
+      const why = fancyPart(node);
       if (why === undefined) return undefined;
       found = { offset: node.range?.[0] ?? 0, why };
       return yaml.visit.BREAK;
@@ -120,7 +109,7 @@ function findFancyNode(yaml: typeof Yaml, document: Document): { offset: number;
   return found;
 }
 
-function fancyPart(yaml: typeof Yaml, node: Node): string | undefined {
+function fancyPart(node: Node): string | undefined {
   if (yaml.isAlias(node)) return 'YAML aliases are not read here; write the value out';
   if ('anchor' in node && node.anchor !== undefined) return 'YAML anchors are not read here';
   if (node.tag !== undefined) return `the YAML tag ${showValue(node.tag)} is not read here`;

@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import { configSchema } from '../../config/json-schema.ts';
 import { describeOrigin } from '../../config/load-settings.ts';
 import type { LoadedSettings } from '../../config/load-settings.ts';
@@ -8,8 +9,7 @@ import type { SettingKey } from '../../config/schema.ts';
 export type Write = (text: string) => void;
 
 /** `galley config print`: the settings of a run here, as YAML that the operator file would take. */
-export async function printConfig(loaded: LoadedSettings, write: Write): Promise<void> {
-  const { stringify } = await import('yaml');
+export function printConfig(loaded: LoadedSettings, write: Write): void {
   const lines: string[] = [];
   let group = '';
   for (const key of settingKeys) {

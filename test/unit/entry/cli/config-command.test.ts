@@ -25,7 +25,7 @@ describe('config print', () => {
   it('prints YAML that the operator file would take, with the same meaning', async () => {
     const loaded = await loadSettings(sources);
     const out = sink();
-    await printConfig(loaded, out.write);
+    printConfig(loaded, out.write);
     expect(out.text()).not.toContain('sesame');
     expect(out.text()).toContain('# apiKey: (set)\n');
     expect(out.text()).toContain('# server: not set\n');
