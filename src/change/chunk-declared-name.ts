@@ -3,6 +3,8 @@ export interface DeclaredName {
   /** Symbol, parts joined by `.`: `Server.Start`. */
   readonly name: string;
   readonly kind: 'function' | 'class';
+  /** A keyword says so. Else it is a name with parentheses, which only a body below tells from a call. */
+  readonly isCertain: boolean;
 }
 
 /** Longest line looked at, in characters: the patterns stay cheap on minified text. */
@@ -15,12 +17,15 @@ const maxLength = 400;
 export function declaredName(line: string): DeclaredName | undefined {
   const text = line.slice(0, maxLength).trim();
   const type = typePattern.exec(text);
-  if (type?.[1] !== undefined) return { name: plain(type[1]), kind: 'class' };
+  if (type?.[1] !== undefined) return { name: plain(type[1]), kind: 'class', isCertain: true };
   const method = goMethodPattern.exec(text);
-  if (method?.[1] !== undefined) return { name: `${method[1]}.${method[2] ?? ''}`, kind: 'function' };
+  if (method?.[1] !== undefined)
+    return { name: `${method[1]}.${method[2] ?? ''}`, kind: 'function', isCertain: true };
   for (const pattern of [functionPattern, valuePattern, callablePattern]) {
     const name = pattern.exec(text)?.[1];
-    if (name !== undefined && !statementWords.has(name)) return { name: plain(name), kind: 'function' };
+    if (name !== undefined && !statementWords.has(name)) {
+      return { name: plain(name), kind: 'function', isCertain: pattern !== callablePattern };
+    }
   }
   return undefined;
 }
@@ -46,7 +51,10 @@ const valuePattern = new RegExp(
 );
 
 /** A C-like or shell header: words, then `name(`, and nothing that only a statement has. */
-const callablePattern = new RegExp(`^(?:[\\w@:<>,*&?[\\]]+ +[*&]*){0,6}(~?${path})\\([^;=]*(?:$|[{:,])`, 'u');
+const callablePattern = new RegExp(
+  `^(?:[\\w@:<>,*&?[\\]]+ +[*&]*){0,6}(~?${path})\\([^;="'\`]*(?:$|[{:,])`,
+  'u',
+);
 
 const statementWords = new Set(
   'if else for foreach while until switch match case catch return await yield throw new do try when with unless elif elsif super this assert and or not in'.split(

@@ -108,7 +108,8 @@ function openBlock(open: Block[], row: Row): void {
 
 function addScope(scopes: Scope[], block: Block): void {
   const declared = declaredName(block.header.text);
-  if (declared === undefined) return;
+  if (declared === undefined || !(declared.isCertain || block.hasBody)) return;
+  const { name, kind } = declared;
   const { headerEndLine, endLine } = block;
-  scopes.push({ ...declared, startLine: block.header.line, endLine, headerEndLine });
+  scopes.push({ name, kind, startLine: block.header.line, endLine, headerEndLine });
 }

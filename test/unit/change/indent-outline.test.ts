@@ -55,6 +55,12 @@ describe('indentOutline', () => {
     ]);
   });
 
+  it('takes no call for a declaration', () => {
+    expect(scopesOf('a.kt', 'fun a() {\n  call(\n    x,\n  )\n  get("/x") {\n    y\n  }\n}\n')).toEqual([
+      'function a 1-1-8',
+    ]);
+  });
+
   it('has no scopes for data and prose', () => {
     expect(scopesOf('a.yml', 'on:\n  push:\n    branches: [main]\n')).toEqual([]);
     expect(indentOutline('NOTES', '').language).toBe('text');
