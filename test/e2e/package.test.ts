@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const megabyte = 1024 * 1024;
+
+/** What may be in the package. Each pattern must also be met: a file that is missing breaks something. */
+const expected = [
+  /^package\.json$/,
+  /^README\.md$/,
+  /^LICENSE$/,
+  /^THIRD_PARTY_LICENSES\.md$/,
+  /^galley\.schema\.json$/,
+  /^review\.schema\.json$/,
+  /^dist\/(galley|index|in-process-child)\.js$/,
+  /^dist\/chunks\/[\w.-]+\.js$/,
+  /^dist\/wasm\/(web-tree-sitter|tree-sitter-[a-z-]+)\.wasm$/,
+  /^dist\/types\/([\w-]+\/)*[\w-]+\.d\.ts$/,
+];
+
+function npm(args: readonly string[], cwd: string): string {
+  // Without the variables with which `npm test` configures the npm below it.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+  return execFileSync('npm', args, { cwd, env, stdio: ['ignore', 'pipe', 'ignore'] }).toString();
+}
+
+interface Packed {
+  readonly filename: string;
+  readonly files: readonly { readonly path: string; readonly mode: number }[];
+}
+
+describe('the npm package', () => {
+  let packed: Packed;
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'galley-package-'));
+    const answer = JSON.parse(
+      npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root),
+    ) as Packed[];
+    packed = answer[0]!;
+    return () => rmSync(folder, { recursive: true, force: true });
+  }, 120_000);
+
+  test('holds exactly what is needed', () => {
+    const paths = packed.files.map((file) => file.path);
+    expect(paths.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);
+    expect(expected.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
+    for (const name of ['galley', 'index', 'in-process-child']) expect(paths).toContain(`dist/${name}.js`);
+  });
+
+  test('installs without a network or scripts, and runs', () => {
+    npm(['init', '--yes'], folder);
+    npm(
+      ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', `./${packed.filename}`],
+      folder,
+    );
+    const bin = join(folder, 'node_modules/.bin/galley');
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect(execFileSync(bin, ['--version']).toString()).toBe(`${version}\n`);
+    expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+      'galley',
+    ]);
+    const bytes = sizeOf(join(folder, 'node_modules'));
+    console.log(`installed size: ${(bytes / megabyte).toFixed(1)} MB`);
+    expect(bytes).toBeLessThan(100 * megabyte);
+  }, 120_000);
+
+  test('--version loads next to nothing', () => {
+    const main = readFileSync(join(root, 'dist/galley.js'), 'utf8');
+    expect(main.startsWith('#!/usr/bin/env node\n')).toBe(true);
+    expect(staticSize(join(root, 'dist/galley.js'))).toBeLessThan(8192);
+  });
+});
+
+/** Bytes of a bundle and of everything it loads before its first line runs. */
+function staticSize(file: string, seen = new Set<string>()): number {
+  if (seen.has(file)) return 0;
+  seen.add(file);
+  const code = readFileSync(file, 'utf8');
+  const imports = [...code.matchAll(/\b(?:import|from)\s*["'](\.[^"']+)["']/g)].map(
+    (match) => match[1] ?? '',
+  );
+  return imports.reduce((sum, name) => sum + staticSize(join(file, '..', name), seen), code.length);
+}
+
+function sizeOf(folder: string): number {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+}
