@@ -90,6 +90,8 @@ describe('createDiskReplyCache', () => {
       `${whole} `,
       'nonsense',
       'x\n{',
+      hashed('{'),
+      hashed('null'),
     ]) {
       await writeFile(file, broken);
       expect([broken, await open().get('a')]).toEqual([broken, undefined]);

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** Messages between Galley and the engine's process. Both sides check what they receive. */
+
+const id = z.number().int();
+
+export const toEngine = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('load'), id, file: z.string(), enginePath: z.string().optional() }),
+  z.object({ type: z.literal('open'), id, window: z.number().int().min(1) }),
+  z.object({
+    type: z.literal('complete'),
+    id,
+    messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
+    maxTokens: z.number().int().min(1),
+    schema: z.record(z.string(), z.unknown()).optional(),
+    temperature: z.number(),
+    seed: z.number(),
+    topTokens: z.number().int().min(0).max(20),
+  }),
+  /** Stops the completion with this id; there is no answer of its own. */
+  z.object({ type: z.literal('abort'), id }),
+]);
+
+const loaded = z.object({
+  version: z.string(),
+  /** Metadata with dotted keys, without the vocabulary. */
+  metadata: z.record(z.string(), z.unknown()),
+  weightsBytes: z.number(),
+  description: z.string(),
+  thinks: z.boolean(),
+});
+
+const generated = z.object({
+  text: z.string(),
+  stop: z.enum(['stop', 'length']),
+  promptTokens: z.number(),
+  evaluatedTokens: z.number(),
+  replyTokens: z.number(),
+  prefillMs: z.number(),
+  decodeMs: z.number(),
+  probabilities: z.array(z.array(z.object({ token: z.string(), logprob: z.number() }))),
+});
+
+export const fromEngine = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('loaded'), id, facts: loaded }),
+  z.object({ type: z.literal('opened'), id, window: z.number() }),
+  z.object({ type: z.literal('done'), id, reply: generated }),
+  /** `fraction` while loading, `piece` of the reply while writing. */
+  z.object({
+    type: z.literal('progress'),
+    id,
+    fraction: z.number().optional(),
+    piece: z.string().optional(),
+    tokens: z.number().optional(),
+  }),
+  z.object({
+    type: z.literal('failed'),
+    id,
+    code: z.enum(['engine-missing', 'prompt-too-long', 'aborted', 'failed']),
+    message: z.string(),
+  }),
+]);
+
+export type ToEngine = z.infer<typeof toEngine>;
+export type CompleteMessage = Extract<ToEngine, { type: 'complete' }>;
+export type FromEngine = z.infer<typeof fromEngine>;
+export type LoadedFacts = z.infer<typeof loaded>;
+export type Generated = z.infer<typeof generated>;
