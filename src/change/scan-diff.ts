@@ -1,9 +1,10 @@
 import { brokenDiff, combinedDiff } from './broken-diff.ts';
 import { atEnd, nextLine, readLines, startsWith, type LineReader } from './line-reader.ts';
-import type { RawFile, RawHunk } from './raw-file.ts';
+import type { RawFile } from './raw-file.ts';
 import { isPlainHeader, readGitHeader, readPlainHeader } from './read-header.ts';
 import { isHunkHeader, readHunk } from './read-hunk.ts';
 import { isBinaryNotice, readPlainBinary, readSubmoduleLine, skipBinaryPatch } from './read-oddities.ts';
+import { trimOverlap } from './trim-overlap.ts';
 
 /**
  * Finds the files and hunks of a normalised diff in one pass. Text between files (commit headers, mail, diffstats,
@@ -33,9 +34,7 @@ function readFile(reader: LineReader, before: readonly RawFile[]): RawFile | und
 
 function readBody(reader: LineReader, file: RawFile): RawFile {
   while (isHunkHeader(reader)) {
-    const hunk = readHunk(reader);
-    checkOrder(file.hunks.at(-1), hunk);
-    file.hunks.push(hunk);
+    file.hunks.push(trimOverlap(file.hunks.at(-1), readHunk(reader)));
   }
   if (file.hunks.length > 0) return file;
   if (startsWith(reader, 'GIT binary patch')) {
@@ -58,22 +57,6 @@ function isCutBehindHeader(file: RawFile): boolean {
   const { status, baseBlob, headBlob, baseMode, headMode } = file;
   if (status !== 'modified' || baseBlob === undefined || headBlob === undefined) return false;
   return baseBlob !== headBlob && baseMode !== undefined && baseMode === headMode;
-}
-
-/** Hunks must not overlap and must ascend on both sides, or an anchor would have two places. */
-function checkOrder(before: RawHunk | undefined, hunk: RawHunk): void {
-  if (before === undefined) return;
-  const isAscending =
-    firstLine(hunk.baseStart, hunk.baseCount) >=
-      firstLine(before.baseStart, before.baseCount) + before.baseCount &&
-    firstLine(hunk.headStart, hunk.headCount) >=
-      firstLine(before.headStart, before.headCount) + before.headCount;
-  if (!isAscending) throw brokenDiff(hunk.line, 'A hunk begins before the end of the hunk above it.');
-}
-
-/** With a count of 0 the start is the line before the hunk. */
-function firstLine(start: number, count: number): number {
-  return count === 0 ? start + 1 : start;
 }
 
 function refuseWhatHasNoFile(reader: LineReader): void {

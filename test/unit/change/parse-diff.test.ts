@@ -127,6 +127,38 @@ describe('hunks', () => {
   });
 });
 
+describe('hunks that git diff --function-context grew into each other', () => {
+  const first = ['@@ -1,3 +1,2 @@', '-a', ' b', ' c'];
+
+  it('shows a line once, in the first of them', () => {
+    const file = parseOne(...modified, ...first, '@@ -2,4 +1,5 @@ b', ' b', ' c', ' d', '+new', ' e');
+
+    expect(file.hunks[1]).toMatchObject({
+      baseStart: 4,
+      baseCount: 2,
+      headStart: 3,
+      headCount: 3,
+      section: 'b',
+    });
+    expect(file.hunks[1]?.lines.map((line) => line.text)).toEqual(['d', 'new', 'e']);
+  });
+
+  it("keeps git's start for a rest that only adds", () => {
+    const file = parseOne(...modified, ...first, '@@ -2,2 +1,3 @@', ' b', ' c', '+new');
+
+    expect(file.hunks[1]).toMatchObject({ baseStart: 3, baseCount: 0, headStart: 3, headCount: 1 });
+    expect(file.hunks[1]?.lines[0]).toMatchObject({ side: 'head', headLine: 3 });
+  });
+
+  it.each([
+    ['the sides do not agree', ['@@ -2,3 +2,4 @@', ' b', ' c', ' d', '+new']],
+    ['a changed line is repeated', ['@@ -2,2 +1,2 @@', '-b', '+x', ' c']],
+    ['nothing is left', ['@@ -2,2 +1,2 @@', ' b', ' c']],
+  ])('refuses when %s', (_name, second) => {
+    expect(failure(bytes(...modified, ...first, ...second)).code).toBe('broken-diff');
+  });
+});
+
 describe('text', () => {
   it('decodes UTF-8 file by file and keeps other bytes one to one', () => {
     const utf8 = bytes(...modified, '@@ -1 +1 @@', '-grün', '+blå 🙂');
