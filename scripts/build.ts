@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './build/bundle.ts';
 import { copyGrammars } from './build/copy-grammars.ts';
@@ -15,8 +15,6 @@ rmSync(dist, { recursive: true, force: true });
 const bundled = await bundle(root, dist, version);
 const copied = copyGrammars(root, join(dist, 'wasm'));
 writeLicences(root, [...bundled, ...copied], join(root, 'THIRD_PARTY_LICENSES.md'));
-if (existsSync(join(root, 'src/index.ts'))) {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-}
+const tsc = join(root, 'node_modules/typescript/bin/tsc');
+execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 printSizes(dist);

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -15,15 +15,9 @@ const requireForCommonJs =
 
 /** Writes the bundles; returns the folders, relative to `root`, of the packages that went into them. */
 export async function bundle(root: string, dist: string, version: string): Promise<string[]> {
-  const present = Object.entries(entries).filter(([, file]) => existsSync(join(root, file)));
-  for (const [name, file] of Object.entries(entries)) {
-    if (!present.some(([other]) => other === name))
-      console.warn(`build: no ${file}, dist/${name}.js left out`);
-  }
-  if (present.length === 0) return [];
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: present.map(([out, file]) => ({ out, in: file })),
+    entryPoints: Object.entries(entries).map(([out, file]) => ({ out, in: file })),
     outdir: dist,
     bundle: true,
     splitting: true,
@@ -42,7 +36,7 @@ export async function bundle(root: string, dist: string, version: string): Promi
     logLevel: 'warning',
     metafile: true,
   });
-  if (present.some(([name]) => name === 'galley')) makeExecutable(join(dist, 'galley.js'));
+  makeExecutable(join(dist, 'galley.js'));
   return packageFolders(Object.keys(metafile.inputs));
 }
 
