@@ -38,11 +38,13 @@ function describeExcluded(ledger: Ledger): string {
   for (const { path, outcome, reason } of ledger.files) {
     if (outcome !== 'excluded') continue;
     const key = inertLine(reason) || 'excluded';
-    byReason.set(key, [...(byReason.get(key) ?? []), inertName(path)]);
+    const paths = byReason.get(key) ?? [];
+    paths.push(path);
+    byReason.set(key, paths);
   }
   const groups = [...byReason].map(([reason, paths]) => {
     const more = paths.length > 3 ? ', …' : '';
-    return `${paths.length} ${reason} (${paths.slice(0, 3).join(', ')}${more})`;
+    return `${paths.length} ${reason} (${paths.slice(0, 3).map(inertName).join(', ')}${more})`;
   });
   return groups.join(', ');
 }

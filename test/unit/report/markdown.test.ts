@@ -70,6 +70,10 @@ describe('markdown', () => {
     );
   });
 
+  it('leaves no HTML', () => {
+    expect(escapeMarkdown('<b> & </b> <!-- x')).toBe('&lt;b&gt; &amp; &lt;/b&gt; &lt;\\!<!-- -->-- x');
+  });
+
   it('puts the verdict first', async () => {
     const text = await renderReport('markdown', makeReview({ findings: [sampleFinding] }), context);
     expect(text.split('\n')[0]).toBe('## Galley: 1 finding (1 error)');
