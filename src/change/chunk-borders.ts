@@ -8,6 +8,13 @@ export function isLead(text: string): boolean {
   return comment.test(text);
 }
 
+const decorator = /^\s*(?:@[\w(]|#\[|\[[A-Z])/;
+
+/** A line that decorates the declaration below it: `@Test`, `#[inline]`, `[Obsolete]`. */
+export function isDecorator(text: string): boolean {
+  return decorator.test(text);
+}
+
 export function isBlank(text: string): boolean {
   return text.trim() === '';
 }

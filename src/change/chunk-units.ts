@@ -1,5 +1,5 @@
 import type { ChunkLine, Outline } from './chunk.ts';
-import { isBlank, isLead } from './chunk-borders.ts';
+import { isBlank, isDecorator, isLead } from './chunk-borders.ts';
 import type { Rows } from './chunk-rows.ts';
 import { isChanged } from './chunk-rows.ts';
 import { readScopes, type ScopeTree } from './chunk-scopes.ts';
@@ -33,7 +33,8 @@ export function readUnits(rows: Rows, outline: Outline, budget: number): Units {
   const rowOf: number[] = [];
   for (const [index, row] of rows.all.entries()) if (row.headLine !== undefined) rowOf[row.headLine] = index;
   const tree = readScopes(outline, Math.max(0, rowOf.length - 1));
-  const firstLine = firstLines(tree, outline);
+  const textOf = (line: number): string => rows.all[rowOf[line] ?? -1]?.text ?? '';
+  const firstLine = firstLines(tree, outline, textOf);
   const leads = leadLines(rows, rowOf, tree, firstLine);
   const homes = new Map<number, number>();
   const homeOf = (scope: number): number => {
@@ -74,15 +75,23 @@ function grow(scope: number, tree: ScopeTree, rows: Rows, rowOf: readonly number
   }
 }
 
-function firstLines(tree: ScopeTree, { statementStarts }: Outline): (scope: number) => number {
+function firstLines(
+  tree: ScopeTree,
+  { statementStarts }: Outline,
+  textOf: (line: number) => string,
+): (scope: number) => number {
   return (scope) => {
     const start = tree.scopes[scope]?.startLine ?? 1;
+    const parent = tree.parent(scope);
+    const header = tree.scopes[parent]?.headerEndLine ?? 0;
+    // Not above the scope around it, nor inside the one before it, nor far away.
+    const isFree = (line: number): boolean =>
+      line > header && line >= start - longestLead && tree.at(line) === parent;
     const statement = lastUpTo(statementStarts, start);
-    if (statement === undefined || start - statement > longestLead) return start;
-    // Not above the scope around it, nor inside the one before it.
-    const same = tree.at(statement) === tree.parent(scope);
-    const inHeader = statement <= (tree.scopes[tree.parent(scope)]?.headerEndLine ?? 0);
-    return same && !inHeader ? statement : start;
+    const isLong = statement !== undefined && isFree(statement) && isDecorator(textOf(statement));
+    let first = isLong ? statement : start;
+    while (isFree(first - 1) && isDecorator(textOf(first - 1))) first--;
+    return first;
   };
 }
 

@@ -8,9 +8,9 @@ export interface LanguageSpec {
    * captured on purpose: a callback belongs to the code around it.
    */
   readonly query: string;
-  /** What a comment or a detached decorator starts with: no statement begins there. */
+  /** What a comment starts with: no statement begins there. */
   readonly leads: readonly string[];
-  /** Node types of decorators, annotations and attributes inside a declaration's node. */
+  /** Node types of decorators, annotations and attributes: no declaration begins with them. */
   readonly decorators: readonly string[];
 }
 
@@ -205,7 +205,7 @@ const cpp = `
 `;
 
 const slashes = ['//', '/*'];
-const js = { leads: [...slashes, '@'], decorators: ['decorator'] };
+const js = { leads: slashes, decorators: ['decorator'] };
 
 /** By language name, as `languageOf` of src/change gives it. */
 export const languages: Readonly<Record<string, LanguageSpec>> = {
@@ -215,10 +215,10 @@ export const languages: Readonly<Record<string, LanguageSpec>> = {
   python: { grammar: 'python', query: python, leads: ['#'], decorators: ['decorator'] },
   go: { grammar: 'go', query: go, leads: slashes, decorators: [] },
   java: { grammar: 'java', query: java, leads: slashes, decorators: ['annotation', 'marker_annotation'] },
-  rust: { grammar: 'rust', query: rust, leads: [...slashes, '#['], decorators: ['attribute_item'] },
+  rust: { grammar: 'rust', query: rust, leads: slashes, decorators: ['attribute_item'] },
   csharp: { grammar: 'c-sharp', query: csharp, leads: slashes, decorators: ['attribute_list'] },
   ruby: { grammar: 'ruby', query: ruby, leads: ['#'], decorators: [] },
-  php: { grammar: 'php', query: php, leads: [...slashes, '#', '<?php'], decorators: ['attribute_list'] },
+  php: { grammar: 'php', query: php, leads: [...slashes, '# ', '<?php'], decorators: ['attribute_list'] },
   c: { grammar: 'cpp', query: cpp, leads: slashes, decorators: [] },
   cpp: { grammar: 'cpp', query: cpp, leads: slashes, decorators: [] },
 };

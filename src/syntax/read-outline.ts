@@ -33,6 +33,9 @@ interface FoundScope {
 
 function addStatement(starts: Set<number>, node: Node, spec: LanguageSpec, text: string): void {
   if (spec.leads.some((lead) => text.startsWith(lead, node.startIndex))) return;
+  // Asking for a type is slow enough to do it only where a decorator may stand beside its declaration.
+  const mark = text[node.startIndex];
+  if ((mark === '@' || mark === '#') && spec.decorators.includes(node.type)) return;
   starts.add(node.startPosition.row + 1);
 }
 

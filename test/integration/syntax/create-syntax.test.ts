@@ -81,7 +81,7 @@ const expected: Record<string, string[]> = {
 describe('createSyntax', () => {
   for (const [name, scopes] of Object.entries(expected)) {
     it(`finds the scopes of ${name}`, async () => {
-      const text = await readFile(new URL(`../../fixtures/syntax/${name}`, import.meta.url), 'utf8');
+      const text = await readFile(new URL(`../../fixtures/syntax/${name}.txt`, import.meta.url), 'utf8');
       expect(scopesOf(await syntax.outline(`src/${name}`, text))).toEqual(scopes);
       expect(scopesOf(await syntax.outline(name, text.replaceAll('\n', '\r\n')))).toEqual(scopes);
     });
