@@ -53,7 +53,7 @@ const readings: readonly Reading[] = [
     todo: () => 'Leave out --think.',
   },
   {
-    when: (answer, words) => answer.status >= 500 && /repetiti|repeat(?:s|ed|ing)\b/iu.test(words),
+    when: (answer, words) => answer.status >= 500 && /repetiti|repeat/iu.test(words),
     code: 'reply-repeats',
     what: () => 'The model fell into a loop; the server stopped it.',
   },
@@ -152,7 +152,6 @@ function sizesOf(fields: Fields): { promptTokens: number | undefined; window: nu
 
 /** At most 200 characters on one line: servers may send whole pages. */
 function quoteBody(text: string): string {
-  // eslint-disable-next-line no-control-regex
   const line = text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/gu, ' ').trim();
   return line.length > 200 ? `${line.slice(0, 199)}…` : line || '(nothing)';
 }

@@ -45,7 +45,7 @@ test.each([
   [400, '{"error":"invalid think value: \\"bogus\\""}', 'server-refused'],
   [499, '{"error":"context canceled"}', 'reply-broken'],
   [500, '{"error":"unexpected end of JSON input"}', 'reply-broken'],
-  [500, '{"error":"token repetition limit reached"}', 'reply-repeats'],
+  [500, '{"error":"token repeat limit reached"}', 'reply-repeats'],
   [
     500,
     '{"error":"model requires more system memory (9.1 GiB) than is available (2.0 GiB)"}',
@@ -66,5 +66,5 @@ test('what to do is a command for a missing model', () => {
 test('a long page is cut to one line without control characters', () => {
   const { why } = explainFailure({ status: 500, body: `\u001b[31m<html>\n${'x'.repeat(9000)}` }, context);
   expect(why.length).toBeLessThan(240);
-  expect(why).not.toMatch(/[\u0000-\u001f]/u); // eslint-disable-line no-control-regex
+  expect(why).not.toMatch(/[\u0000-\u001f]/u);
 });
