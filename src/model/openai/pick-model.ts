@@ -1,0 +1,60 @@
+import { GalleyError } from '../../errors.ts';
+import { nearestModelName } from '../choose-model.ts';
+import { fieldsOf, textOf, type Fields } from '../read-fields.ts';
+import { refuseRemoteModel } from '../refuse-remote-model.ts';
+import { lmStudioEntry, type ServerFacts } from './inspect-server.ts';
+
+export interface ModelTraits {
+  readonly name: string;
+  readonly digest: string;
+  readonly family: string;
+  readonly parameters: string;
+  readonly quantisation: string;
+}
+
+/** The wanted model if the server lists it, else the only one. Throws GalleyError `model-missing`, `model-not-local`. */
+export function pickModel(facts: ServerFacts, wanted: string | undefined): string {
+  const names = facts.models.flatMap((entry) => textOf(entry['id']) ?? []);
+  if (wanted !== undefined) {
+    refuseRemoteModel({ name: wanted });
+    if (names.includes(wanted)) return wanted;
+    // llama-server has one model and does not care for its name.
+    const only = names[0];
+    if (facts.row.product === 'llama-server' && names.length === 1 && only !== undefined) return only;
+    const near = nearestModelName(wanted, names.map((name) => ({ name }))); // prettier-ignore
+    throw new GalleyError('model-missing', {
+      what: `The server has no model ${wanted}.`,
+      why: near === undefined ? `It lists ${names.length} models.` : `The nearest name it lists is ${near}.`,
+      todo: facts.row.pull(wanted) || `--model ${near ?? names[0] ?? 'NAME'}`,
+    });
+  }
+  const usable = names.filter((name) => !/embed/iu.test(name));
+  const [only] = usable;
+  if (only !== undefined && usable.length === 1) return only;
+  throw new GalleyError('model-missing', {
+    what: only === undefined ? 'The server has no model.' : `The server lists ${usable.length} models.`,
+    why: usable.slice(0, 5).join(', '),
+    todo: only === undefined ? facts.row.start : `--model ${only}`,
+  });
+}
+
+/** What the server tells of the weights. `digest` hashes it all, for want of the server's own. */
+export function describeModel(facts: ServerFacts, name: string, hash: (text: string) => string): ModelTraits {
+  const entry: Fields = facts.models.find((candidate) => candidate['id'] === name) ?? {};
+  const native = facts.row.product === 'lmstudio' ? lmStudioEntry(facts, name) : {};
+  const said = {
+    name,
+    meta: entry['meta'],
+    root: entry['root'],
+    path: facts.details['model_path'],
+    size: native['size_bytes'],
+    quantisation: native['quantization'],
+  };
+  return {
+    name,
+    digest: hash(JSON.stringify(said)),
+    family: textOf(native['architecture']) ?? '',
+    parameters: textOf(native['params_string']) ?? '',
+    quantisation: textOf(fieldsOf(native['quantization'])['name']) ?? '',
+  };
+}
