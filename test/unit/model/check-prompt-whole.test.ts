@@ -14,6 +14,7 @@ const whole: PromptCounts = {
 test.each<[string, Partial<PromptCounts>]>([
   ['half the window (reported: 4096 -> 2050)', { server: 2050, ours: 4000 }],
   ['half a large window (reported: 32768 -> 16387)', { server: 16_387, ours: 30_000, window: 32_768 }],
+  ['half the window, though our count was low', { server: 2050, ours: 2900 }],
   ['the whole window, before 0.30', { server: 4096, ours: 3900 }],
   ['the window less one, empty', { server: 4095, ours: 3900, reply: 0, stop: 'length' }],
   ['well below our count', { server: 500 }],
