@@ -68,12 +68,16 @@ const model = {
   tokenizer: 'the tokenizer',
   tokenize: (text: string) => (text === '<end>' ? [endToken] : codes(text)),
   detokenize: (tokens: readonly number[]) => String.fromCodePoint(...tokens),
-  createContext: async ({ contextSize }: { contextSize: number }) => ({ contextSize, getSequence: () => sequence }), // prettier-ignore
+  createContext: async ({ contextSize, threads }: { contextSize: number; threads: number }) => {
+    if (threads !== 7) throw new Error('takes every core');
+    return { contextSize, getSequence: () => sequence };
+  },
 };
 
 export async function getLlama(options: Readonly<Record<string, unknown>>) {
   if (options['build'] !== 'never' || options['skipDownload'] !== true) throw new Error('would build');
   return {
+    cpuMathCores: 8,
     loadModel: async ({
       modelPath,
       onLoadProgress,

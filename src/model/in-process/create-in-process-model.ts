@@ -49,6 +49,7 @@ export function createInProcessModel(options: InProcessOptions): Model {
   let queue: Promise<unknown> = Promise.resolve();
 
   const open = async (signal: AbortSignal, request?: CompletionRequest): Promise<Session> => {
+    await current?.settled();
     if (session && current?.hasEnded()) session = undefined;
     session ??= start(signal, request);
     try {
@@ -69,9 +70,9 @@ export function createInProcessModel(options: InProcessOptions): Model {
   };
   const complete = async (request: CompletionRequest): Promise<Completion> => {
     const began = performance.now();
-    const wasOpen = session !== undefined && !current?.hasEnded();
+    const startsBefore = starts;
     const { engine } = await open(request.signal, request);
-    const loadMs = wasOpen ? 0 : performance.now() - began;
+    const loadMs = starts === startsBefore ? 0 : performance.now() - began;
     const reply = await askReply(engine, nextId++, request, options.timeouts);
     counter.observe(request.messages, reply.promptTokens);
     return completionOf(reply, loadMs, performance.now() - began);

@@ -11,6 +11,8 @@ export interface EngineProcess {
    */
   ask(request: ToEngine, options: AskOptions): Promise<FromEngine>;
   readonly hasEnded: () => boolean;
+  /** Resolves when no stopped request is being worked on any more, at the latest when the process was killed. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,8 @@ export interface AskOptions {
 interface Waiter {
   hear(message: FromEngine): void;
   fail(error: GalleyError): void;
+  /** Set once nobody waits for the answer: resolves when the process has stopped working on it. */
+  readonly over?: Promise<void>;
 }
 
 const obeyMs = 1000;
@@ -43,6 +47,9 @@ export function startEngineProcess(entry: string, env: Readonly<Record<string, s
   return {
     ask: (request, options) => ask(child, waiting, request, options),
     hasEnded: () => hasEnded,
+    settled: async () => {
+      for (const waiter of [...waiting.values()]) await waiter.over;
+    },
     close: async () => {
       child.kill('SIGKILL');
       await ended;
@@ -60,9 +67,9 @@ function watch(child: ChildProcess, waiting: Map<number, Waiter>): Promise<void>
   });
   return new Promise((resolve) => {
     const end = (how: string): void => {
+      resolve();
       for (const waiter of waiting.values()) waiter.fail(crashed(how, output));
       waiting.clear();
-      resolve();
     };
     child.once('error', (error) => {
       end(error.message);
@@ -135,11 +142,15 @@ function ask(
 /** Tells the process to stop; kills it when it has not answered after a while. The caller no longer waits. */
 function stopRequest(child: ChildProcess, waiting: Map<number, Waiter>, id: number): void {
   const timer = setTimeout(() => child.kill('SIGKILL'), obeyMs);
+  let resolveOver = (): void => {};
+  const over = new Promise<void>((resolve) => (resolveOver = resolve));
   const done = (): void => {
     clearTimeout(timer);
     waiting.delete(id);
+    resolveOver();
   };
   waiting.set(id, {
+    over,
     fail: done,
     hear: (message) => {
       if (message.type !== 'progress') done();

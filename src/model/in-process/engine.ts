@@ -14,6 +14,7 @@ export interface Engine {
 }
 
 export interface Llama {
+  readonly cpuMathCores: number;
   loadModel(options: { modelPath: string; onLoadProgress: (fraction: number) => void }): Promise<EngineModel>;
   createGrammarForJsonSchema(schema: Readonly<Record<string, unknown>>): Promise<unknown>;
 }
@@ -27,7 +28,7 @@ export interface EngineModel {
   readonly tokenizer: unknown;
   tokenize(text: string, specialTokens?: boolean): number[];
   detokenize(tokens: readonly number[], specialTokens?: boolean): string;
-  createContext(options: { sequences: number; contextSize: number }): Promise<EngineContext>;
+  createContext(options: { sequences: number; contextSize: number; threads: number }): Promise<EngineContext>;
 }
 
 export interface EngineContext {
