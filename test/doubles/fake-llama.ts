@@ -21,7 +21,8 @@ async function* replyTokens(prompt: number[], options: { grammarEvaluationState?
   if (order === 'hang') for (;;);
   if (order === 'throw') throw new Error('out of memory');
   let text = order.startsWith('say ') ? order.slice(4) : String.fromCodePoint(...prompt);
-  if (order === 'json') text = JSON.stringify({ wanted: options.grammarEvaluationState?.schema ?? null });
+  if (order === 'json')
+    text = `${JSON.stringify({ wanted: options.grammarEvaluationState?.schema ?? null })}${'\n'.repeat(150)}`;
   if (order === 'slow' || order === 'repeat') {
     for (let i = 0; ; i += 1) {
       for (const token of codes(order === 'slow' ? `${String(i)} ` : 'again and ')) yield token;

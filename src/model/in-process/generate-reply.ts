@@ -58,6 +58,8 @@ export async function generateReply(
     reply.push(step.token);
     if (step.probabilities) probabilities.push(likeliest(model, step.probabilities, request.topTokens));
     text = reportPiece(model, reply, text, onPiece);
+    // The grammar allows blanks after the last brace for ever, and small models like them.
+    if (request.schema && /\}\s+$/u.test(text) && isJson(text)) break;
     if (reply.length >= request.maxTokens) {
       stop = 'length';
       break;
@@ -65,7 +67,7 @@ export async function generateReply(
   }
   const ended = performance.now();
   return {
-    text: model.detokenize(reply),
+    text: request.schema ? model.detokenize(reply).trimEnd() : model.detokenize(reply),
     stop,
     promptTokens: tokens.length,
     evaluatedTokens: tokens.length - reused,
@@ -119,6 +121,16 @@ function reportPiece(
   if (text.endsWith('\uFFFD')) return before;
   onPiece(text.slice(before.length), reply.length);
   return text;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    // Not finished yet.
+    return false;
+  }
 }
 
 function likeliest(

@@ -123,7 +123,9 @@ describe('createInProcessModel', () => {
   it('passes the schema on and reports the likeliest tokens', async () => {
     const schema = { type: 'object' };
     const model = create();
-    expect((await model.complete(request('json', { schema }))).text).toBe('{"wanted":{"type":"object"}}');
+    const form = await model.complete(request('json', { schema }));
+    // Not the 150 line breaks after it.
+    expect([form.text, form.stop, form.tokens.reply]).toEqual(['{"wanted":{"type":"object"}}', 'stop', 29]);
     const { probabilities } = await model.complete(request('say ab', { topTokens: 3 }));
     expect(probabilities.map((step) => step.map(({ token }) => token))).toEqual([
       ['a', 'y', 'x'],
