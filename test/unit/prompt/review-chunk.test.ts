@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Chunk } from '../../../src/change/chunk.ts';
+import { estimateTokens } from '../../../src/change/estimate-tokens.ts';
 import { renderReviewChunk } from '../../../src/prompt/review-chunk/prompt.ts';
 import { parseReviewChunkReply } from '../../../src/prompt/review-chunk/reply.ts';
 
@@ -30,6 +31,23 @@ describe('renderReviewChunk', () => {
     expect(renderReviewChunk(chunk)[1]?.content).toBe(
       'File src/a.ts, in Cart.total:\n```diff\n class Cart {\n ...\n+  return sum;\n```\nWhich defects do the + lines bring in?',
     );
+  });
+
+  it('shows where lines are left out', () => {
+    const lines = [1, 2, 9].map((number) => ({
+      side: 'both' as const,
+      text: `line ${number}`,
+      baseLine: number,
+      headLine: number,
+      hunk: 0,
+    }));
+    const user = renderReviewChunk(chunkOf([], { lines }))[1]?.content;
+    expect(user).toContain('\n line 1\n line 2\n ...\n line 9\n');
+  });
+
+  it('spends at most 250 tokens on the system part', () => {
+    const [system] = renderReviewChunk(chunkOf(['a']));
+    expect(estimateTokens(system?.content ?? '')).toBeLessThanOrEqual(250);
   });
 
   it('keeps the system part byte for byte the same for all chunks', () => {
