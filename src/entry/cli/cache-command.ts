@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { logTo, settingsHere, terminalOf } from './common-options.ts';
+import { cacheDirectory, openCache } from './open-cache.ts';
+
+/** `galley cache stats`. */
+export async function printCacheStats(command: Command): Promise<number> {
+  const terminal = terminalOf(command);
+  const { settings } = await settingsHere(command);
+  const { entries, bytes } = await openCache(settings, logTo(terminal)).stats();
+  const size = `${(bytes / 1024 / 1024).toFixed(1)} of ${settings.cache.maxMegabytes} MiB`;
+  terminal.out(`${entries} replies, ${size}, in ${cacheDirectory(settings)}\n`);
+  return 0;
+}
+
+/** `galley cache clear`. */
+export async function clearCache(command: Command): Promise<number> {
+  const terminal = terminalOf(command);
+  const { settings } = await settingsHere(command);
+  const removed = await openCache(settings, logTo(terminal)).clear();
+  terminal.out(`${removed} replies deleted from ${cacheDirectory(settings)}\n`);
+  return 0;
+}

@@ -1,0 +1,70 @@
+import type { Command } from 'commander';
+import envPaths from 'env-paths';
+import { join, resolve } from 'node:path';
+import { readFlags } from '../../config/flags.ts';
+import { loadSettings, type LoadedSettings } from '../../config/load-settings.ts';
+import { readConfigFiles, type ConfigFiles } from '../../config/read-config-files.ts';
+import { isGalleyError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+
+/** Folders of this user, as the platform names them. */
+export const directories = envPaths('galley', { suffix: '' });
+
+/** `GALLEY_` variables that are no settings. */
+export const otherVariables: readonly string[] = ['GALLEY_LOG'];
+
+export function terminalOf(command: Command): Terminal {
+  const { quiet } = command.opts<{ quiet?: boolean }>();
+  const given = command.getOptionValueSource('color') === 'cli';
+  const color = command.opts<{ color?: boolean }>().color;
+  return openTerminal({ quiet: quiet ?? false, color: given ? color : undefined });
+}
+
+export interface CommandSettings extends LoadedSettings {
+  readonly files: ConfigFiles;
+}
+
+/**
+ * Settings of a command from its flags, the environment and both files.
+ *
+ * @param root top folder of the repository, whose `.galley.yml` counts; undefined outside of one
+ */
+export async function settingsOf(command: Command, root: string | undefined): Promise<CommandSettings> {
+  const { config } = command.opts<{ config?: string }>();
+  const files = await readConfigFiles({
+    operatorPath: config === undefined ? join(directories.config, 'config.yml') : resolve(config),
+    isOperatorFileRequired: config !== undefined,
+    repositoryRoot: root,
+  });
+  const sources = { flags: readFlags(command), environment: process.env, otherVariables, ...files };
+  return { ...(await loadSettings(sources)), files };
+}
+
+/** Warnings reach the user, the rest only with `GALLEY_LOG=debug`. */
+export function logTo(terminal: Terminal): Log {
+  const isDebug = terminal.env['GALLEY_LOG'] === 'debug';
+  const write = (level: string, message: string, facts: object = {}): void => {
+    const data = Object.entries(facts).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
+    terminal.err(`galley: ${level}${message}${data.join('')}\n`);
+  };
+  return {
+    debug: (message, facts) => void (isDebug && write('debug: ', message, facts)),
+    info: (message, facts) => void (isDebug && write('info: ', message, facts)),
+    warn: (message, facts) => write('', message, facts),
+  };
+}
+
+/** The same from wherever the command was started; outside of a repository without a `.galley.yml`. */
+export async function settingsHere(command: Command): Promise<CommandSettings> {
+  const { findRepository } = await import('../../git/find-repository.ts');
+  const git = { cwd: process.cwd(), env: process.env, signal: undefined, onProcess: undefined };
+  const repository = await findRepository(git).catch(noRepository);
+  return settingsOf(command, repository?.root);
+}
+
+function noRepository(error: unknown): undefined {
+  if (isGalleyError(error) && (error.code === 'not-a-repository' || error.code === 'git-missing'))
+    return undefined;
+  throw error;
+}

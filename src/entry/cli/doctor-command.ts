@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import type { LoadedSettings } from '../../config/load-settings.ts';
+import { isGalleyError } from '../../errors.ts';
+import { logTo, settingsHere, terminalOf } from './common-options.ts';
+import { failed, ok, type Check } from './doctor/check.ts';
+import { examineModel, type ModelExamination } from './doctor/check-model.ts';
+import { checkRepository } from './doctor/check-repository.ts';
+import { printChecks } from './doctor/print-checks.ts';
+import { listenForStop } from './listen-for-stop.ts';
+import type { Terminal } from './terminal.ts';
+import { version } from './version.ts';
+
+/** `galley doctor [--json]`. Returns 0 when a review would work, 2 when something it needs is broken. */
+export async function runDoctor(command: Command): Promise<number> {
+  const terminal = terminalOf(command);
+  const stop = listenForStop();
+  try {
+    if (terminal.progress !== 'off')
+      terminal.err('galley: looking at git, configuration, server and model …\n');
+    const git = { cwd: terminal.cwd, env: terminal.env, signal: stop.signal, onProcess: undefined };
+    const repository = await checkRepository(git);
+    const configuration = await checkConfiguration(command);
+    const model = configuration.loaded
+      ? await lookAtModel(configuration.loaded, terminal, stop.signal)
+      : { checks: [], card: null, speed: null };
+    const checks = [
+      ok('galley', `${version} on Node ${process.version}`),
+      ...repository,
+      configuration.check,
+      ...model.checks,
+    ];
+    const isJson = command.opts<{ json?: boolean }>().json ?? false;
+    terminal.out(isJson ? asJson(checks, model) : printChecks(checks, terminal.color));
+    return checks.some((check) => check.state === 'failed') ? 2 : 0;
+  } finally {
+    stop.release();
+  }
+}
+
+async function checkConfiguration(command: Command): Promise<{ check: Check; loaded?: LoadedSettings }> {
+  try {
+    const loaded = await settingsHere(command);
+    const { operator, repository } = loaded.files;
+    const files = [repository, operator].filter((file) => file.text !== undefined).map((file) => file.path);
+    return { check: ok('config', files.length === 0 ? 'defaults, no file' : files.join(', ')), loaded };
+  } catch (error) {
+    if (!isGalleyError(error)) throw error;
+    return { check: failed('config', `${error.message} ${error.why}`.trim(), error.todo) };
+  }
+}
+
+async function lookAtModel(
+  loaded: LoadedSettings,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ModelExamination> {
+  const none = { card: null, speed: null };
+  if (loaded.settings.noModel) return { checks: [ok('model', 'none wanted: rules only')], ...none };
+  const { openModel, modelOptions } = await import('./open-model.ts');
+  const log = logTo(terminal);
+  const examination = await examineModel(() => openModel(loaded, terminal, log), signal);
+  if (examination.card?.server.backend !== 'ollama') return examination;
+  const { checkPlacement } = await import('./doctor/check-placement.ts');
+  const placement = await checkPlacement(await modelOptions(loaded, terminal, log), signal);
+  return { ...examination, checks: [...examination.checks, placement] };
+}
+
+/** For bug reports: no secret, no prompt, no code. */
+function asJson(checks: readonly Check[], { card, speed }: ModelExamination): string {
+  const machine = { platform: process.platform, arch: process.arch, node: process.version };
+  return `${JSON.stringify({ schemaVersion: 1, tool: { name: 'galley', version }, machine, checks, model: card, speed }, null, 2)}\n`;
+}

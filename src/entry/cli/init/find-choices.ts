@@ -1,0 +1,44 @@
+import { freemem } from 'node:os';
+import { chooseModel, explainChoice, type InstalledModel } from '../../../model/choose-model.ts';
+import { findServers, type FoundServer } from '../../../model/find-servers.ts';
+import { listModels } from '../../../model/list-models.ts';
+import { pinServer } from '../../../model/server-address.ts';
+
+/** A model that could be used from now on. */
+export interface ModelChoice {
+  readonly server: FoundServer;
+  readonly name: string;
+  /** One line for people. */
+  readonly why: string;
+}
+
+/** At set-up nobody waits long: a server that does not answer at once is none. */
+const timeouts = { connectMs: 500, firstByteMs: 2000, idleMs: 2000, totalMs: 4000 };
+
+/** Models of the servers on this host, best first; empty when there is none. Ollama before others. */
+export async function findChoices(signal: AbortSignal): Promise<ModelChoice[]> {
+  const servers = await findServers();
+  const choices = await Promise.all(servers.map((server) => choicesOf(server, signal)));
+  return choices.flat();
+}
+
+async function choicesOf(server: FoundServer, signal: AbortSignal): Promise<ModelChoice[]> {
+  const backend = server.product === 'ollama' ? 'ollama' : 'openai';
+  const pinned = await pinServer(
+    { url: server.url, origin: 'default' },
+    { allowHosts: [], lookup: () => Promise.resolve([]) },
+  );
+  const installed = await listModels({ server: pinned, timeouts }, backend, signal);
+  return bestFirst(installed).map((model) => ({ server, name: model.name, why: explainChoice(model) }));
+}
+
+function bestFirst(installed: readonly InstalledModel[]): InstalledModel[] {
+  const rest = [...installed];
+  const ranked: InstalledModel[] = [];
+  for (;;) {
+    const best = chooseModel(rest, freemem());
+    if (!best) return ranked;
+    ranked.push(best);
+    rest.splice(rest.indexOf(best), 1);
+  }
+}

@@ -1,0 +1,95 @@
+import { lookup } from 'node:dns/promises';
+import { freemem } from 'node:os';
+import { join } from 'node:path';
+import type { LoadedSettings } from '../../config/load-settings.ts';
+import type { Settings } from '../../config/schema.ts';
+import type { Log } from '../../log.ts';
+import { createDiskAbilityStore } from '../../model/disk-ability-store.ts';
+import type { ModelOptions } from '../../model/model-options.ts';
+import { pinServer, resolveServerAddress, type ServerAddress } from '../../model/server-address.ts';
+import type { Model } from '../../review/ports.ts';
+import { cacheDirectory } from './open-cache.ts';
+import { packageFile } from './package-files.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Opens the model that the operator configured. No prompt is sent yet. */
+export async function openModel(loaded: LoadedSettings, terminal: Terminal, log: Log): Promise<Model> {
+  const { settings } = loaded;
+  if (settings.backend === 'gguf') return openFile(settings, log);
+  const options = await modelOptions(loaded, terminal, log);
+  if (options.backend === 'openai') {
+    const { createOpenAiModel } = await import('../../model/openai/create-openai-model.ts');
+    return createOpenAiModel(options);
+  }
+  const { createOllamaModel } = await import('../../model/ollama/create-ollama-model.ts');
+  return createOllamaModel(options);
+}
+
+/** Which server the settings and the environment name. */
+export function serverOf({ settings, origins }: LoadedSettings, terminal: Terminal): ServerAddress {
+  const isFromEnvironment = origins.get('server')?.from === 'environment';
+  return resolveServerAddress({
+    ...(isFromEnvironment ? { galleyServer: settings.server } : { server: settings.server }),
+    ollamaHost: terminal.env['OLLAMA_HOST'],
+    // Only a backend that somebody chose overrules what the address says.
+    backend: origins.get('backend')?.from === 'default' ? undefined : settings.backend,
+  });
+}
+
+export async function modelOptions(
+  loaded: LoadedSettings,
+  terminal: Terminal,
+  log: Log,
+): Promise<ModelOptions & { readonly backend: 'ollama' | 'openai' }> {
+  const { settings } = loaded;
+  const address = serverOf(loaded, terminal);
+  const server = await pinServer(address, {
+    allowHosts: settings.allowHost,
+    lookup: (host) => lookup(host, { all: true }),
+  });
+  return {
+    backend: address.backend,
+    server,
+    model: settings.model,
+    apiKey: settings.apiKey,
+    needed: neededTokens(settings),
+    window: settings.window,
+    keepAlive: settings.keepAlive,
+    think: settings.think,
+    timeouts: timeoutsOf(settings),
+    parallel: settings.concurrency,
+    freeBytes: freemem,
+    abilityStore: createDiskAbilityStore({ directory: join(cacheDirectory(settings), 'abilities'), log }),
+    log,
+  };
+}
+
+async function openFile(settings: Settings, log: Log): Promise<Model> {
+  const { createInProcessModel } = await import('../../model/in-process/create-in-process-model.ts');
+  return createInProcessModel({
+    file: settings.modelFile ?? '',
+    needed: neededTokens(settings),
+    window: settings.window,
+    freeBytes: freemem,
+    childEntry: packageFile('in-process-child.js'),
+    log,
+    timeouts: timeoutsOf(settings),
+  });
+}
+
+/** A retry repeats the prompt with one sentence more. */
+const retryTokens = 64;
+
+function neededTokens({ budget }: Settings): number {
+  return budget.promptTokens + budget.replyTokens + retryTokens;
+}
+
+function timeoutsOf({ timeoutSeconds }: Settings): ModelOptions['timeouts'] {
+  const { connect, firstByte, idle, total } = timeoutSeconds;
+  return {
+    connectMs: connect * 1000,
+    firstByteMs: firstByte * 1000,
+    idleMs: idle * 1000,
+    totalMs: total * 1000,
+  };
+}

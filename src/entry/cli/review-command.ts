@@ -1,0 +1,110 @@
+import type { Command } from 'commander';
+import { GalleyError, isGalleyError } from '../../errors.ts';
+import { parseFormat, type FormatTarget } from '../../report/parse-format.ts';
+import type { ReportContext } from '../../report/render-report.ts';
+import { reviewChange } from '../../review/review-change.ts';
+import type { ReviewOptions } from '../../review/review-options.ts';
+import type { Settings } from '../../config/schema.ts';
+import { chooseSelection, type SelectionFlags } from './choose-selection.ts';
+import { logTo, settingsOf, terminalOf } from './common-options.ts';
+import { lazyModel } from './lazy-model.ts';
+import { listenForStop } from './listen-for-stop.ts';
+import { openChange } from './open-change.ts';
+import { openCache } from './open-cache.ts';
+import { openSyntax } from './open-syntax.ts';
+import { showProgress } from './show-progress.ts';
+import { version } from './version.ts';
+import { writeReports } from './write-reports.ts';
+
+interface ReviewFlags extends SelectionFlags {
+  readonly format?: readonly string[];
+  readonly profile?: boolean;
+}
+
+/** `galley review`. Returns the exit code of DESIGN's table. */
+export async function runReview(operands: readonly string[], command: Command): Promise<number> {
+  const flags = command.opts<ReviewFlags>();
+  const terminal = terminalOf(command);
+  const log = logTo(terminal);
+  const targets = reportTargets(flags.format ?? []);
+  const chosen = chooseSelection(operands, flags);
+  const stop = listenForStop();
+  const progress = showProgress(terminal, () => performance.now());
+  try {
+    const { source, blobs, root } = await openChange(chosen, terminal, log, stop.signal);
+    const loaded = await settingsOf(command, root);
+    const { settings } = loaded;
+    const model = settings.noModel
+      ? undefined
+      : lazyModel(async () => {
+          const { openModel } = await import('./open-model.ts');
+          return openModel(loaded, terminal, log);
+        });
+    const ports = {
+      source,
+      blobs,
+      syntax: openSyntax(),
+      model,
+      cache: settings.cache.enabled ? openCache(settings, log) : undefined,
+      clock: { now: () => performance.now() },
+      log,
+      signal: stop.signal,
+      onProgress: progress.show,
+    };
+    try {
+      const { review, exitCode } = await reviewChange(optionsFrom(settings), ports);
+      progress.clear();
+      const context: ReportContext = {
+        tool: { name: 'galley', version },
+        color: terminal.color,
+        width: terminal.width,
+        profile: flags.profile ?? false,
+        ...(root === undefined ? {} : { root }),
+      };
+      await writeReports(review, targets, context, { ...context, color: false, width: 100 });
+      return exitCode;
+    } finally {
+      await Promise.all([model?.close(), blobs?.close()]);
+    }
+  } catch (error) {
+    progress.clear();
+    if (stop.signal.aborted && !isGalleyError(error)) throw stoppedEarly();
+    throw error;
+  } finally {
+    stop.release();
+  }
+}
+
+/** Someone who only asked for files still wants to read the result. */
+function reportTargets(formats: readonly string[]): FormatTarget[] {
+  const targets = formats.map(parseFormat);
+  const toOutput = targets.filter((target) => target.file === undefined);
+  if (toOutput.length > 1) {
+    throw new GalleyError('invalid-usage', {
+      what: 'two formats for standard output',
+      why: `Both ${toOutput.map((target) => target.format).join(' and ')} would be mixed there.`,
+      todo: `Give one of them a file: --format ${toOutput[1]?.format}=FILE`,
+    });
+  }
+  return toOutput.length === 1 ? targets : [...targets, { format: 'pretty' }];
+}
+
+function optionsFrom(settings: Settings): ReviewOptions {
+  const { failOn, maxFindings, exclude, maxFileKilobytes, budget, concurrency } = settings;
+  return {
+    failOn,
+    maxFindings,
+    promptTokens: budget.promptTokens,
+    replyTokens: budget.replyTokens,
+    exclude,
+    maxFileBytes: maxFileKilobytes * 1024,
+    concurrency,
+  };
+}
+
+function stoppedEarly(): GalleyError {
+  return new GalleyError('interrupted', {
+    what: 'stopped before the change was read',
+    why: 'Nothing was reviewed.',
+  });
+}

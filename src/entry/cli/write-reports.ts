@@ -1,0 +1,70 @@
+import { writeFile } from 'node:fs/promises';
+import { GalleyError } from '../../errors.ts';
+import type { FormatTarget } from '../../report/parse-format.ts';
+import type { ReportContext } from '../../report/render-report.ts';
+import { renderReport } from '../../report/render-report.ts';
+import type { Review } from '../../review/review.ts';
+
+/**
+ * Renders and writes every report that was asked for. Files come first, so that a closed standard output loses none;
+ * what could not be written to its file goes to standard output instead.
+ *
+ * Throws GalleyError `cannot-write` when a report did not reach its place.
+ */
+export async function writeReports(
+  review: Review,
+  targets: readonly FormatTarget[],
+  context: ReportContext,
+  plain: ReportContext,
+): Promise<void> {
+  const failures: GalleyError[] = [];
+  const toOutput: string[] = [];
+  for (const { format, file } of targets.filter((target) => target.file !== undefined)) {
+    const text = await renderReport(format, review, plain);
+    const failure = await tryWriteFile(file ?? '', text);
+    if (failure) {
+      failures.push(failure);
+      toOutput.push(text);
+    }
+  }
+  for (const { format } of targets.filter((target) => target.file === undefined)) {
+    toOutput.unshift(await renderReport(format, review, context));
+  }
+  await writeOutput(toOutput.join(''));
+  if (failures[0]) throw failures[0];
+}
+
+async function tryWriteFile(file: string, text: string): Promise<GalleyError | undefined> {
+  try {
+    await writeFile(file, text);
+    return undefined;
+  } catch (cause) {
+    return new GalleyError('cannot-write', {
+      what: `can't write the report to ${file}`,
+      why: `The system says ${(cause as NodeJS.ErrnoException).code ?? String(cause)}. The report went to standard output instead.`,
+      todo: 'Make room or choose another place, then run again: replies are kept, so it takes no new model calls.',
+      cause,
+    });
+  }
+}
+
+/** Waits until the text has left the process: a report must not be lost in a pipe. */
+function writeOutput(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (cause: NodeJS.ErrnoException): void =>
+      reject(
+        new GalleyError('cannot-write', {
+          what: 'standard output was closed before the report was written',
+          why: `The system says ${cause.code ?? String(cause)}.`,
+          todo: 'Write it to a file: --format json=review.json',
+          cause,
+        }),
+      );
+    process.stdout.once('error', fail);
+    process.stdout.write(text, (error) => {
+      if (error) return;
+      process.stdout.off('error', fail);
+      resolve();
+    });
+  });
+}
