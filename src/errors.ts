@@ -39,6 +39,12 @@ export function isGalleyError(value: unknown): value is GalleyError {
   return typeof value === 'object' && value !== null && marker in value;
 }
 
+/** What happened and why, as whole sentences on one line. */
+export function describeFailure({ message, why }: Pick<GalleyError, 'message' | 'why'>): string {
+  const sentences = [message, why].filter((text) => text !== '');
+  return sentences.map((text) => (/[.!?]$/.test(text) ? text : `${text}.`)).join(' ');
+}
+
 /** Stable names of failures: shown to users, matched by tests and scripts. */
 export type ErrorCode =
   // input

@@ -23,8 +23,13 @@ export function describeAnchor(anchor: Anchor): string {
  */
 export function describeFinding(finding: Finding, folded: boolean): string {
   const where = finding.anchor.side === 'head' ? '' : ` (${describeAnchor(finding.anchor)})`;
-  const text = finding.message === '' ? finding.title : `${finding.title}. ${finding.message}`;
+  const text = [titleBeside(finding), finding.message].filter((part) => part !== '').join('. ');
   return `${folded ? '(folded) ' : ''}${text}${where}`;
+}
+
+/** The title, or nothing where the message begins with the same words. */
+export function titleBeside({ title, message }: Pick<Finding, 'title' | 'message'>): string {
+  return message.startsWith(title.replace(/…$/, '')) ? '' : title;
 }
 
 /** `3 findings (1 error, 2 warnings)`; `no findings`. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { categories } from '../finding/finding.ts';
 
 const count = z.int().min(0);

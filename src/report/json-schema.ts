@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { envelopeSchema } from './envelope-schema.ts';
 
 /** The published JSON Schema (draft 2020-12) of the `json` output: what `review.schema.json` holds. */

@@ -1,3 +1,5 @@
+import { describeLines } from './describe-finding.ts';
+import { inertLine, inertName } from './inert-text.ts';
 import type { ChunkEntry, Ledger, Review } from '../review/review.ts';
 
 /** A file, or parts of one, that should have been reviewed and was not. */
@@ -25,6 +27,17 @@ export function listNotReviewed({ ledger }: Pick<Review, 'ledger'>): readonly No
     reason: [...known].join('; ') || 'no reason was recorded',
     parts: partsLeftOut(chunks.get(path) ?? []),
   }));
+}
+
+/** Inert places, such as `a.ts` or `b.ts:3-9`, by inert reason: both in the order in which they came. */
+export function groupByReason(open: readonly NotReviewed[]): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { path, reason, parts } of open) {
+    const lines = parts.length === 0 ? '' : `:${parts.map(describeLines).join(',')}`;
+    const places = groups.get(inertLine(reason)) ?? [];
+    groups.set(inertLine(reason), [...places, `${inertName(path)}${lines}`]);
+  }
+  return groups;
 }
 
 function chunksByPath(ledger: Ledger): ReadonlyMap<string, readonly ChunkEntry[]> {

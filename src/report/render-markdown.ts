@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Review } from '../review/review.ts';
-import { describeAnchor, describeLines, plural } from './describe-finding.ts';
+import { describeAnchor, describeLines, plural, titleBeside } from './describe-finding.ts';
 import { describeLedger } from './describe-ledger.ts';
 import { describeVerdict } from './describe-review.ts';
 import { escapeMarkdown, renderCodeBlock, renderCodeSpan } from './escape-markdown.ts';
@@ -31,8 +31,9 @@ function renderFiles(review: Review): readonly string[] {
 function renderFinding(finding: Finding): readonly string[] {
   const symbol = finding.symbol === '' ? '' : ` in ${renderCodeSpan(finding.symbol)}`;
   const place = `${describeAnchor(finding.anchor)}${symbol}`;
+  const title = escapeMarkdown(titleBeside(finding));
   return [
-    `**${finding.severity}**, ${place}: **${escapeMarkdown(finding.title)}**`,
+    `**${finding.severity}**, ${place}${title === '' ? '' : `: **${title}**`}`,
     ...(finding.quote === '' ? [] : [renderCodeBlock(finding.quote)]),
     ...finding.message
       .split(/\n{2,}/)

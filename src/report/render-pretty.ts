@@ -1,12 +1,18 @@
 import picocolors from 'picocolors';
 import type { Finding } from '../finding/finding.ts';
 import type { Review } from '../review/review.ts';
-import { describeAnchor, describeLines, plural, type SeverityTable } from './describe-finding.ts';
+import {
+  describeAnchor,
+  describeLines,
+  plural,
+  titleBeside,
+  type SeverityTable,
+} from './describe-finding.ts';
 import { describeLedger, describeProfile, type LedgerRow } from './describe-ledger.ts';
 import { describeVerdict } from './describe-review.ts';
 import type { ReportContext } from './format.ts';
 import { inertLine, inertName, inertText } from './inert-text.ts';
-import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
+import { groupByReason, listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
 import { truncateLine, wrapText } from './wrap-text.ts';
 
 /** Paint by meaning: bold, dim, red, magenta and cyan read well on light and on dark. */
@@ -57,7 +63,7 @@ function renderFinding(finding: Finding, page: Page): readonly string[] {
   const quote = inertText(finding.quote).replace(/\t/g, '  ').split('\n');
   return [
     `  ${renderSeverity(finding.severity, page)}  ${renderPlace(finding)}${symbol}`,
-    ...wrapText(inertLine(finding.title), inside).map((line) => `    ${paint.bold(line)}`),
+    ...wrapText(inertLine(titleBeside(finding)), inside).map((line) => `    ${paint.bold(line)}`),
     ...(finding.quote === '' ? [] : quote.slice(0, quoteLines)).map(
       (line) => `    ${renderQuote(line, page)}`,
     ),
@@ -93,19 +99,21 @@ function renderFolded({ findings, shown }: Review, { paint }: Page): readonly st
   return [paint.dim(`${plural(folded, 'more finding')} folded: --format json lists all of them`)];
 }
 
+/** Every path is named, and each reason said once. */
 function renderNotReviewed(review: Review, { paint, width }: Page): readonly string[] {
-  const rows = [
-    ...listNotReviewed(review).map(({ path, reason, parts }) => {
-      const place = parts.length === 0 ? '' : `:${parts.map(describeLines).join(',')}`;
-      return `${inertName(path)}${place}: ${inertLine(reason)}`;
-    }),
-    ...listGeneralReasons(review, 'model told').map(inertLine),
+  const open = listNotReviewed(review);
+  const general = listGeneralReasons(review, 'model told').map(inertLine);
+  if (open.length + general.length === 0) return [];
+  const lines = [...groupByReason(open)].flatMap(([reason, places]) => [
+    ...wrapText(reason, width - 2).map((line) => `  ${line}`),
+    ...wrapText(places.join(', '), width - 4).map((line) => `    ${line}`),
+  ]);
+  const count = open.length === 0 ? '' : `: ${plural(open.length, 'file')}`;
+  return [
+    paint.bold(paint.magenta(`! Not reviewed${count}`)),
+    ...general.map((line) => `  ${line}`),
+    ...lines,
   ];
-  if (rows.length === 0) return [];
-  const lines = rows.flatMap((row) =>
-    wrapText(row, width - 4).map((line, index) => `  ${index === 0 ? '' : '  '}${line}`),
-  );
-  return [paint.bold(paint.magenta('! Not reviewed')), ...lines];
 }
 
 function renderRows(rows: readonly LedgerRow[], { paint, width }: Page): readonly string[] {
