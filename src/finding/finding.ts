@@ -40,7 +40,10 @@ export interface Suggestion {
   readonly proof: Proof;
 }
 
-/** One problem in a Change. All its text is sanitised; secrets in `quote` are masked. */
+/**
+ * One problem in a Change. Title and message are sanitised. `quote`, `symbol` and the path are code, masked but
+ * verbatim: whoever prints them makes them inert in their own way.
+ */
 export interface Finding {
   readonly anchor: Anchor;
   readonly severity: Severity;

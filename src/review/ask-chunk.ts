@@ -1,6 +1,6 @@
 import type { Chunk } from '../change/chunk.ts';
 import { estimateTokens } from '../change/estimate-tokens.ts';
-import { isGalleyError, type ErrorCode } from '../errors.ts';
+import { describeFailure, isGalleyError, type ErrorCode } from '../errors.ts';
 import type { Message } from '../prompt/message.ts';
 import { renderReviewChunk, renderReviewChunkRetry, reviewChunkId } from '../prompt/review-chunk/prompt.ts';
 import { parseReviewChunkReply, reviewChunkSchema, type Claim } from '../prompt/review-chunk/reply.ts';
@@ -75,12 +75,7 @@ export async function askChunk(chunk: Chunk, context: AskContext): Promise<Chunk
     }
   } catch (error) {
     if (!isGalleyError(error)) throw error;
-    return failed(
-      chunk,
-      replies,
-      error.why === '' ? error.message : `${error.message}: ${error.why}`,
-      error.code,
-    );
+    return failed(chunk, replies, describeFailure(error), error.code);
   }
 }
 

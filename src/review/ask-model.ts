@@ -2,7 +2,7 @@ import type { Chunk } from '../change/chunk.ts';
 import { cutChunks } from '../change/cut-chunks.ts';
 import { estimateTokens } from '../change/estimate-tokens.ts';
 import { languageOf } from '../change/chunk-language.ts';
-import { isGalleyError, type ErrorCode, type GalleyError } from '../errors.ts';
+import { describeFailure, isGalleyError, type ErrorCode, type GalleyError } from '../errors.ts';
 import { renderReviewChunk } from '../prompt/review-chunk/prompt.ts';
 import type { ChunkAnswer } from './ask-chunk.ts';
 import { askChunks } from './ask-chunks.ts';
@@ -99,5 +99,12 @@ async function describe(model: Model, signal: AbortSignal): Promise<ModelCard | 
 }
 
 function unanswered(chunk: Chunk, error: GalleyError): ChunkAnswer {
-  return { chunk, claims: [], malformed: 0, failure: error.message, failureCode: error.code, replies: [] };
+  return {
+    chunk,
+    claims: [],
+    malformed: 0,
+    failure: describeFailure(error),
+    failureCode: error.code,
+    replies: [],
+  };
 }

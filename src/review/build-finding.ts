@@ -3,7 +3,6 @@ import { countOccurrence } from '../finding/count-occurrence.ts';
 import { enclosingScopes, enclosingSymbol } from '../finding/enclosing-symbol.ts';
 import { fingerprintOf } from '../finding/fingerprint.ts';
 import type { Finding } from '../finding/finding.ts';
-import { removeInvisible } from '../safety/remove-invisible.ts';
 import type { PreparedFile } from './prepare-files.ts';
 
 export interface FindingPlace {
@@ -27,7 +26,7 @@ export function buildFinding(prepared: PreparedFile, place: FindingPlace, said: 
   return {
     ...said,
     anchor: { path, side, startLine, endLine },
-    quote: removeInvisible(quote),
+    quote,
     symbol,
     fingerprint: fingerprintOf({ path, symbol, category: said.category, quote, occurrence }),
     confidence: null,

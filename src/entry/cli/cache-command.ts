@@ -6,7 +6,8 @@ import { cacheDirectory, openCache } from './open-cache.ts';
 export async function printCacheStats(command: Command): Promise<number> {
   const terminal = terminalOf(command);
   const { settings } = await settingsHere(command);
-  const { entries, bytes } = await openCache(settings, logTo(terminal)).stats();
+  const cache = await openCache(settings, logTo(terminal));
+  const { entries, bytes } = await cache.stats();
   const size = `${(bytes / 1024 / 1024).toFixed(1)} of ${settings.cache.maxMegabytes} MiB`;
   terminal.out(`${entries} replies, ${size}, in ${cacheDirectory(settings)}\n`);
   return 0;
@@ -16,7 +17,8 @@ export async function printCacheStats(command: Command): Promise<number> {
 export async function clearCache(command: Command): Promise<number> {
   const terminal = terminalOf(command);
   const { settings } = await settingsHere(command);
-  const removed = await openCache(settings, logTo(terminal)).clear();
+  const cache = await openCache(settings, logTo(terminal));
+  const removed = await cache.clear();
   terminal.out(`${removed} replies deleted from ${cacheDirectory(settings)}\n`);
   return 0;
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { LoadedSettings } from '../../config/load-settings.ts';
-import { isGalleyError } from '../../errors.ts';
+import { describeFailure, isGalleyError } from '../../errors.ts';
 import { logTo, settingsHere, terminalOf } from './common-options.ts';
 import { failed, ok, type Check } from './doctor/check.ts';
 import { examineModel, type ModelExamination } from './doctor/check-model.ts';
@@ -45,7 +45,7 @@ async function checkConfiguration(command: Command): Promise<{ check: Check; loa
     return { check: ok('config', files.length === 0 ? 'defaults, no file' : files.join(', ')), loaded };
   } catch (error) {
     if (!isGalleyError(error)) throw error;
-    return { check: failed('config', `${error.message} ${error.why}`.trim(), error.todo) };
+    return { check: failed('config', describeFailure(error), error.todo) };
   }
 }
 

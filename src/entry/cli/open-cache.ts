@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Settings } from '../../config/schema.ts';
 import type { Log } from '../../log.ts';
-import { createDiskReplyCache, type DiskReplyCache } from '../../model/disk-reply-cache.ts';
+import type { DiskReplyCache } from '../../model/disk-reply-cache.ts';
+import type { ReplyCache } from '../../review/ports.ts';
 import { directories } from './common-options.ts';
 
 /** Where replies and what is known about servers are kept: the operator's choice, else the user's cache folder. */
@@ -9,7 +10,18 @@ export function cacheDirectory(settings: Settings): string {
   return settings.cache.directory ?? directories.cache;
 }
 
-export function openCache(settings: Settings, log: Log): DiskReplyCache {
+export async function openCache(settings: Settings, log: Log): Promise<DiskReplyCache> {
+  const { createDiskReplyCache } = await import('../../model/disk-reply-cache.ts');
   const directory = join(cacheDirectory(settings), 'replies');
   return createDiskReplyCache({ directory, maxBytes: settings.cache.maxMegabytes * 1024 * 1024, log });
+}
+
+/** The same, opened by the first question: what checks its entries takes longer to load than an empty change to review. */
+export function lazyCache(settings: Settings, log: Log): ReplyCache {
+  let opened: Promise<ReplyCache> | undefined;
+  const open = (): Promise<ReplyCache> => (opened ??= openCache(settings, log));
+  return {
+    get: async (key) => (await open()).get(key),
+    put: async (key, completion) => (await open()).put(key, completion),
+  };
 }

@@ -1,5 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { GalleyError } from '../../errors.ts';
+import { createDiffSource } from '../../git/create-diff-source.ts';
+import { createGitBlobReader } from '../../git/create-git-blob-reader.ts';
+import { createGitChangeSource } from '../../git/create-git-change-source.ts';
 import type { Log } from '../../log.ts';
 import type { BlobReader, ChangeSource } from '../../review/ports.ts';
 import type { Chosen } from './choose-selection.ts';
@@ -25,13 +28,10 @@ export async function openChange(
 ): Promise<OpenChange> {
   const { cwd, env } = terminal;
   if (chosen.from === 'diff') {
-    const { createDiffSource } = await import('../../git/create-diff-source.ts');
     const title = chosen.file === '-' ? 'diff from standard input' : `diff ${chosen.file}`;
     const bytes = chosen.file === '-' ? await readStandardInput() : await readDiffFile(chosen.file);
     return { source: createDiffSource({ bytes, title }), blobs: undefined, root: undefined };
   }
-  const { createGitChangeSource } = await import('../../git/create-git-change-source.ts');
-  const { createGitBlobReader } = await import('../../git/create-git-blob-reader.ts');
   const { selection, paths } = chosen;
   const onProcess = (args: readonly string[]): void => log.debug('git', { arguments: args.join(' ') });
   const source = await createGitChangeSource({ cwd, env, selection, paths, signal, log, onProcess });

@@ -10,7 +10,7 @@ import { logTo, settingsOf, terminalOf } from './common-options.ts';
 import { lazyModel } from './lazy-model.ts';
 import { listenForStop } from './listen-for-stop.ts';
 import { openChange } from './open-change.ts';
-import { openCache } from './open-cache.ts';
+import { lazyCache } from './open-cache.ts';
 import { openSyntax } from './open-syntax.ts';
 import { showProgress } from './show-progress.ts';
 import { version } from './version.ts';
@@ -45,7 +45,7 @@ export async function runReview(operands: readonly string[], command: Command): 
       blobs,
       syntax: openSyntax(),
       model,
-      cache: settings.cache.enabled ? openCache(settings, log) : undefined,
+      cache: settings.cache.enabled ? lazyCache(settings, log) : undefined,
       clock: { now: () => performance.now() },
       log,
       signal: stop.signal,

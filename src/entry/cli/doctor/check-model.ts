@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { isGalleyError } from '../../../errors.ts';
+import { describeFailure, isGalleyError } from '../../../errors.ts';
 import type { Model, ModelCard } from '../../../review/ports.ts';
 import { failed, ok, warning, type Check } from './check.ts';
 import { measureSpeed, type Speed } from './measure-speed.ts';
@@ -29,7 +29,7 @@ export async function examineModel(
     return { checks: [...known, speedCheck(speed)], card, speed };
   } catch (error) {
     if (!isGalleyError(error)) throw error;
-    const detail = error.why === '' ? error.message : `${error.message}: ${error.why}`;
+    const detail = describeFailure(error);
     return { checks: [failed('model', detail, error.todo)], card: null, speed: null };
   } finally {
     await model?.close();

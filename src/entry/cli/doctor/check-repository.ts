@@ -1,4 +1,4 @@
-import { isGalleyError } from '../../../errors.ts';
+import { describeFailure, isGalleyError } from '../../../errors.ts';
 import { findRepository } from '../../../git/find-repository.ts';
 import { runGit, type GitOptions } from '../../../git/run-git.ts';
 import { failed, ok, warning, type Check } from './check.ts';
@@ -31,7 +31,7 @@ async function attempt(name: string, look: () => Promise<Check>): Promise<Check>
     return await look();
   } catch (error) {
     if (!isGalleyError(error)) throw error;
-    const detail = error.why === '' ? error.message : `${error.message}: ${error.why}`;
+    const detail = describeFailure(error);
     // Galley reviews diff files too: no repository is nothing broken.
     return error.code === 'not-a-repository'
       ? warning(name, detail, error.todo)
