@@ -6,7 +6,7 @@ import { copyGrammars } from './build/copy-grammars.ts';
 import { printSizes } from './build/print-sizes.ts';
 import { writeLicences } from './build/write-licences.ts';
 
-/** Builds dist/ and THIRD_PARTY_LICENSES.md from nothing. */
+/** Builds dist/ and THIRD_PARTY_LICENSES.md from nothing. Usage: tsx scripts/build.ts [--quiet] */
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -14,7 +14,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 rmSync(dist, { recursive: true, force: true });
 const bundled = await bundle(root, dist, version);
 const copied = copyGrammars(root, join(dist, 'wasm'));
-writeLicences(root, [...bundled, ...copied], join(root, 'THIRD_PARTY_LICENSES.md'));
+writeLicences(root, [...bundled, ...copied.packages], copied.grammars, join(root, 'THIRD_PARTY_LICENSES.md'));
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-printSizes(dist);
+if (!process.argv.includes('--quiet')) printSizes(dist);

@@ -19,11 +19,31 @@ interface Package {
   readonly license?: unknown;
 }
 
-/** Writes the licence texts of everything in dist/. Throws for a package whose licence is not a permissive one. */
-export function writeLicences(root: string, folders: readonly string[], target: string): void {
-  const sections = [...new Set(folders)].sort().map((folder) => describePackage(join(root, folder)));
+/**
+ * Writes the licence texts of everything in dist/: of the packages in `folders`, and of the `grammars` by name, which
+ * come compiled in a package that names none of their authors. Throws for a package whose licence is not a permissive
+ * one, and for a grammar whose licence text is not kept beside this file.
+ */
+export function writeLicences(
+  root: string,
+  folders: readonly string[],
+  grammars: readonly string[],
+  target: string,
+): void {
+  const packages = [...new Set(folders)].sort().map((folder) => describePackage(join(root, folder)));
+  const sections = [...packages, ...grammars.map(describeGrammar)];
   const head = '# Licences of the software in this package\n\nWritten by the build.\n';
   writeFileSync(target, [head, ...sections].join('\n'));
+}
+
+const grammarLicences = join(import.meta.dirname, 'grammar-licences');
+
+function describeGrammar(name: string): string {
+  const text = readFileSync(join(grammarLicences, `${name}.txt`), 'utf8').trim();
+  if (!text.includes('Permission is hereby granted, free of charge')) {
+    throw new Error(`tree-sitter-${name}: its licence text is not the MIT licence`);
+  }
+  return `## tree-sitter-${name} (grammar, compiled)\n\nMIT\n\n\`\`\`text\n${text}\n\`\`\`\n`;
 }
 
 function describePackage(folder: string): string {

@@ -69,6 +69,17 @@ describe('the npm package', () => {
     expect(bytes).toBeLessThan(100 * megabyte);
   }, 120_000);
 
+  test('names the authors of every compiled grammar', () => {
+    const licences = readFileSync(join(root, 'THIRD_PARTY_LICENSES.md'), 'utf8');
+    const wasm = packed.files.map(({ path }) => /tree-sitter-([a-z-]+)\.wasm$/.exec(path)?.[1]);
+    const grammars = wasm.filter((name) => name !== undefined && name !== 'tsx');
+    expect(grammars.length).toBeGreaterThanOrEqual(10);
+    for (const name of grammars) {
+      const section = licences.split(/^## /m).find((text) => text.startsWith(`tree-sitter-${name} `)) ?? '';
+      expect(section, name).toMatch(/Copyright \(c\) \d{4}[\s\S]*Permission is hereby granted/);
+    }
+  });
+
   test('--version loads next to nothing', () => {
     const main = readFileSync(join(root, 'dist/galley.js'), 'utf8');
     expect(main.startsWith('#!/usr/bin/env node\n')).toBe(true);
