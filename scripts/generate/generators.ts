@@ -1,4 +1,5 @@
 import { configSchema } from '../../src/config/json-schema.ts';
+import { renderReviewJsonSchema } from '../../src/report/json-schema.ts';
 import { renderSettingsReference } from './settings-reference.ts';
 import { replaceBetweenMarkers } from './replace-between-markers.ts';
 
@@ -16,6 +17,7 @@ export const generators: readonly Generator[] = [
     file: 'galley.schema.json',
     render: () => `${JSON.stringify(configSchema('repository'), null, 2)}\n`,
   },
+  { file: 'review.schema.json', render: renderReviewJsonSchema },
   {
     file: 'README.md',
     render: (current) => replaceBetweenMarkers('README.md', current, 'settings', renderSettingsReference()),
