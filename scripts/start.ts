@@ -19,4 +19,8 @@ const meanings: Readonly<Record<number, string>> = {
 };
 const code = status ?? 2;
 console.error(`\n\`galley review\` ended with exit code ${code}: ${meanings[code] ?? 'not one of ours'}.`);
+if (code === 3)
+  console.error(
+    'If no model answered: install Ollama (https://ollama.com), then: ollama pull qwen2.5-coder:7b',
+  );
 process.exitCode = code in meanings && code !== 2 ? 0 : code;
