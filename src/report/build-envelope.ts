@@ -46,6 +46,7 @@ function publishLedger(ledger: Ledger): Envelope['ledger'] {
     ...ledger,
     files: [...ledger.files],
     chunks: [...ledger.chunks],
+    configuration: [...ledger.configuration],
     model: ledger.model && {
       ...ledger.model,
       window: { ...ledger.model.window, trained: ledger.model.window.trained ?? null },

@@ -6,7 +6,7 @@ import { inertLine, inertName } from './inert-text.ts';
 /** A row of the account: a label and its one-line text, safe to print. */
 export type LedgerRow = readonly [label: string, text: string];
 
-/** The account in at most six rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
+/** The account in at most seven rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
 export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
   const rows: readonly LedgerRow[] = [
     ['Reviewed', describeReviewed(ledger)],
@@ -14,6 +14,7 @@ export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
     ['Model', describeModelUse(ledger)],
     ['Tokens', describeTokens(ledger)],
     ['Dropped', describeDropped(ledger)],
+    ['Settings', ledger.configuration.map(inertLine).join(', ')],
     ['Masked', ledger.secretsMasked === 0 ? '' : plural(ledger.secretsMasked, 'secret')],
   ];
   return rows.filter(([, text]) => text !== '');

@@ -115,6 +115,7 @@ const ledger = z
       })
       .describe('Claims of the model that were not believed, by reason.'),
     secretsMasked: count,
+    configuration: z.array(z.string()).describe('Configuration files that shaped the run.'),
     interrupted: z.boolean().describe('Stopped by the user.'),
   })
   .describe('The honest account of the run.');

@@ -78,6 +78,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       changedLines: eligible.reduce((sum, prepared) => sum + changedLines(prepared.file), 0),
       dropped: { ...judged.dropped, duplicate: duplicates },
       secretsMasked: masked,
+      configuration: options.configuration,
       interrupted: ports.signal.aborted,
     },
   };

@@ -12,6 +12,8 @@ import type { FailOn } from './review.ts';
 
 /** How a Change is to be reviewed. The core's own type: the configuration table must satisfy it. */
 export interface ReviewOptions {
+  /** Names of the files that these options came from, for the Ledger. */
+  readonly configuration: readonly string[];
   readonly failOn: FailOn;
   /** Findings within the cap; the rest is folded, not lost. */
   readonly maxFindings: number;

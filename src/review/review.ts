@@ -48,6 +48,8 @@ export interface Ledger {
   readonly dropped: Readonly<Record<DropReason, number>>;
   /** Secrets masked before anything left the reader. */
   readonly secretsMasked: number;
+  /** Configuration files that shaped the run, for people: `.galley.yml`. Empty: defaults and flags only. */
+  readonly configuration: readonly string[];
   /** Stopped by the user: what was not reached is named in `files` and `chunks`. */
   readonly interrupted: boolean;
 }

@@ -4,6 +4,7 @@ import type { BlobReader, Completion, ReplyCache } from '../../src/review/ports.
 import type { ReviewOptions, ReviewPorts } from '../../src/review/review-options.ts';
 
 export const reviewOptions: ReviewOptions = {
+  configuration: [],
   failOn: 'error',
   maxFindings: 8,
   promptTokens: 1500,

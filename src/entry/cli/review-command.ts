@@ -4,9 +4,8 @@ import { parseFormat, type FormatTarget } from '../../report/parse-format.ts';
 import type { ReportContext } from '../../report/render-report.ts';
 import { reviewChange } from '../../review/review-change.ts';
 import type { ReviewOptions } from '../../review/review-options.ts';
-import type { Settings } from '../../config/schema.ts';
 import { chooseSelection, type SelectionFlags } from './choose-selection.ts';
-import { logTo, settingsOf, terminalOf } from './common-options.ts';
+import { logTo, settingsOf, terminalOf, type CommandSettings } from './common-options.ts';
 import { lazyModel } from './lazy-model.ts';
 import { listenForStop } from './listen-for-stop.ts';
 import { openChange } from './open-change.ts';
@@ -52,7 +51,7 @@ export async function runReview(operands: readonly string[], command: Command): 
       onProgress: progress.show,
     };
     try {
-      const { review, exitCode } = await reviewChange(optionsFrom(settings), ports);
+      const { review, exitCode } = await reviewChange(optionsFrom(loaded), ports);
       progress.clear();
       const context: ReportContext = {
         tool: { name: 'galley', version },
@@ -89,9 +88,11 @@ function reportTargets(formats: readonly string[]): FormatTarget[] {
   return toOutput.length === 1 ? targets : [...targets, { format: 'pretty' }];
 }
 
-function optionsFrom(settings: Settings): ReviewOptions {
+function optionsFrom({ settings, files }: CommandSettings): ReviewOptions {
   const { failOn, maxFindings, exclude, maxFileKilobytes, budget, concurrency } = settings;
+  const used = [files.repository, files.operator].filter((file) => file.text !== undefined);
   return {
+    configuration: used.map((file) => file.path),
     failOn,
     maxFindings,
     promptTokens: budget.promptTokens,

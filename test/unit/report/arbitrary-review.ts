@@ -174,6 +174,7 @@ const ledger: fc.Arbitrary<Ledger> = fc.record({
     duplicate: count,
   }),
   secretsMasked: count,
+  configuration: fc.array(hostileText, { maxLength: 2 }),
   interrupted: fc.boolean(),
 });
 

@@ -64,6 +64,7 @@ export const sampleLedger: Ledger = {
   changedLines: 9,
   dropped: { 'quote-not-found': 2, 'outside-the-change': 0, malformed: 0, duplicate: 1 },
   secretsMasked: 0,
+  configuration: [],
   interrupted: false,
 };
 
