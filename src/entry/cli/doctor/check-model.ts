@@ -22,6 +22,7 @@ export async function examineModel(
     const known = [
       serverCheck(card),
       modelCheck(card),
+      localCheck(card),
       ok('window', card.window.reason),
       ...abilityChecks(card),
     ];
@@ -43,7 +44,13 @@ function serverCheck({ server }: ModelCard): Check {
 
 function modelCheck(card: ModelCard): Check {
   const facts = [card.parameters, card.quantisation, card.digest.slice(0, 12)].filter((fact) => fact !== '');
-  return ok('model', `${card.name} (${facts.join(', ')}), runs on the server's own host`);
+  return ok('model', `${card.name} (${facts.join(', ')})`);
+}
+
+/** Describing a model fails for one that is not local: getting here is the proof. */
+function localCheck({ server }: ModelCard): Check {
+  const where = server.backend === 'gguf' ? 'a process of this machine' : server.address;
+  return ok('local', `no cloud entry; prompts go to ${where} and nowhere else`);
 }
 
 function abilityChecks({ abilities }: ModelCard): Check[] {
