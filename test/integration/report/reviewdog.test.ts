@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Format } from '../../../src/report/format.ts';
 import { renderReport } from '../../../src/report/render-report.ts';
 import { context, incompleteReview, makeReview, sampleFinding } from '../../unit/report/sample-review.ts';
@@ -20,7 +20,9 @@ interface Diagnostic {
   readonly suggestions?: readonly { readonly text: string }[];
 }
 
-describe.skipIf(!existsSync(reviewdog))('reviewdog', () => {
+describe('reviewdog', () => {
+  beforeEach((context) => context.skip(!existsSync(reviewdog), 'no reviewdog: bash scripts/peers.sh'));
+
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'galley-reviewdog-'));
