@@ -36,7 +36,8 @@ const modestWindow = 4096;
 /**
  * Settles the one window of a run: the operator's, else the one already open if it is large enough (no reload),
  * else a modest one that the model was trained for and that fits in memory beside the weights.
- * Throws GalleyError `window-too-small` when that is less than `needed`.
+ * Free memory only makes it smaller, down to `needed`. Throws GalleyError `window-too-small` when the operator's or
+ * the trained window is less than `needed`.
  */
 export function planWindow(input: WindowInput): WindowPlan {
   const shape = readKvShape(input.modelInfo);
@@ -82,7 +83,11 @@ function chooseWindow(
   }
   const modest = Math.min(most, Math.max(modestWindow, Math.ceil(input.needed / 1024) * 1024));
   const used = largestThatFits(input, shape, modest);
-  if (used < input.needed) throw tooSmall(input, used, memoryText(input, kvOf(input, shape, input.needed)));
+  // Only the server knows the memory of its GPU, and refuses by itself what it can't hold.
+  if (used < input.needed) {
+    const least = Math.min(most, Math.ceil(input.needed / 256) * 256);
+    return { used: least, why: 'no less will do; memory of a GPU is not counted here' };
+  }
   return { used, why: used < modest ? 'no larger window fits' : '' };
 }
 

@@ -68,17 +68,19 @@ describe('planWindow', () => {
     expect(`${error.message} ${error.todo}`).toMatch(/1024.*1500/su);
   });
 
-  it('shrinks to what fits, or says that nothing does', () => {
+  it('shrinks to what fits', () => {
     // 512 MiB of room after weights and compute buffer are 70 MiB: 2560 tokens of 28 KiB.
     const tight = { ...usual, freeBytes: 1.5 * gib + 70 * 2 ** 20 };
     expect(planWindow(tight)).toMatchObject({ used: 2560 });
     expect(planWindow(tight).reason).toContain('no larger window fits');
     expect(planWindow({ ...tight, parallel: 1 }).used).toBeGreaterThan(planWindow({ ...tight, needed: 1000, parallel: 2 }).used); // prettier-ignore
-    const error = errorOf({ ...usual, freeBytes: 1.1 * gib });
-    expect([error.code, error.why]).toEqual([
-      'window-too-small',
-      'weights 1.0 GiB + KV 0.04 GiB do not fit in 1.1 GiB free',
-    ]);
+  });
+
+  it('takes the least that will do when memory seems short: a GPU has memory of its own', () => {
+    const plan = planWindow({ ...usual, freeBytes: 1.1 * gib });
+    expect(plan.used).toBe(1536);
+    expect(plan.reason).toContain('weights 1.0 GiB + KV 0.04 GiB do not fit in 1.1 GiB free');
+    expect(plan.reason).toContain('GPU');
   });
 
   it('refuses a model that was trained for less', () => {
@@ -110,7 +112,7 @@ describe('planWindow', () => {
             expect(plan.used).toBeGreaterThanOrEqual(needed);
             expect(plan.used).toBeLessThanOrEqual(32_768);
             if (wanted === undefined && plan.used !== allocated && (allocated ?? 0) < needed)
-              expect(gib + (plan.kvBytes ?? 0)).toBeLessThanOrEqual(freeBytes);
+              expect(gib + (plan.kvBytes ?? 0) <= freeBytes || plan.used < needed + 256).toBe(true);
           } catch (error) {
             expect(isGalleyError(error) && error.code).toBe('window-too-small');
           }
