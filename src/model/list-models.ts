@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Ollama } from 'ollama/browser';
 import type { InstalledModel } from './choose-model.ts';
 import { createTransport } from './http-transport.ts';
 import type { ModelOptions } from './model-options.ts';
-import { readTags } from './ollama/read-inventory.ts';
+import { listInstalled } from './ollama/inspect-ollama.ts';
 import { inspectServer } from './openai/inspect-server.ts';
 import { describeModel } from './openai/pick-model.ts';
 import { textOf } from './read-fields.ts';
-import { createFetch } from './transport-fetch.ts';
 
 /**
  * What the server has, remote entries included and marked: no prompt is sent.
@@ -20,10 +18,7 @@ export async function listModels(
 ): Promise<readonly InstalledModel[]> {
   const transport = createTransport({ ...options, startCommand: 'ollama serve' });
   try {
-    if (backend === 'ollama') {
-      const host = transport.server.url.href.replace(/\/+$/u, '');
-      return readTags(await new Ollama({ host, fetch: createFetch(transport, signal) }).list());
-    }
+    if (backend === 'ollama') return await listInstalled(transport, signal);
     const facts = await inspectServer(transport, signal);
     const names = facts.models.flatMap((entry) => textOf(entry['id']) ?? []);
     return names.map((name) => ({ ...describeModel(facts, name, sha256), sizeBytes: 0 }));

@@ -63,7 +63,7 @@ interface Settled {
 
 async function settle(session: Session, signal: AbortSignal): Promise<Settled> {
   const { options, transport } = session;
-  const facts = await inspectOllama(transport, options.model, signal);
+  const facts = await inspectOllama(transport, options.model, options.freeBytes(), signal);
   const window = planWindow({
     modelInfo: facts.shown.modelInfo,
     weightsBytes: facts.model.sizeBytes || undefined,

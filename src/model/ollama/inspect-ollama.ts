@@ -1,10 +1,9 @@
-import { Ollama } from 'ollama/browser';
-import { GalleyError, isGalleyError } from '../../errors.ts';
+import type { Ollama } from 'ollama/browser';
+import { GalleyError } from '../../errors.ts';
 import { chooseModel, nearestModelName } from '../choose-model.ts';
-import { explainFailure } from '../explain-failure.ts';
 import type { Transport } from '../http-transport.ts';
 import { refuseRemoteModel } from '../refuse-remote-model.ts';
-import { createFetch } from '../transport-fetch.ts';
+import { askOllama } from './ask-ollama.ts';
 import { readLoaded, readShow, readTags, type ListedModel, type LoadedModel, type ShownModel } from './read-inventory.ts'; // prettier-ignore
 
 /** What a running Ollama says of itself and of the model in question, without one prompt. */
@@ -18,27 +17,33 @@ export interface OllamaFacts {
 }
 
 /**
- * Asks version, list, show and ps. Without a name the best installed model is taken.
+ * Asks version, list, show and ps. Without a name the best installed model is taken, one that fits
+ * in `freeBytes` before one that does not.
  * Throws GalleyError `model-missing`, `model-not-local` and what {@link Transport.open} and a refusing server give.
  */
 export async function inspectOllama(
   transport: Transport,
   wanted: string | undefined,
+  freeBytes: number,
   signal: AbortSignal,
 ): Promise<OllamaFacts> {
-  const client = createClient(transport, signal);
-  const { version } = await ask('', () => client.version());
-  const installed = readTags(await ask('', () => client.list()));
-  const model = pick(installed, wanted);
+  const ask = <T>(name: string, question: (client: Ollama) => Promise<T>): Promise<T> =>
+    askOllama(transport, signal, name, question);
+  const { version } = await ask('', (client) => client.version());
+  const installed = await listInstalled(transport, signal);
+  const running = readLoaded(await ask('', (client) => client.ps()));
+  // What Ollama holds now it gives up for another model.
+  const held = running.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const model = pick(installed, wanted, freeBytes + held);
   refuseRemoteModel(model);
-  const shown = readShow(await ask(model.name, () => client.show({ model: model.name })));
+  const shown = readShow(await ask(model.name, (client) => client.show({ model: model.name })));
   refuseRemoteModel({ name: model.name, remoteHost: shown.remoteHost, remoteModel: shown.remoteModel });
   return {
     version: version ?? '',
     installed,
     model,
     shown,
-    loaded: await findLoaded(transport, model, signal),
+    loaded: entryOf(running, model),
   };
 }
 
@@ -48,33 +53,30 @@ export async function findLoaded(
   model: { readonly name: string; readonly digest: string },
   signal: AbortSignal,
 ): Promise<LoadedModel | undefined> {
-  const loaded = readLoaded(await ask(model.name, () => createClient(transport, signal).ps()));
-  return loaded.find(
+  return entryOf(readLoaded(await askOllama(transport, signal, model.name, (client) => client.ps())), model);
+}
+
+/** What is installed, remote entries included. Throws like {@link inspectOllama}. */
+export async function listInstalled(
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<readonly ListedModel[]> {
+  return readTags(await askOllama(transport, signal, '', (client) => client.list()));
+}
+
+function entryOf(
+  running: readonly LoadedModel[],
+  model: { readonly name: string; readonly digest: string },
+): LoadedModel | undefined {
+  return running.find(
     (entry) => entry.name === model.name && (entry.digest === model.digest || model.digest === ''),
   );
 }
 
-function createClient(transport: Transport, signal: AbortSignal): Ollama {
-  const host = transport.server.url.href.replace(/\/+$/u, '');
-  return new Ollama({ host, fetch: createFetch(transport, signal) });
-}
-
-async function ask<T>(model: string, call: () => Promise<T>): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (isGalleyError(error)) throw error;
-    const failed = error as { status_code?: unknown; message?: unknown };
-    const status = typeof failed.status_code === 'number' ? failed.status_code : 200;
-    const body = typeof failed.message === 'string' ? failed.message : String(error);
-    throw explainFailure({ status, body }, { model, pull: `ollama pull ${model}` });
-  }
-}
-
 /** A name without a tag means `:latest`, else the only installed model of that name. */
-function pick(installed: readonly ListedModel[], wanted: string | undefined): ListedModel {
+function pick(installed: readonly ListedModel[], wanted: string | undefined, fitsBytes: number): ListedModel {
   if (wanted === undefined) {
-    const best = chooseModel(installed);
+    const best = chooseModel(installed, fitsBytes);
     const found = best && installed.find((model) => model.name === best.name);
     if (found) return found;
     throw new GalleyError('model-missing', {

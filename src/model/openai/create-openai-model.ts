@@ -105,7 +105,8 @@ async function settleModel(session: Session, facts: ServerFacts, signal: AbortSi
     const name = pickModel(facts, session.options.model);
     return describeModel(facts, name, (text) => createHash('sha256').update(text).digest('hex'));
   }
-  const { model } = await inspectOllama(session.transport, session.options.model, signal);
+  const { transport, options } = session;
+  const { model } = await inspectOllama(transport, options.model, options.freeBytes(), signal);
   const { name, digest, family, parameters, quantisation } = model;
   return { name, digest, family, parameters, quantisation };
 }

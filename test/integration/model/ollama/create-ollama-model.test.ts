@@ -123,6 +123,22 @@ describe('which model', () => {
     expect((await model.describe(never)).name).toBe('qwen2.5-coder:1.5b');
   });
 
+  test('one that fits in memory before one that does not; what is loaded makes room', async () => {
+    const models = [
+      { name: 'qwen3-coder:30b', family: 'qwen3moe', parameterSize: '30.5B', size: 19e9 },
+      { name: 'qwen2.5-coder:7b', family: 'qwen2', parameterSize: '7.6B', size: 4.7e9 },
+    ];
+    const small = await setUp({ models }, { freeBytes: () => 12e9 });
+    expect((await small.model.describe(never)).name).toBe('qwen2.5-coder:7b');
+    const large = await setUp({ models }, { freeBytes: () => 32e9 });
+    expect((await large.model.describe(never)).name).toBe('qwen3-coder:30b');
+    const full = await setUp({ models }, { freeBytes: () => 2e9, model: 'qwen3-coder:30b' });
+    await full.model.complete(ask('load it'));
+    const next = createOllamaModel(testOptions(full.server.url, { freeBytes: () => 2e9 }));
+    expect((await next.describe(never)).name).toBe('qwen3-coder:30b');
+    await next.close();
+  });
+
   test('none installed', async () => {
     const { model } = await setUp({ fault: { kind: 'no-models' } });
     expect(await codeOf(model.describe(never))).toBe('model-missing');

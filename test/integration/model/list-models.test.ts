@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from 'vitest';
+import { listModels } from '../../../src/model/list-models.ts';
+import type { Fault } from '../../doubles/model-server/faults/faults.ts';
+import type { Script } from '../../doubles/model-server/script.ts';
+import { startModelServer } from '../../doubles/model-server/start-model-server.ts';
+import { testOptions } from './model-options.ts';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const never = new AbortController().signal;
+
+async function list(backend: 'ollama' | 'openai', script: Script = {}) {
+  const server = await startModelServer(script);
+  closing.push(() => server.close());
+  return listModels(testOptions(server.url), backend, never);
+}
+
+test('what is installed, remote entries too', async () => {
+  const models = await list('ollama', { fault: { kind: 'remote-host' } });
+  expect(models.map(({ name }) => name)).toContain('qwen2.5-coder:1.5b');
+  expect(models.some(({ remoteHost }) => remoteHost !== undefined)).toBe(true);
+});
+
+test('what an OpenAI-compatible server lists', async () => {
+  const models = await list('openai', { persona: 'llama-server' });
+  expect(models.map(({ name }) => name)).toEqual(['qwen2.5-coder:1.5b']);
+});
+
+test.each<[Fault, string]>([
+  [{ kind: 'host-check', on: '*' }, 'server-refused'],
+  [{ kind: 'redirect', on: '*', location: 'http://127.0.0.1:9/' }, 'redirected'],
+  [{ kind: 'html-error', on: '*' }, 'reply-broken'],
+  [{ kind: 'unauthorized', on: '*' }, 'server-refused'],
+])('%o: explained, for both protocols', async (fault, code) => {
+  for (const backend of ['ollama', 'openai'] as const)
+    await expect(list(backend, { fault })).rejects.toMatchObject({ code });
+});
+
+test('nobody listens: the command that starts a server', async () => {
+  const server = await startModelServer();
+  await server.close();
+  await expect(listModels(testOptions(server.url), 'ollama', never)).rejects.toMatchObject({
+    code: 'server-unreachable',
+    todo: 'ollama serve',
+  });
+});
