@@ -1,13 +1,27 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 
-/** What is started or imported from outside, by its name in dist/. All share the chunks they have in common. */
-const entries: Readonly<Record<string, string>> = {
-  galley: 'src/entry/cli/main.ts',
-  index: 'src/index.ts',
-  'in-process-child': 'src/model/in-process/child.ts',
-};
+type Inputs = Metafile['inputs'];
+
+interface Part {
+  /** Files in dist/ by name, with where they come from. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** A module that goes, with all it imports, into one file. */
+  readonly inOnePiece?: string;
+}
+
+/**
+ * What is started or imported from outside. Each part is a bundle of its own: `--version` is answered, the library
+ * imported and the engine's process started without the code of the others.
+ */
+const parts: readonly Part[] = [
+  { entries: { galley: 'src/entry/cli/main.ts' } },
+  { entries: { 'run-cli': 'src/entry/cli/run-cli.ts' }, inOnePiece: 'src/entry/cli/hot.ts' },
+  { entries: { index: 'src/index.ts' } },
+  { entries: { 'in-process-child': 'src/model/in-process/child.ts' } },
+];
 
 /** Libraries written as CommonJS call `require` for node's own modules. */
 const requireForCommonJs =
@@ -15,7 +29,14 @@ const requireForCommonJs =
 
 /** Writes the bundles; returns the folders, relative to `root`, of the packages that went into them. */
 export async function bundle(root: string, dist: string, version: string): Promise<string[]> {
-  const { metafile } = await build({
+  const builds = await Promise.all(parts.map((part) => bundlePart(part, root, dist, version)));
+  makeExecutable(join(dist, 'galley.js'));
+  return packageFolders(builds.flatMap((inputs) => Object.keys(inputs)));
+}
+
+async function bundlePart(part: Part, root: string, dist: string, version: string): Promise<Inputs> {
+  const { entries, inOnePiece } = part;
+  const options: BuildOptions & { metafile: true } = {
     absWorkingDir: root,
     entryPoints: Object.entries(entries).map(([out, file]) => ({ out, in: file })),
     outdir: dist,
@@ -25,9 +46,9 @@ export async function bundle(root: string, dist: string, version: string): Promi
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    minify: true,
-    // Names in errors and logs stay readable.
-    keepNames: true,
+    // Not identifiers: names in errors and logs stay readable. `keepNames` costs a call for each function at start-up.
+    minifySyntax: true,
+    minifyWhitespace: true,
     banner: { js: requireForCommonJs },
     define: { __GALLEY_VERSION__: JSON.stringify(version) },
     // Installed by those who want it: its native parts cannot be bundled.
@@ -35,9 +56,53 @@ export async function bundle(root: string, dist: string, version: string): Promi
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
-  });
-  makeExecutable(join(dist, 'galley.js'));
-  return packageFolders(Object.keys(metafile.inputs));
+  };
+  const plugins = [loadCliFromDist];
+  if (inOnePiece !== undefined) {
+    const { metafile } = await build({ ...options, plugins, write: false });
+    plugins.push(keepTogether(inOnePiece, metafile.inputs, root));
+  }
+  return (await build({ ...options, plugins })).metafile.inputs;
+}
+
+/** The dispatcher starts the rest by its name in dist/. */
+const loadCliFromDist: Plugin = {
+  name: 'load-cli-from-dist',
+  setup: (part) =>
+    part.onResolve({ filter: /^\.\/run-cli\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './run-cli.js', external: true } : undefined,
+    ),
+};
+
+/**
+ * esbuild writes a file for each set of entry points that share something, and every module that is loaded late is an
+ * entry point: dozens of small files, which take longer to find and link than to read. So each late module first
+ * imports `file`, as the entry point does: what `file` needs is then one set.
+ */
+function keepTogether(file: string, inputs: Inputs, root: string): Plugin {
+  const early = new Set<string>();
+  const visit = (path: string): void => {
+    if (early.has(path)) return;
+    early.add(path);
+    for (const { path: next, kind } of inputs[path]?.imports ?? [])
+      if (kind !== 'dynamic-import') visit(next);
+  };
+  visit(file);
+  const imports = Object.values(inputs).flatMap((input) => input.imports);
+  const late = new Set(
+    imports.flatMap(({ path, kind }) =>
+      kind === 'dynamic-import' && path.startsWith('src/') && !early.has(path) ? [join(root, path)] : [],
+    ),
+  );
+  return {
+    name: 'keep-together',
+    setup: (part) =>
+      part.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+        if (!late.has(path)) return undefined;
+        const text = await readFile(path, 'utf8');
+        return { contents: `import ${JSON.stringify(join(root, file))};${text}`, loader: 'ts' };
+      }),
+  };
 }
 
 function makeExecutable(file: string): void {

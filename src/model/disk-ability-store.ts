@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Log } from '../log.ts';
 import type { AbilityStore } from './ability-store.ts';
 import { entryPath, readEntry, writeEntry } from './atomic-file.ts';

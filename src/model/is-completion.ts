@@ -1,13 +1,13 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Completion } from '../review/ports.ts';
 
-const count = z.number().min(0);
-const milliseconds = z.number().min(0);
+const count = z.number().check(z.minimum(0));
+const milliseconds = z.number().check(z.minimum(0));
 
 const completion = z.object({
-  text: z.string().min(1),
+  text: z.string().check(z.minLength(1)),
   stop: z.enum(['stop', 'length']),
-  tokens: z.object({ prompt: count, evaluated: count.optional(), reply: count }),
+  tokens: z.object({ prompt: count, evaluated: z.optional(count), reply: count }),
   ms: z.object({ load: milliseconds, prefill: milliseconds, decode: milliseconds, total: milliseconds }),
   probabilities: z.array(z.array(z.object({ token: z.string(), logprob: z.number() }))),
 });

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { addAbortSignal } from 'node:stream';
 import { GalleyError } from '../../errors.ts';
 import { createDiffSource } from '../../git/create-diff-source.ts';
 import { createGitBlobReader } from '../../git/create-git-blob-reader.ts';
@@ -29,7 +30,7 @@ export async function openChange(
   const { cwd, env } = terminal;
   if (chosen.from === 'diff') {
     const title = chosen.file === '-' ? 'diff from standard input' : `diff ${chosen.file}`;
-    const bytes = chosen.file === '-' ? await readStandardInput() : await readDiffFile(chosen.file);
+    const bytes = chosen.file === '-' ? await readStandardInput(signal) : await readDiffFile(chosen.file);
     return { source: createDiffSource({ bytes, title }), blobs: undefined, root: undefined };
   }
   const { selection, paths } = chosen;
@@ -40,7 +41,9 @@ export async function openChange(
   return { source, blobs, root: source.root };
 }
 
-async function readStandardInput(): Promise<Buffer> {
+async function readStandardInput(signal: AbortSignal): Promise<Buffer> {
+  // Only the end of the stream ends the loop below: whoever stops must end the stream.
+  addAbortSignal(signal, process.stdin);
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of process.stdin as AsyncIterable<Buffer>) {

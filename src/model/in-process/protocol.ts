@@ -1,21 +1,21 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Messages between Galley and the engine's process. Both sides check what they receive. */
 
-const id = z.number().int();
+const id = z.int();
 
 export const toEngine = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('load'), id, file: z.string(), enginePath: z.string().optional() }),
-  z.object({ type: z.literal('open'), id, window: z.number().int().min(1) }),
+  z.object({ type: z.literal('load'), id, file: z.string(), enginePath: z.optional(z.string()) }),
+  z.object({ type: z.literal('open'), id, window: z.int().check(z.minimum(1)) }),
   z.object({
     type: z.literal('complete'),
     id,
     messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() })),
-    maxTokens: z.number().int().min(1),
-    schema: z.record(z.string(), z.unknown()).optional(),
+    maxTokens: z.int().check(z.minimum(1)),
+    schema: z.optional(z.record(z.string(), z.unknown())),
     temperature: z.number(),
     seed: z.number(),
-    topTokens: z.number().int().min(0).max(20),
+    topTokens: z.int().check(z.minimum(0), z.maximum(20)),
   }),
   /** Stops the completion with this id; there is no answer of its own. */
   z.object({ type: z.literal('abort'), id }),
@@ -49,9 +49,9 @@ export const fromEngine = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),
     id,
-    fraction: z.number().optional(),
-    piece: z.string().optional(),
-    tokens: z.number().optional(),
+    fraction: z.optional(z.number()),
+    piece: z.optional(z.string()),
+    tokens: z.optional(z.number()),
   }),
   z.object({
     type: z.literal('failed'),
