@@ -59,7 +59,11 @@ export async function modelOptions(
     timeouts: timeoutsOf(settings),
     parallel: settings.concurrency,
     freeBytes: freemem,
-    abilityStore: createDiskAbilityStore({ directory: join(cacheDirectory(settings), 'abilities'), log }),
+    abilityStore: createDiskAbilityStore({
+      directory: join(cacheDirectory(settings), 'abilities'),
+      // The reply cache lies beside it and warns already: one fault, one warning.
+      log: { ...log, warn: (message, facts) => log.info(message, facts) },
+    }),
     log,
   };
 }
