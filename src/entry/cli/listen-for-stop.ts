@@ -4,22 +4,20 @@ export interface StopListener {
   release(): void;
 }
 
-/** Exit code of a process ended by SIGINT, as shells count it. */
-const interruptedCode = 130;
+const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** The first signal ends the review early, the second ends the process at once. */
 export function listenForStop(): StopListener {
   const controller = new AbortController();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(interruptedCode);
-    controller.abort();
+  const onSignal = (name: NodeJS.Signals): void => {
+    if (!controller.signal.aborted) return controller.abort();
+    release();
+    // Not process.exit, which waits for system calls under way, such as opening a pipe that nobody writes to.
+    process.kill(process.pid, name);
   };
-  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const release = (): void => {
+    for (const name of names) process.off(name, onSignal);
+  };
   for (const name of names) process.on(name, onSignal);
-  return {
-    signal: controller.signal,
-    release: () => {
-      for (const name of names) process.off(name, onSignal);
-    },
-  };
+  return { signal: controller.signal, release };
 }
