@@ -3,8 +3,15 @@ import { skipSummary } from './test/skip-summary.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    projects: [
+      // Pure functions leave nothing behind, so that one process may load them once for all files: a third of the time.
+      { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'real', include: ['test/{integration,e2e}/**/*.test.ts'] },
+      },
+    ],
     reporters: ['default', skipSummary()],
     // Real git in tests must not see this machine's settings.
     env: {
