@@ -5,8 +5,9 @@ import { bundle } from './build/bundle.ts';
 import { copyGrammars } from './build/copy-grammars.ts';
 import { printSizes } from './build/print-sizes.ts';
 import { writeLicences } from './build/write-licences.ts';
+import { writeSbom } from './build/write-sbom.ts';
 
-/** Builds dist/ and THIRD_PARTY_LICENSES.md from nothing. Usage: tsx scripts/build.ts [--quiet] */
+/** Builds dist/, THIRD_PARTY_LICENSES.md and galley.cdx.json from nothing. Usage: tsx scripts/build.ts [--quiet] */
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
@@ -14,7 +15,9 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 rmSync(dist, { recursive: true, force: true });
 const bundled = await bundle(root, dist, version);
 const copied = copyGrammars(root, join(dist, 'wasm'));
-writeLicences(root, [...bundled, ...copied.packages], copied.grammars, join(root, 'THIRD_PARTY_LICENSES.md'));
+const packages = [...bundled, ...copied.packages];
+writeLicences(root, packages, copied.grammars, join(root, 'THIRD_PARTY_LICENSES.md'));
+writeSbom(root, packages, copied.grammars, join(root, 'galley.cdx.json'));
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
 execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 if (!process.argv.includes('--quiet')) printSizes(dist);

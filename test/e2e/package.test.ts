@@ -15,7 +15,7 @@ const expected = [
   /^THIRD_PARTY_LICENSES\.md$/,
   /^galley\.schema\.json$/,
   /^review\.schema\.json$/,
-  /^dist\/(galley|index|in-process-child)\.js$/,
+  /^dist\/(galley|run-cli|index|in-process-child)\.js$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
   /^dist\/wasm\/(web-tree-sitter|tree-sitter-[a-z-]+)\.wasm$/,
   /^dist\/types\/([\w-]+\/)*[\w-]+\.d\.ts$/,
@@ -49,7 +49,8 @@ describe('the npm package', () => {
     const paths = packed.files.map((file) => file.path);
     expect(paths.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);
     expect(expected.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
-    for (const name of ['galley', 'index', 'in-process-child']) expect(paths).toContain(`dist/${name}.js`);
+    for (const name of ['galley', 'run-cli', 'index', 'in-process-child'])
+      expect(paths).toContain(`dist/${name}.js`);
   });
 
   test('installs without a network or scripts, and runs', () => {
@@ -78,6 +79,17 @@ describe('the npm package', () => {
       const section = licences.split(/^## /m).find((text) => text.startsWith(`tree-sitter-${name} `)) ?? '';
       expect(section, name).toMatch(/Copyright \(c\) \d{4}[\s\S]*Permission is hereby granted/);
     }
+  });
+
+  test('comes with a bill of materials of all that is bundled', () => {
+    const sbom = JSON.parse(readFileSync(join(root, 'galley.cdx.json'), 'utf8')) as {
+      readonly components: readonly { readonly name: string; readonly 'bom-ref': string }[];
+    };
+    const licences = readFileSync(join(root, 'THIRD_PARTY_LICENSES.md'), 'utf8');
+    const sections = [...licences.matchAll(/^## (\S+) (\S+)/gm)].map((match) => match[1]);
+    expect(sbom.components.map(({ name }) => name)).toEqual(sections);
+    expect(sections).toEqual(expect.arrayContaining(['parse-diff', 'web-tree-sitter', 'tree-sitter-python']));
+    expect(new Set(sbom.components.map((component) => component['bom-ref'])).size).toBe(sections.length);
   });
 
   test('--version loads next to nothing', () => {
