@@ -70,12 +70,14 @@ export async function modelOptions(
 
 async function openFile(settings: Settings, log: Log): Promise<Model> {
   const { createInProcessModel } = await import('../../model/in-process/create-in-process-model.ts');
+  const { createDiskFactsStore } = await import('../../model/in-process/disk-facts-store.ts');
   return createInProcessModel({
     file: settings.modelFile ?? '',
     needed: neededTokens(settings),
     window: settings.window,
     freeBytes: freemem,
     childEntry: packageFile('in-process-child.js'),
+    facts: createDiskFactsStore({ directory: join(cacheDirectory(settings), 'abilities'), log }),
     log,
     timeouts: timeoutsOf(settings),
   });

@@ -3,11 +3,12 @@ import type { Log } from '../../log.ts';
 import type { Completion, CompletionRequest, Model, ModelCard } from '../../review/ports.ts';
 import { createTokenCounter } from '../count-tokens.ts';
 import type { Timeouts } from '../model-options.ts';
-import { planWindow } from '../plan-window.ts';
+import { planWindow, type WindowPlan } from '../plan-window.ts';
 import { createReplyGuard, type ReplyGuard } from '../stream-guards/guard-reply.ts';
 import { stripThinking } from '../strip-thinking.ts';
 import { startEngineProcess, type AskOptions, type EngineProcess } from './engine-process.ts';
 import { readModelFile, type ModelFile } from './model-file.ts';
+import type { FactsStore } from './disk-facts-store.ts';
 import type { FromEngine, Generated, LoadedFacts } from './protocol.ts';
 
 export interface InProcessOptions {
@@ -24,6 +25,8 @@ export interface InProcessOptions {
   readonly enginePath?: string | undefined;
   /** The whole environment of the child: library paths at most, never a token. Default: empty. */
   readonly env?: Readonly<Record<string, string>> | undefined;
+  /** Lets `describe` answer without the engine for a file that was loaded before; undefined: nothing is kept. */
+  readonly facts?: FactsStore | undefined;
   readonly timeouts: Timeouts;
   readonly log: Log;
 }
@@ -79,7 +82,7 @@ export function createInProcessModel(options: InProcessOptions): Model {
   };
 
   return {
-    describe: async (signal) => (await open(signal)).card,
+    describe: async (signal) => (await known(session, options)) ?? (await open(signal)).card,
     countTokens: (text) => counter.count(text),
     complete: (request) => {
       const turn = queue.then(() => complete(request));
@@ -115,7 +118,32 @@ async function openSession(
   const loaded = await engine.ask({ type: 'load', id: nextRequest(), file: options.file, ...(enginePath === undefined ? {} : { enginePath }) }, ask); // prettier-ignore
   if (loaded.type !== 'loaded') throw confused(loaded);
   const { facts } = loaded;
-  const window = planWindow({
+  await options.facts?.put(factsKey(file), facts);
+  const window = windowOf(facts, options, freeBytes);
+  const opened = await engine.ask({ type: 'open', id: nextRequest(), window: window.used }, ask);
+  if (opened.type !== 'opened') throw confused(opened);
+  options.log.debug('The engine has loaded the model', { window: window.used, reason: window.reason });
+  return { engine, card: cardOf(file, facts, options.file, window) };
+}
+
+/** The card of a file that some run has loaded before, unless an engine runs already and can be asked. */
+async function known(
+  session: Promise<Session> | undefined,
+  options: InProcessOptions,
+): Promise<ModelCard | undefined> {
+  if (session) return undefined;
+  const file = await readModelFile(options.file);
+  const facts = await options.facts?.get(factsKey(file));
+  return facts && cardOf(file, facts, options.file, windowOf(facts, options, options.freeBytes()));
+}
+
+/** Rises with any change of what is read from a file. */
+function factsKey({ digest }: ModelFile): string {
+  return `facts-1|${digest}`;
+}
+
+function windowOf(facts: LoadedFacts, options: InProcessOptions, freeBytes: number): WindowPlan {
+  return planWindow({
     modelInfo: facts.metadata,
     weightsBytes: facts.weightsBytes,
     freeBytes,
@@ -124,10 +152,6 @@ async function openSession(
     allocated: undefined,
     parallel: 1,
   });
-  const opened = await engine.ask({ type: 'open', id: nextRequest(), window: window.used }, ask);
-  if (opened.type !== 'opened') throw confused(opened);
-  options.log.debug('The engine has loaded the model', { window: window.used, reason: window.reason });
-  return { engine, card: cardOf(file, facts, options.file, window) };
 }
 
 function cardOf(

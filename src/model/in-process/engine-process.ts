@@ -172,7 +172,7 @@ function explain(failure: Extract<FromEngine, { type: 'failed' }>): GalleyError 
     return new GalleyError('engine-missing', {
       what: 'Running a model file needs node-llama-cpp, which is not installed.',
       why: `${failure.message}. It is optional because it takes about 700 MB.`,
-      todo: 'NODE_LLAMA_CPP_POSTINSTALL=skip npm install node-llama-cpp (in the folder where galley is installed)',
+      todo: 'NODE_LLAMA_CPP_POSTINSTALL=skip npm install node-llama-cpp (where galley is installed: with -g if galley was)',
     });
   }
   if (failure.code === 'prompt-too-long')

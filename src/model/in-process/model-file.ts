@@ -48,7 +48,7 @@ function missing(path: string, why: string, cause?: unknown): GalleyError {
   return new GalleyError('model-missing', {
     what: `The model file ${path} cannot be used.`,
     why,
-    todo: 'Name a file that ends in .gguf: --backend gguf --model /path/to/model.gguf',
+    todo: 'Name a file that ends in .gguf: --backend gguf --model-file /path/to/model.gguf',
     cause,
   });
 }

@@ -21,7 +21,8 @@ export const toEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('abort'), id }),
 ]);
 
-const loaded = z.object({
+/** What the engine says of a model file that it has loaded. */
+export const loadedFacts = z.object({
   version: z.string(),
   /** Metadata with dotted keys, without the vocabulary. */
   metadata: z.record(z.string(), z.unknown()),
@@ -42,7 +43,7 @@ const generated = z.object({
 });
 
 export const fromEngine = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('loaded'), id, facts: loaded }),
+  z.object({ type: z.literal('loaded'), id, facts: loadedFacts }),
   z.object({ type: z.literal('opened'), id, window: z.number() }),
   z.object({ type: z.literal('done'), id, reply: generated }),
   /** `fraction` while loading, `piece` of the reply while writing. */
@@ -64,5 +65,5 @@ export const fromEngine = z.discriminatedUnion('type', [
 export type ToEngine = z.infer<typeof toEngine>;
 export type CompleteMessage = Extract<ToEngine, { type: 'complete' }>;
 export type FromEngine = z.infer<typeof fromEngine>;
-export type LoadedFacts = z.infer<typeof loaded>;
+export type LoadedFacts = z.infer<typeof loadedFacts>;
 export type Generated = z.infer<typeof generated>;

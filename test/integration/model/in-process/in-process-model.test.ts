@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { isGalleyError, type GalleyError } from '../../../../src/errors.ts';
 import { silentLog } from '../../../../src/log.ts';
 import { createInProcessModel, type InProcessOptions } from '../../../../src/model/in-process/create-in-process-model.ts'; // prettier-ignore
+import { createDiskFactsStore } from '../../../../src/model/in-process/disk-facts-store.ts';
 import type { CompletionRequest, Model } from '../../../../src/review/ports.ts';
 
 let folder: string;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   await build({ ...shared, entryPoints: [join(root, 'src/model/in-process/child.ts')], outfile: childEntry });
   await build({ ...shared, entryPoints: [join(root, 'test/doubles/fake-llama.ts')], outfile: enginePath });
   await writeFile(join(folder, 'tiny-Q4_K_M.gguf'), 'GGUF and some weights');
-  await writeFile(join(folder, 'broken.gguf'), 'GGUF and some weights');
+  await writeFile(join(folder, 'broken.gguf'), 'GGUF and other weights');
   await writeFile(join(folder, 'text.gguf'), 'no model');
 });
 
@@ -92,6 +93,20 @@ describe('createInProcessModel', () => {
     // Nothing of ours but the channel that the fork itself needs.
     expect(card.server.version).toMatch(/^3\.99\.0 ?(?:NODE_CHANNEL\w+,?)*$/u);
     expect(card.window.reason).toMatch(/^2048 of 2048 tokens: weights 0\.00 GiB \+ KV/u);
+  });
+
+  it('describes a file that was loaded before without an engine, until a call needs one', async () => {
+    const facts = createDiskFactsStore({ directory: join(folder, 'facts'), log: silentLog });
+    const first = create({ facts });
+    const card = await first.describe(never);
+    await first.close();
+    const none = create({ facts, childEntry: join(folder, 'no-such-child.mjs') });
+    expect(await none.describe(never)).toEqual(card);
+    const other = create({ facts, childEntry: join(folder, 'none.mjs'), file: join(folder, 'broken.gguf') });
+    expect((await errorOf(other.describe(never))).code).toBe('reply-broken');
+    const later = create({ facts });
+    await later.describe(never);
+    expect((await later.complete(request('say x'))).text).toBe('x');
   });
 
   it('gives the reply with counts, and reuses the prefix of the call before', async () => {
