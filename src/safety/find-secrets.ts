@@ -1,4 +1,4 @@
-import { secretPatterns, type SecretPattern } from './secret-patterns.ts';
+import { secretHint, secretPatterns, type SecretPattern } from './secret-patterns.ts';
 
 /** A credential in one line. `start` and `end` are character offsets, end exclusive. */
 export interface SecretMatch {
@@ -14,6 +14,7 @@ const searchedCharacters = 20_000;
 
 /** Credentials in one line, in order, without overlaps. Placeholders such as `AKIAIOSFODNN7EXAMPLE` are no credentials. */
 export function findSecrets(line: string): SecretMatch[] {
+  if (!secretHint.test(line)) return [];
   const text = line.slice(0, searchedCharacters);
   const found = secretPatterns.flatMap((pattern) => matches(text, pattern));
   found.sort((a, b) => a.start - b.start || b.end - a.end);
