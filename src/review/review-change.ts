@@ -1,5 +1,6 @@
 import { mergeDuplicates } from '../finding/merge-duplicates.ts';
 import { rankFindings } from '../finding/rank-findings.ts';
+import { maskText } from '../safety/mask-lines.ts';
 import { askModel, cutFiles, type ModelAnswers } from './ask-model.ts';
 import { checkRules } from './check-rules.ts';
 import { decideVerdict, type Decision } from './decide-verdict.ts';
@@ -66,7 +67,8 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
     gaps: [],
     tests: [],
     ledger: {
-      title: ports.source.title,
+      // It may quote the subject of a commit.
+      title: maskText(ports.source.title),
       context: change.context,
       mode: ports.model === undefined ? 'rules' : 'model',
       files: fileList,
