@@ -7,7 +7,7 @@ import { ok, warning, type Check } from './check.ts';
 export async function checkPlacement(options: ModelOptions, signal: AbortSignal): Promise<Check> {
   const transport = createTransport({ ...options, startCommand: 'ollama serve' });
   try {
-    const { loaded } = await inspectOllama(transport, options.model, signal);
+    const { loaded } = await inspectOllama(transport, options.model, options.freeBytes(), signal);
     if (!loaded) return ok('gpu', 'the model is not loaded now');
     const share = loaded.sizeBytes === 0 ? 0 : loaded.gpuBytes / loaded.sizeBytes;
     const detail = `${Math.round(share * 100)} % of ${(loaded.sizeBytes / 1e9).toFixed(1)} GB on the GPU`;
