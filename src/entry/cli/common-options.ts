@@ -41,11 +41,16 @@ export async function settingsOf(command: Command, root: string | undefined): Pr
   return { ...(await loadSettings(sources)), files };
 }
 
-/** Warnings reach the user, the rest only with `GALLEY_LOG=debug`. */
-export function logTo(terminal: Terminal): Log {
+/**
+ * Warnings reach the user, the rest only with `GALLEY_LOG=debug`.
+ *
+ * @param before makes room on the terminal, such as by removing a live line
+ */
+export function logTo(terminal: Terminal, before: () => void = () => {}): Log {
   const isDebug = terminal.env['GALLEY_LOG'] === 'debug';
   const write = (level: string, message: string, facts: object = {}): void => {
     const data = Object.entries(facts).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
+    before();
     terminal.err(`galley: ${level}${message}${data.join('')}\n`);
   };
   return {

@@ -24,11 +24,11 @@ interface ReviewFlags extends SelectionFlags {
 export async function runReview(operands: readonly string[], command: Command): Promise<number> {
   const flags = command.opts<ReviewFlags>();
   const terminal = terminalOf(command);
-  const log = logTo(terminal);
   const targets = reportTargets(flags.format ?? []);
   const chosen = chooseSelection(operands, flags);
   const stop = listenForStop();
   const progress = showProgress(terminal, () => performance.now());
+  const log = logTo(terminal, progress.clear);
   try {
     const { source, blobs, root } = await openChange(chosen, terminal, log, stop.signal);
     const loaded = await settingsOf(command, root);
@@ -52,7 +52,7 @@ export async function runReview(operands: readonly string[], command: Command): 
     };
     try {
       const { review, exitCode } = await reviewChange(optionsFrom(loaded), ports);
-      progress.clear();
+      progress.stop();
       const context: ReportContext = {
         tool: { name: 'galley', version },
         color: terminal.color,
@@ -66,7 +66,7 @@ export async function runReview(operands: readonly string[], command: Command): 
       await Promise.all([model?.close(), blobs?.close()]);
     }
   } catch (error) {
-    progress.clear();
+    progress.stop();
     if (stop.signal.aborted && !isGalleyError(error)) throw stoppedEarly();
     throw error;
   } finally {

@@ -5,51 +5,76 @@ import type { Terminal } from './terminal.ts';
 
 export interface ProgressView {
   readonly show: (progress: ReviewProgress) => void;
-  /** Removes the live line; call before anything else is printed. */
+  /** Removes the live line; call before anything else is printed. The next `show` brings it back. */
   readonly clear: () => void;
+  /** Ends it for good. */
+  readonly stop: () => void;
 }
 
-/** Between two plain lines, unless a new chunk begins: a CI log is read, not watched. */
-const plainIntervalMs = 10_000;
+/** Between two plain lines: a CI log is read, not watched, but silence for minutes looks like a hang. */
+const plainIntervalMs = 20_000;
 /** Between two paintings of the live line. */
 const liveIntervalMs = 80;
+/** How often a waiting reader sees that time passes. */
+const tickMs = 1000;
 
 /** Progress on standard error, as the terminal can take it. */
 export function showProgress(terminal: Terminal, now: () => number): ProgressView {
-  if (terminal.progress === 'off') return { show: () => {}, clear: () => {} };
-  return terminal.progress === 'live' ? liveLine(terminal, now) : plainLines(terminal, now);
+  if (terminal.progress === 'off') return { show: () => {}, clear: () => {}, stop: () => {} };
+  const view = terminal.progress === 'live' ? liveLine(terminal) : plainLines(terminal);
+  const interval = terminal.progress === 'live' ? liveIntervalMs : plainIntervalMs;
+  let latest: ReviewProgress | undefined;
+  let chunk = 0;
+  let chunkSince = now();
+  let painted = -Infinity;
+  const paint = (): void => {
+    if (!latest || now() - painted < interval) return;
+    painted = now();
+    view.print(sentence(latest, (now() - chunkSince) / 1000));
+  };
+  const timer = setInterval(paint, tickMs).unref();
+  return {
+    show(progress) {
+      latest = progress;
+      const current = progress.step === 'asking' ? progress.chunk : 0;
+      if (current !== chunk) chunkSince = now();
+      chunk = current;
+      // What takes no second needs no plain line.
+      if (terminal.progress === 'live' || progress.step === 'asking') paint();
+    },
+    clear: view.clear,
+    stop() {
+      clearInterval(timer);
+      latest = undefined;
+      view.clear();
+    },
+  };
 }
 
-function liveLine(terminal: Terminal, now: () => number): ProgressView {
-  let painted = -Infinity;
+interface Painter {
+  readonly print: (text: string) => void;
+  readonly clear: () => void;
+}
+
+function liveLine(terminal: Terminal): Painter {
   let isShown = false;
   const clear = (): void => {
     if (isShown) terminal.err('\r\u001b[2K');
     isShown = false;
   };
   return {
-    show(progress) {
-      if (now() - painted < liveIntervalMs && progress.step === 'asking' && progress.call) return;
-      painted = now();
+    print(text) {
       clear();
       const columns = Math.max(20, (process.stderr.columns ?? 80) - 1);
-      terminal.err(Array.from(sentence(progress)).slice(0, columns).join(''));
+      terminal.err(Array.from(text).slice(0, columns).join(''));
       isShown = true;
     },
     clear,
   };
 }
 
-function plainLines(terminal: Terminal, now: () => number): ProgressView {
-  let printed = -Infinity;
-  return {
-    show(progress) {
-      if (progress.step !== 'asking' || progress.call || now() - printed < plainIntervalMs) return;
-      printed = now();
-      terminal.err(`galley: ${sentence(progress)}\n`);
-    },
-    clear: () => {},
-  };
+function plainLines(terminal: Terminal): Painter {
+  return { print: (text) => terminal.err(`galley: ${text}\n`), clear: () => {} };
 }
 
 const steps = {
@@ -58,10 +83,14 @@ const steps = {
   connecting: 'asking the model server what it has',
 } as const;
 
-function sentence(progress: ReviewProgress): string {
-  if (progress.step !== 'asking') return steps[progress.step];
+/** Times below this are not worth a word. In seconds. */
+const notableSeconds = 3;
+
+function sentence(progress: ReviewProgress, seconds: number): string {
+  const time = seconds < notableSeconds ? '' : `, ${Math.floor(seconds)} s`;
+  if (progress.step !== 'asking') return steps[progress.step] + time;
   const { chunk, chunks, path, findings, call } = progress;
-  const state = call ? `, ${callState(call)}` : '';
+  const state = (call ? `, ${callState(call)}` : '') + time;
   const count = findings === 0 ? '' : `, ${findings} to check`;
   return removeInvisible(`chunk ${chunk} of ${chunks}${state}${count}: ${path}`);
 }
