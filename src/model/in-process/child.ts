@@ -1,3 +1,4 @@
+import { templateThinks } from '../template-thinks.ts';
 import { loadEngine, type Engine, type EngineModel, type Llama } from './engine.ts';
 import { flattenMetadata } from './flatten-metadata.ts';
 import { GenerateFailure, generateReply, type OpenSession } from './generate-reply.ts';
@@ -34,7 +35,7 @@ async function load(message: Extract<ToEngine, { type: 'load' }>): Promise<void>
       metadata,
       weightsBytes: model.size,
       description: model.typeDescription,
-      thinks: typeof template === 'string' && /<think|reasoning_content|enable_thinking/u.test(template),
+      thinks: templateThinks(template),
     },
   });
 }

@@ -13,6 +13,7 @@ import { readEvents } from '../read-events.ts';
 import { readLines, readText, readTextHead } from '../read-lines.ts';
 import { rememberOnce } from '../remember-once.ts';
 import type { ReplyPart, ReplyStream } from '../reply-part.ts';
+import { templateThinks } from '../template-thinks.ts';
 import { createPrefixTracker, type PrefixTracker } from '../track-prefix.ts';
 import { chatRequest, type ChatProfile } from './chat-request.ts';
 import { inspectServer, type ServerFacts } from './inspect-server.ts';
@@ -68,13 +69,13 @@ function startHint(url: URL): string {
 async function settle(session: Session, signal: AbortSignal): Promise<Settled> {
   const { options, transport } = session;
   const facts = await inspectServer(transport, signal);
-  const model = await settleModel(session, facts, signal);
+  const { model, canThink } = await settleModel(session, facts, signal);
   const profile: ChatProfile = { model: model.name, row: facts.row, think: options.think, sendSchema: true };
   const first = await settleWindow(session, facts, model, signal);
   const abilities = await checkAbilities({
     store: options.abilityStore,
     key: [`openai-${facts.row.product}`, facts.version, model.digest],
-    canThink: false,
+    canThink,
     secret: randomBytes(4).toString('hex').slice(0, 6),
     signal,
     complete: (request) => call(session, profile, request, first.used, 'check'),
@@ -100,15 +101,22 @@ async function settle(session: Session, signal: AbortSignal): Promise<Settled> {
 }
 
 /** Behind Ollama's `/v1` the same checks hold as for its own API: cloud entries are refused before any prompt. */
-async function settleModel(session: Session, facts: ServerFacts, signal: AbortSignal): Promise<ModelTraits> {
-  if (facts.row.product !== 'ollama') {
-    const name = pickModel(facts, session.options.model);
-    return describeModel(facts, name, (text) => createHash('sha256').update(text).digest('hex'));
-  }
+async function settleModel(
+  session: Session,
+  facts: ServerFacts,
+  signal: AbortSignal,
+): Promise<{ model: ModelTraits; canThink: boolean }> {
   const { transport, options } = session;
-  const { model } = await inspectOllama(transport, options.model, options.freeBytes(), signal);
+  if (facts.row.product !== 'ollama') {
+    const name = pickModel(facts, options.model);
+    const model = describeModel(facts, name, (text) => createHash('sha256').update(text).digest('hex'));
+    // Only llama-server shows its template; the others do not tell.
+    return { model, canThink: templateThinks(facts.details['chat_template']) };
+  }
+  const { model, shown } = await inspectOllama(transport, options.model, options.freeBytes(), signal);
   const { name, digest, family, parameters, quantisation } = model;
-  return { name, digest, family, parameters, quantisation };
+  const canThink = shown.capabilities?.includes('thinking') ?? false;
+  return { model: { name, digest, family, parameters, quantisation }, canThink };
 }
 
 async function settleWindow(

@@ -24,7 +24,7 @@ export const llamaServer: Persona = {
         model_alias: context.models[0]?.name ?? '',
         model_path: `/models/${context.models[0]?.name ?? ''}.gguf`,
         modalities: { vision: false, audio: false },
-        chat_template: '{% for message in messages %}…{% endfor %}',
+        chat_template: templateOf(context),
         build_info: 'b6800-0123abc',
       }),
     'GET /slots': (context) =>
@@ -59,6 +59,11 @@ export const llamaServer: Persona = {
     json: { error: { code: 404, message: 'File Not Found', type: 'not_found_error' } },
   }),
 };
+
+function templateOf({ models }: RouteContext): string {
+  const thinks = models[0]?.capabilities?.includes('thinking') ?? false;
+  return `{% for message in messages %}…{% endfor %}${thinks ? '{% if enable_thinking %}<think>{% endif %}' : ''}`;
+}
 
 function windowOf({ models, defaultContext }: RouteContext): number {
   return models[0] === undefined ? defaultContext : allocated(models[0], defaultContext);

@@ -38,6 +38,14 @@ const bodies = (server: ModelServer) =>
     .filter(({ path }) => path === '/v1/chat/completions')
     .map(({ body }) => body as Record<string, unknown>);
 
+test.each(['llama-server', 'ollama'] as const)('%s tells whether the model can think', async (persona) => {
+  const models = [{ name: 'qwen3:4b', capabilities: ['completion', 'thinking'] }];
+  const { model } = await setUp({ persona, models }, { abilityStore: memoryStore() });
+  expect((await model.describe(never)).abilities.thinking).toBe(true);
+  const plain = await setUp({ persona }, { abilityStore: memoryStore() });
+  expect((await plain.model.describe(never)).abilities.thinking).toBe(false);
+});
+
 describe.each(products)('%s', (persona) => {
   test('is recognised and checked', async () => {
     const { model, options } = await setUp({ persona }, { abilityStore: memoryStore() });
