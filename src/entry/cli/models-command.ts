@@ -16,9 +16,12 @@ export async function runModels(command: Command): Promise<number> {
   const stop = listenForStop();
   try {
     const options = await modelOptions(loaded, terminal, logTo(terminal));
-    const ranked = rank(await listModels(options, options.backend, stop.signal));
+    const fits = options.freeBytes();
+    const ranked = rank(await listModels(options, options.backend, stop.signal), fits);
     const isJson = command.opts<{ json?: boolean }>().json ?? false;
-    terminal.out(isJson ? `${JSON.stringify(ranked, null, 2)}\n` : table(ranked, loaded.settings.model));
+    terminal.out(
+      isJson ? `${JSON.stringify(ranked, null, 2)}\n` : table(ranked, loaded.settings.model, fits),
+    );
     return 0;
   } finally {
     stop.release();
@@ -26,10 +29,10 @@ export async function runModels(command: Command): Promise<number> {
 }
 
 /** The best one, then the best of the rest, and so on; those that cannot review last. */
-function rank(models: readonly InstalledModel[]): InstalledModel[] {
+function rank(models: readonly InstalledModel[], fitsBytes: number): InstalledModel[] {
   const rest = [...models];
   const ranked: InstalledModel[] = [];
-  for (let best = chooseModel(rest); best; best = chooseModel(rest)) {
+  for (let best = chooseModel(rest, fitsBytes); best; best = chooseModel(rest, fitsBytes)) {
     ranked.push(best);
     rest.splice(
       rest.findIndex((model) => model.name === best?.name),
@@ -39,10 +42,10 @@ function rank(models: readonly InstalledModel[]): InstalledModel[] {
   return [...ranked, ...rest];
 }
 
-function table(models: readonly InstalledModel[], configured: string | undefined): string {
+function table(models: readonly InstalledModel[], configured: string | undefined, fitsBytes: number): string {
   if (models.length === 0)
     return 'No model is installed. One that fits most machines: ollama pull qwen2.5-coder:7b\n';
-  const chosen = configured ?? chooseModel(models)?.name;
+  const chosen = configured ?? chooseModel(models, fitsBytes)?.name;
   const width = Math.max(...models.map((model) => model.name.length));
   const lines = models.map((model) => {
     const size = model.sizeBytes === 0 ? '' : `${(model.sizeBytes / 1e9).toFixed(1)} GB`;

@@ -1,16 +1,22 @@
 import { lookup } from 'node:dns/promises';
-import { freemem } from 'node:os';
 import { join } from 'node:path';
 import type { LoadedSettings } from '../../config/load-settings.ts';
 import type { Settings } from '../../config/schema.ts';
 import type { Log } from '../../log.ts';
 import { createDiskAbilityStore } from '../../model/disk-ability-store.ts';
 import type { ModelOptions } from '../../model/model-options.ts';
-import { pinServer, resolveServerAddress, type ServerAddress } from '../../model/server-address.ts';
+import { canonicalIp, isLoopback } from '../../model/ip-address.ts';
+import {
+  pinServer,
+  resolveServerAddress,
+  type PinnedServer,
+  type ServerAddress,
+} from '../../model/server-address.ts';
 import type { Model } from '../../review/ports.ts';
 import { cacheDirectory } from './open-cache.ts';
 import { packageFile } from './package-files.ts';
 import type { Terminal } from './terminal.ts';
+import { usableMemory } from './usable-memory.ts';
 
 /** Opens the model that the operator configured. No prompt is sent yet. */
 export async function openModel(loaded: LoadedSettings, terminal: Terminal, log: Log): Promise<Model> {
@@ -58,7 +64,8 @@ export async function modelOptions(
     think: settings.think,
     timeouts: timeoutsOf(settings),
     parallel: settings.concurrency,
-    freeBytes: freemem,
+    // Of another machine's memory nothing is known here.
+    freeBytes: isThisHost(server) ? () => usableMemory() : () => Infinity,
     abilityStore: createDiskAbilityStore({
       directory: join(cacheDirectory(settings), 'abilities'),
       // The reply cache lies beside it and warns already: one fault, one warning.
@@ -75,12 +82,17 @@ async function openFile(settings: Settings, log: Log): Promise<Model> {
     file: settings.modelFile ?? '',
     needed: neededTokens(settings),
     window: settings.window,
-    freeBytes: freemem,
+    freeBytes: () => usableMemory(),
     childEntry: packageFile('in-process-child.js'),
     facts: createDiskFactsStore({ directory: join(cacheDirectory(settings), 'abilities'), log }),
     log,
     timeouts: timeoutsOf(settings),
   });
+}
+
+function isThisHost({ address }: PinnedServer): boolean {
+  const ip = canonicalIp(address);
+  return ip !== undefined && isLoopback(ip);
 }
 
 /** A retry repeats the prompt with one sentence more. */

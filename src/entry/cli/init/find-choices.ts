@@ -1,8 +1,8 @@
-import { freemem } from 'node:os';
 import { chooseModel, explainChoice, type InstalledModel } from '../../../model/choose-model.ts';
 import { findServers, type FoundServer } from '../../../model/find-servers.ts';
 import { listModels } from '../../../model/list-models.ts';
 import { pinServer } from '../../../model/server-address.ts';
+import { usableMemory } from '../usable-memory.ts';
 
 /** A model that could be used from now on. */
 export interface ModelChoice {
@@ -36,7 +36,7 @@ function bestFirst(installed: readonly InstalledModel[]): InstalledModel[] {
   const rest = [...installed];
   const ranked: InstalledModel[] = [];
   for (;;) {
-    const best = chooseModel(rest, freemem());
+    const best = chooseModel(rest, usableMemory());
     if (!best) return ranked;
     ranked.push(best);
     rest.splice(rest.indexOf(best), 1);
