@@ -1,0 +1,51 @@
+import { createGitBlobReader } from '../src/git/create-git-blob-reader.ts';
+import { createGitChangeSource } from '../src/git/create-git-change-source.ts';
+import { silentLog } from '../src/log.ts';
+import { cutFiles } from '../src/review/ask-model.ts';
+import { maskChange } from '../src/review/mask-change.ts';
+import { prepareFiles } from '../src/review/prepare-files.ts';
+import { createSyntax } from '../src/syntax/create-syntax.ts';
+
+/** Started as a process of its own: reads and cuts the staged change of `folder`, as a review does, and asks nobody. */
+const [folder = '', wasm = ''] = process.argv.slice(2);
+const { env } = process;
+const controller = new AbortController();
+const start = performance.now();
+const source = await createGitChangeSource({ cwd: folder, env, selection: { kind: 'staged' } });
+const blobs = createGitBlobReader({ root: source.root, env, head: 'objects' });
+const syntax = createSyntax({ grammarDirectory: wasm, runtimeWasm: `${wasm}/web-tree-sitter.wasm` });
+const options = {
+  configuration: [],
+  failOn: 'none',
+  maxFindings: 8,
+  promptTokens: 1500,
+  replyTokens: 320,
+  exclude: [],
+  maxFileBytes: 1024 * 1024,
+  concurrency: 1,
+} as const;
+const ports = {
+  source,
+  blobs,
+  syntax,
+  model: undefined,
+  cache: undefined,
+  clock: { now: () => performance.now() },
+  log: silentLog,
+  signal: controller.signal,
+  onProgress: () => {},
+};
+const { change } = maskChange(await source.read(controller.signal));
+const read = performance.now();
+const files = await prepareFiles(change, options, ports);
+const prepared = performance.now();
+const chunks = cutFiles(files, options);
+const cut = performance.now();
+await blobs.close();
+const facts = {
+  chunks: chunks.length,
+  outlines: files.filter((file) => file.outline !== undefined).length,
+  ms: { read: read - start, prepare: prepared - read, cut: cut - prepared },
+  peakMegabytes: process.resourceUsage().maxRSS / 1024,
+};
+process.stdout.write(`${JSON.stringify(facts)}\n`);
