@@ -29,9 +29,19 @@ export function chooseSelection(operands: readonly string[], flags: SelectionFla
   const names = [...wanted.map(([name]) => name), ...(flags.diff === undefined ? [] : ['--diff'])];
   if (names.length > 1) throw onlyOne(names);
   const paths = range ? others : operands;
+  if (/(?<=[^./])\.\.(?=[^./])/.test(first) && !range) throw twoDots(first);
   if (flags.diff === undefined) return { from: 'git', selection: wanted[0]?.[1] ?? { kind: 'auto' }, paths };
   if (paths.length > 0) throw onlyOne(['--diff', ...paths]);
   return { from: 'diff', file: flags.diff };
+}
+
+/** What git calls a range with two dots compares two trees; a review wants what one side added. */
+function twoDots(operand: string): GalleyError {
+  return new GalleyError('invalid-usage', {
+    what: `${operand} has two dots`,
+    why: 'A range to review has three: what B adds since it left A.',
+    todo: `galley review ${operand.replace('..', '...')}`,
+  });
 }
 
 function onlyOne(names: readonly string[]): GalleyError {
