@@ -1,3 +1,4 @@
+import type { FileChange } from '../change/change.ts';
 import type { Finding } from '../finding/finding.ts';
 import { checkTextRules } from '../rule/text-rule.ts';
 import { textRules } from '../rule/text-rules.ts';
@@ -10,6 +11,13 @@ export function checkRules(files: readonly PreparedFile[], secrets: readonly Add
   return files
     .filter((prepared) => prepared.exclusion === undefined)
     .flatMap((prepared) => [...textFindings(prepared), ...secretFindings(prepared, secrets)]);
+}
+
+/** True when some rule speaks about the file: its findings then want to know their enclosing symbol. */
+export function hasRuleHit(file: FileChange, fileIndex: number, secrets: readonly AddedSecret[]): boolean {
+  const isReported = (secret: AddedSecret): boolean =>
+    secret.fileIndex === fileIndex && secret.trust === 'certain';
+  return secrets.some(isReported) || checkTextRules(file, textRules).length > 0;
 }
 
 function textFindings(prepared: PreparedFile): Finding[] {

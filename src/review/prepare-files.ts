@@ -13,18 +13,23 @@ export interface PreparedFile {
   readonly exclusion: string | undefined;
   /** The head file, credentials masked; undefined when it was not read. */
   readonly headText: string | undefined;
-  /** Undefined without text or without a parser for the language. */
+  /** Undefined without text, without a parser for the language, or where nothing needs it. */
   readonly outline: Outline | undefined;
 }
 
 /** Files read at the same time: enough to keep git busy, few enough to keep memory low. */
 const batchSize = 16;
 
-/** Decides about each file, cheapest reason first: only files that survive it are read and parsed. */
+/**
+ * Decides about each file, cheapest reason first: only files that survive it are read.
+ *
+ * @param isParsed whether a file's Outline is wanted: parsing is the dearest step
+ */
 export async function prepareFiles(
   change: Change,
   options: ReviewOptions,
   ports: ReviewPorts,
+  isParsed: (file: FileChange, fileIndex: number) => boolean = () => true,
 ): Promise<PreparedFile[]> {
   const paths = change.files.map((file) => file.path);
   const attributes = (await ports.blobs?.attributes(paths)) ?? new Map<string, PathAttributes>();
@@ -33,7 +38,9 @@ export async function prepareFiles(
     ports.signal.throwIfAborted();
     const batch = change.files.slice(start, start + batchSize);
     const done = batch.map((file, offset) =>
-      prepareFile(file, start + offset, attributes.get(file.path), options, ports),
+      prepareFile(file, start + offset, attributes.get(file.path), options, ports).then((one) =>
+        isParsed(file, one.fileIndex) ? withOutline(one, ports.syntax) : one,
+      ),
     );
     prepared.push(...(await Promise.all(done)));
   }
@@ -45,7 +52,7 @@ async function prepareFile(
   fileIndex: number,
   attributes: PathAttributes | undefined,
   options: ReviewOptions,
-  ports: { readonly blobs: BlobReader | undefined; readonly syntax: Syntax },
+  ports: { readonly blobs: BlobReader | undefined },
 ): Promise<PreparedFile> {
   const policy = { excludeGlobs: options.exclude, maxFileBytes: options.maxFileBytes };
   const facts = attributes === undefined ? {} : { attributes };
@@ -57,12 +64,12 @@ async function prepareFile(
   if (text === undefined || late !== undefined) {
     return { file, fileIndex, exclusion: late, headText: undefined, outline: undefined };
   }
-  const headText = maskText(text);
-  return {
-    file,
-    fileIndex,
-    exclusion: undefined,
-    headText,
-    outline: await ports.syntax.outline(file.path, headText),
-  };
+  return { file, fileIndex, exclusion: undefined, headText: maskText(text), outline: undefined };
+}
+
+async function withOutline(prepared: PreparedFile, syntax: Syntax): Promise<PreparedFile> {
+  const { file, headText } = prepared;
+  return headText === undefined
+    ? prepared
+    : { ...prepared, outline: await syntax.outline(file.path, headText) };
 }

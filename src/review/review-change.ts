@@ -2,7 +2,7 @@ import { mergeDuplicates } from '../finding/merge-duplicates.ts';
 import { rankFindings } from '../finding/rank-findings.ts';
 import { maskText } from '../safety/mask-lines.ts';
 import { askModel, cutFiles, type ModelAnswers } from './ask-model.ts';
-import { checkRules } from './check-rules.ts';
+import { checkRules, hasRuleHit } from './check-rules.ts';
 import { decideVerdict, type Decision } from './decide-verdict.ts';
 import { judgeClaims } from './judge-claims.ts';
 import { maskChange } from './mask-change.ts';
@@ -33,7 +33,12 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
 
   // 2. Cut, and leave out what policy leaves out.
   ports.onProgress({ step: 'cutting' });
-  const files = await prepareFiles(change, options, ports);
+  const files = await prepareFiles(
+    change,
+    options,
+    ports,
+    (file, index) => ports.model !== undefined || hasRuleHit(file, index, added),
+  );
   const chunks = ports.model === undefined ? [] : cutFiles(files, options);
   const cut = watch.lap();
 

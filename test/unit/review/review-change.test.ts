@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { GalleyError } from '../../../src/errors.ts';
 import type { Finding } from '../../../src/finding/finding.ts';
 import { reviewChange } from '../../../src/review/review-change.ts';
+import type { Syntax } from '../../../src/review/ports.ts';
 import type { Review } from '../../../src/review/review.ts';
 import { addedFile, memoryCache, reviewOptions, reviewPorts, type Given } from '../../ports/review-ports.ts';
 import { missingModel, scriptedModel } from '../../ports/scripted-model.ts';
@@ -225,6 +226,24 @@ describe('reviewChange', () => {
     expect(done.ledger.files[0]).toMatchObject({ outcome: 'excluded' });
     expect(done).toMatchObject({ complete: true, verdict: 'clean' });
     expect(model.requests).toHaveLength(1);
+  });
+
+  it('parses by rules only what a rule speaks about, and fingerprints it the same', async () => {
+    const diff = addedFile('src/a.ts', '<<<<<<< HEAD') + addedFile('src/b.ts', 'fine();');
+    const head = { 'src/a.ts': '<<<<<<< HEAD\n', 'src/b.ts': 'fine();\n' };
+    const scope = { name: 'outer', kind: 'function', startLine: 1, endLine: 1, headerEndLine: 1 } as const;
+    const parsed: string[] = [];
+    const syntax: Syntax = {
+      outline: async (path) => {
+        parsed.push(path);
+        return { language: 'typescript', scopes: [scope], statementStarts: [1] };
+      },
+    };
+    const byRules = await review({ diff, head, ports: { syntax } });
+    expect(parsed).toEqual(['src/a.ts']);
+    const byModel = await review({ diff, head, ports: { syntax, model: scriptedModel([reply()]) } });
+    expect(byRules.review.findings).toEqual(byModel.review.findings);
+    expect(byRules.review.findings[0]?.symbol).toBe('outer');
   });
 
   it('keeps fingerprints when code above moves', async () => {
