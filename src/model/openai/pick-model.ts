@@ -1,6 +1,6 @@
 import { GalleyError } from '../../errors.ts';
 import { nearestModelName } from '../choose-model.ts';
-import { fieldsOf, textOf, type Fields } from '../read-fields.ts';
+import { countOf, fieldsOf, textOf, type Fields } from '../read-fields.ts';
 import { refuseRemoteModel } from '../refuse-remote-model.ts';
 import { lmStudioEntry, type ServerFacts } from './inspect-server.ts';
 
@@ -50,11 +50,23 @@ export function describeModel(facts: ServerFacts, name: string, hash: (text: str
     size: native['size_bytes'],
     quantisation: native['quantization'],
   };
+  const meta = fieldsOf(entry['meta']);
   return {
     name,
     digest: hash(JSON.stringify(said)),
     family: textOf(native['architecture']) ?? '',
-    parameters: textOf(native['params_string']) ?? '',
-    quantisation: textOf(fieldsOf(native['quantization'])['name']) ?? '',
+    parameters: textOf(native['params_string']) ?? billionsOf(meta['n_params']),
+    quantisation: textOf(fieldsOf(native['quantization'])['name']) ?? shortType(textOf(meta['ftype']) ?? ''),
   };
+}
+
+/** llama-server counts parameters one by one: 1777088000 is `1.8B`. */
+function billionsOf(parameters: unknown): string {
+  const count = countOf(parameters) ?? 0;
+  return count === 0 ? '' : `${(count / 1e9).toFixed(1)}B`;
+}
+
+/** llama-server writes `Q4_K - Medium` for what the files and everybody else call `Q4_K_M`. */
+function shortType(ftype: string): string {
+  return ftype.replace(/ - (Small|Medium|Large)$/u, (_, size: string) => `_${size.charAt(0)}`);
 }

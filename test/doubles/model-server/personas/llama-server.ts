@@ -50,6 +50,7 @@ export const llamaServer: Persona = {
             n_embd: 1536,
             n_params: 1_543_714_304,
             size: model.size ?? 1_000_000_000,
+            ftype: 'Q4_K - Medium',
           },
         })),
       }),

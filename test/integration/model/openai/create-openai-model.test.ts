@@ -46,6 +46,11 @@ test.each(['llama-server', 'ollama'] as const)('%s tells whether the model can t
   expect((await plain.model.describe(never)).abilities.thinking).toBe(false);
 });
 
+test('llama-server: size and quantisation as others write them', async () => {
+  const { model } = await setUp({ persona: 'llama-server' });
+  expect(await model.describe(never)).toMatchObject({ parameters: '1.5B', quantisation: 'Q4_K_M' });
+});
+
 describe.each(products)('%s', (persona) => {
   test('is recognised and checked', async () => {
     const { model, options } = await setUp({ persona }, { abilityStore: memoryStore() });
