@@ -5,6 +5,7 @@ import type { ModelOptions } from './model-options.ts';
 import { listInstalled } from './ollama/inspect-ollama.ts';
 import { inspectServer } from './openai/inspect-server.ts';
 import { describeModel } from './openai/pick-model.ts';
+import { withoutV1 } from './openai/without-v1.ts';
 import { textOf } from './read-fields.ts';
 
 /**
@@ -16,7 +17,9 @@ export async function listModels(
   backend: 'ollama' | 'openai',
   signal: AbortSignal,
 ): Promise<readonly InstalledModel[]> {
-  const transport = createTransport({ ...options, startCommand: 'ollama serve' });
+  const url = backend === 'openai' ? withoutV1(options.server.url) : options.server.url;
+  const server = { ...options.server, url };
+  const transport = createTransport({ ...options, server, startCommand: 'ollama serve' });
   try {
     if (backend === 'ollama') return await listInstalled(transport, signal);
     const facts = await inspectServer(transport, signal);

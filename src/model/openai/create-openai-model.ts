@@ -21,6 +21,7 @@ import { describeModel, pickModel, type ModelTraits } from './pick-model.ts';
 import { readAnswer, readChatStream } from './read-chat-stream.ts';
 import { serverTable, unknownServer } from './server-table.ts';
 import { fitWindow, ollamaWindow } from './fit-window.ts';
+import { withoutV1 } from './without-v1.ts';
 
 /** A model behind `/v1/chat/completions`: llama-server, LM Studio, vLLM, mlx_lm.server, Ollama's own and others. */
 export function createOpenAiModel(given: ModelOptions): Model {
@@ -51,13 +52,6 @@ interface Session {
 interface Settled {
   readonly card: ModelCard;
   readonly profile: ChatProfile;
-}
-
-/** People give the address with or without `/v1`. */
-function withoutV1(url: URL): URL {
-  const bare = new URL(url);
-  bare.pathname = bare.pathname.replace(/\/v1\/?$/u, '/');
-  return bare;
 }
 
 /** Nothing answered, so only the port tells which product was meant. */

@@ -12,10 +12,10 @@ afterEach(async () => {
 
 const never = new AbortController().signal;
 
-async function list(backend: 'ollama' | 'openai', script: Script = {}) {
+async function list(backend: 'ollama' | 'openai', script: Script = {}, path = '') {
   const server = await startModelServer(script);
   closing.push(() => server.close());
-  return listModels(testOptions(server.url), backend, never);
+  return listModels(testOptions(server.url + path), backend, never);
 }
 
 test('what is installed, remote entries too', async () => {
@@ -24,8 +24,8 @@ test('what is installed, remote entries too', async () => {
   expect(models.some(({ remoteHost }) => remoteHost !== undefined)).toBe(true);
 });
 
-test('what an OpenAI-compatible server lists', async () => {
-  const models = await list('openai', { persona: 'llama-server' });
+test.each(['', '/v1', '/v1/'])('what an OpenAI-compatible server lists, address %o', async (path) => {
+  const models = await list('openai', { persona: 'llama-server' }, path);
   expect(models.map(({ name }) => name)).toEqual(['qwen2.5-coder:1.5b']);
 });
 
