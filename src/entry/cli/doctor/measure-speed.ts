@@ -19,8 +19,11 @@ const sample = Array.from(
 
 const replyTokens = 48;
 
-/** What a chunk of a review costs at the default budget: measured on real commits, see bench/RESULTS.md. */
-const chunk = { lines: 25, promptTokens: 600, replyTokens: 90 };
+/**
+ * What a chunk of a small change costs: mean of the three changes in bench/fixtures with qwen2.5-coder:1.5b, as the
+ * Ledger counted them. `npm run bench -- tokens` prints the like.
+ */
+const chunk = { lines: 10, promptTokens: 356, replyTokens: 53 };
 
 /** One call of about 900 prompt tokens. A random line first, so that no prefix cache flatters the figure. */
 export async function measureSpeed(model: Model, salt: string, signal: AbortSignal): Promise<Speed> {
