@@ -31,67 +31,67 @@ interface Run {
 export async function measureTokens(subject: Subject): Promise<Result> {
   const proxy = await startCountingProxy(server);
   try {
+    const names = readdirSync(fixtures).sort();
     const figures: Figure[] = [];
-    const cold: Run[] = [];
-    for (const name of readdirSync(fixtures).sort()) {
-      const { first, again } = await measureFixture(name, subject, proxy);
-      cold.push(first);
-      const { cost, report, seconds } = first;
-      const lines = report.ledger.changedLines;
-      figures.push(
-        atMost(`${name}, prompt tokens in all calls`, cost.promptTokens, 1500, '', `${cost.calls} calls`),
-        atMost(
-          `${name}, cold`,
-          seconds,
-          40,
-          ' s',
-          `${lines} lines, ${cost.replyTokens} reply tokens, ${report.verdict}`,
-        ),
-        atMost(`${name}, again`, again.seconds, 1, ' s', `${again.cost.calls} calls`),
-        atMost(`${name}, calls when asked again`, again.cost.calls, 0, ''),
-      );
-    }
+    for (const name of names) figures.push(...describe(name, await measureChange([name], subject, proxy)));
+    const { first } = await measureChange(names, subject, proxy);
     return {
       title: 'Tokens',
       method: `${model}, a cache folder of its own for each change, so that the check of the server's abilities counts too; tokens as the server counts them.`,
-      figures: [...figures, ...shares(cold)],
+      figures: [...figures, ...shares(first)],
     };
   } finally {
     await proxy.close();
   }
 }
 
-/** Over all first runs. */
-function shares(runs: readonly Run[]): Figure[] {
-  const sum = (value: (run: Run) => number): number => runs.reduce((total, run) => total + value(run), 0);
-  const lines = sum(({ report }) => report.ledger.changedLines);
-  const forms = sum(({ report }) => report.ledger.tokens.prompt);
-  const calls = Math.max(
-    1,
-    sum(({ report }) => report.ledger.calls),
-  );
-  const evaluated = sum(({ report }) => report.ledger.tokens.evaluated);
+function describe(name: string, { first, again }: Runs): Figure[] {
+  const { report, seconds, cost } = first;
+  const { changedLines, tokens } = report.ledger;
   return [
-    plain('prompt tokens a changed line, all calls', round(sum(({ cost }) => cost.promptTokens) / lines)),
-    plain('prompt tokens a changed line, forms', round(forms / lines)),
-    plain('prefix-cache share of the forms', `${round((1 - evaluated / forms) * 100)} %`),
+    atMost(`${name}, prompt tokens in all calls`, cost.promptTokens, 1500, '', `${cost.calls} calls`),
+    atMost(
+      `${name}, cold`,
+      seconds,
+      40,
+      ' s',
+      `${changedLines} lines, ${tokens.reply} reply tokens, ${report.verdict}`,
+    ),
+    atMost(`${name}, again`, again.seconds, 1, ' s'),
+    atMost(`${name}, calls when asked again`, again.cost.calls, 0, ''),
+  ];
+}
+
+/** Of one review of all changes together: only within one can forms share a prefix. */
+function shares({ report, cost }: Run): Figure[] {
+  const { changedLines, calls, tokens } = report.ledger;
+  const each = (value: number): string => round(value / Math.max(1, calls));
+  return [
+    plain('together, prompt tokens a changed line, all calls', round(cost.promptTokens / changedLines)),
+    plain('together, prompt tokens a changed line, forms', round(tokens.prompt / changedLines)),
+    plain('together, prefix-cache share', `${round((1 - tokens.evaluated / tokens.prompt) * 100)} %`),
     plain(
-      'a form',
-      `${round(lines / calls)} changed lines, ${round(forms / calls)} prompt tokens (${round(evaluated / calls)} evaluated), ${round(sum(({ report }) => report.ledger.tokens.reply) / calls)} reply tokens`,
+      'together, one form',
+      `${each(changedLines)} changed lines, ${each(tokens.prompt)} prompt tokens (${each(tokens.evaluated)} evaluated), ${each(tokens.reply)} reply tokens`,
     ),
   ];
 }
 
-async function measureFixture(
-  name: string,
+interface Runs {
+  readonly first: Run;
+  readonly again: Run;
+}
+
+async function measureChange(
+  names: readonly string[],
   subject: Subject,
   proxy: CountingProxy,
-): Promise<{ first: Run; again: Run }> {
+): Promise<Runs> {
   const folder = mkdtempSync(join(tmpdir(), 'galley-bench-'));
   const cache = mkdtempSync(join(tmpdir(), 'galley-cache-'));
   const git = (...args: string[]): unknown => execFileSync('git', args, { cwd: folder });
   const put = (version: string): unknown => {
-    copyFileSync(join(fixtures, name, `${version}.ts`), join(folder, `${name}.ts`));
+    for (const name of names) copyFileSync(join(fixtures, name, `${version}.ts`), join(folder, `${name}.ts`));
     return git('add', '.');
   };
   try {
@@ -102,7 +102,8 @@ async function measureFixture(
     const review = async (): Promise<Run> => {
       const start = performance.now();
       const report = await runGalley(subject.galley, folder, proxy.url, cache);
-      return { report, seconds: (performance.now() - start) / 1000, cost: proxy.take() };
+      const seconds = (performance.now() - start) / 1000;
+      return { report, seconds, cost: await proxy.take() };
     };
     return { first: await review(), again: await review() };
   } finally {
