@@ -59,11 +59,12 @@ function renderFiles(review: Review, page: Page): readonly (readonly string[])[]
 function renderFinding(finding: Finding, page: Page): readonly string[] {
   const { paint, width } = page;
   const inside = width - 4;
+  const title = inertLine(titleBeside(finding));
   const symbol = finding.symbol === '' ? '' : paint.dim(`  ${inertName(finding.symbol)}`);
   const quote = inertText(finding.quote).replace(/\t/g, '  ').split('\n');
   return [
     `  ${renderSeverity(finding.severity, page)}  ${renderPlace(finding)}${symbol}`,
-    ...wrapText(inertLine(titleBeside(finding)), inside).map((line) => `    ${paint.bold(line)}`),
+    ...(title === '' ? [] : wrapText(title, inside)).map((line) => `    ${paint.bold(line)}`),
     ...(finding.quote === '' ? [] : quote.slice(0, quoteLines)).map(
       (line) => `    ${renderQuote(line, page)}`,
     ),

@@ -54,6 +54,13 @@ describe('pretty', () => {
     expect([...at].sort((a, b) => a - b)).toEqual(at);
   });
 
+  it('says a message once whose first words are the title, and leaves no gap for it', async () => {
+    const finding = { ...sampleFinding, title: 'Reads too far', message: 'Reads too far: use <.' };
+    const text = await renderReport('pretty', makeReview({ findings: [finding] }), context);
+    expect(text.match(/Reads too far/g)).toHaveLength(1);
+    expect(text).not.toMatch(/^ +$/m);
+  });
+
   it('gives the account in at most six rows of 80 columns', async () => {
     const text = await renderReport('pretty', makeReview({}, { secretsMasked: 2 }), context);
     expect(text.split('\n\n')[0]?.split('\n')).toEqual([
