@@ -22,6 +22,13 @@ export function connectTimedOut(address: string, start: string, ms: number): Gal
   });
 }
 
+/** How to raise each deadline. */
+const allowMore = {
+  first: 'GALLEY_TIMEOUT_SECONDS_FIRST_BYTE=1800',
+  idle: 'GALLEY_TIMEOUT_SECONDS_IDLE=600',
+  total: '--timeout 1800',
+} as const;
+
 export function callTimedOut(kind: 'first' | 'idle' | 'total', ms: number): GalleyError {
   const what = {
     first: `The model wrote nothing within ${seconds(ms)}.`,
@@ -31,7 +38,7 @@ export function callTimedOut(kind: 'first' | 'idle' | 'total', ms: number): Gall
   return new GalleyError('model-timeout', {
     what,
     why: kind === 'first' ? 'It may still have been loading, or reading the prompt.' : '',
-    todo: 'Allow more time with --timeout 600, or use a smaller model.',
+    todo: `Allow more time (${allowMore[kind]}), or use a smaller model.`,
   });
 }
 

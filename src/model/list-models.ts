@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { InstalledModel } from './choose-model.ts';
+import { startOllama } from './start-ollama.ts';
 import { createTransport } from './http-transport.ts';
 import type { ModelOptions } from './model-options.ts';
 import { listInstalled } from './ollama/inspect-ollama.ts';
@@ -19,7 +20,7 @@ export async function listModels(
 ): Promise<readonly InstalledModel[]> {
   const url = backend === 'openai' ? withoutV1(options.server.url) : options.server.url;
   const server = { ...options.server, url };
-  const transport = createTransport({ ...options, server, startCommand: 'ollama serve' });
+  const transport = createTransport({ ...options, server, startCommand: startOllama });
   try {
     if (backend === 'ollama') return await listInstalled(transport, signal);
     const facts = await inspectServer(transport, signal);

@@ -11,12 +11,11 @@ import { planWindow } from '../plan-window.ts';
 import { readLines, readTextHead } from '../read-lines.ts';
 import { rememberOnce } from '../remember-once.ts';
 import type { ReplyStream } from '../reply-part.ts';
+import { startOllama } from '../start-ollama.ts';
 import { createPrefixTracker, type PrefixTracker } from '../track-prefix.ts';
 import { chatRequest, thinkingOf, type ChatProfile } from './chat-request.ts';
 import { findLoaded, inspectOllama, type OllamaFacts } from './inspect-ollama.ts';
 import { readChatStream } from './read-chat-stream.ts';
-
-export const startOllama = 'ollama serve';
 
 /** A model behind Ollama's own `/api/chat`: its `/v1` can't set the window. */
 export function createOllamaModel(options: ModelOptions): Model {

@@ -1,11 +1,12 @@
 import { createTransport } from '../../../model/http-transport.ts';
 import type { ModelOptions } from '../../../model/model-options.ts';
 import { inspectOllama } from '../../../model/ollama/inspect-ollama.ts';
+import { startOllama } from '../../../model/start-ollama.ts';
 import { ok, warning, type Check } from './check.ts';
 
 /** How much of the loaded model lies on a GPU: only Ollama says. */
 export async function checkPlacement(options: ModelOptions, signal: AbortSignal): Promise<Check> {
-  const transport = createTransport({ ...options, startCommand: 'ollama serve' });
+  const transport = createTransport({ ...options, startCommand: startOllama });
   try {
     const { loaded } = await inspectOllama(transport, options.model, options.freeBytes(), signal);
     if (!loaded) return ok('gpu', 'the model is not loaded now');
