@@ -66,9 +66,16 @@ export function parseReviewChunkReply(text: string, stop: 'stop' | 'length'): Re
   const items = read.items.map(toClaim);
   const claims = items.filter((claim) => claim !== undefined);
   if (read.cut && claims.length === 0) return { ok: false, problem: 'it was cut off' };
-  if (items.length > 0 && claims.length === 0)
+  if (items.length > 0 && !read.items.some(hasShape))
     return { ok: false, problem: 'its findings lack quote or problem' };
   return { ok: true, claims, malformed: items.length - claims.length, cut: read.cut };
+}
+
+/** A form that was filled in with nothing is an answer all the same: it claims nothing. */
+function hasShape(item: unknown): boolean {
+  if (typeof item !== 'object' || item === null) return false;
+  const { quote, problem } = item as Record<string, unknown>;
+  return typeof quote === 'string' && typeof problem === 'string';
 }
 
 function toClaim(item: unknown): Claim | undefined {

@@ -120,6 +120,11 @@ describe('parseReviewChunkReply', () => {
     expect(parseReviewChunkReply(text, stop).ok).toBe(false);
   });
 
+  it('takes a form filled in with nothing as an answer that claims nothing', () => {
+    const text = '{"findings":[{"quote":"","problem":"","severity":"error","category":"security"}]}';
+    expect(parseReviewChunkReply(text, 'stop')).toEqual({ ok: true, claims: [], malformed: 1, cut: false });
+  });
+
   it('counts malformed entries beside good ones and mends unknown values', () => {
     const text =
       '{"findings":[{"quote":"a","problem":"b","severity":"fatal","category":"vibes"},{"quote":""}]}';
