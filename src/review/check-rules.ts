@@ -1,4 +1,5 @@
 import type { FileChange } from '../change/change.ts';
+import { proseReason } from '../change/is-prose.ts';
 import type { Finding } from '../finding/finding.ts';
 import { checkTextRules } from '../rule/text-rule.ts';
 import { textRules } from '../rule/text-rules.ts';
@@ -9,7 +10,7 @@ import type { PreparedFile } from './prepare-files.ts';
 /** Everything that needs no model. These findings exist even when no model answers. */
 export function checkRules(files: readonly PreparedFile[], secrets: readonly AddedSecret[]): Finding[] {
   return files
-    .filter((prepared) => prepared.exclusion === undefined)
+    .filter(({ exclusion }) => exclusion === undefined || exclusion === proseReason)
     .flatMap((prepared) => [...textFindings(prepared), ...secretFindings(prepared, secrets)]);
 }
 

@@ -1,5 +1,6 @@
 import type { Change, FileChange } from '../change/change.ts';
 import type { Outline } from '../change/chunk.ts';
+import { isProse, proseReason } from '../change/is-prose.ts';
 import { exclusionOf } from '../change/exclude-file.ts';
 import { maskText } from '../safety/mask-lines.ts';
 import type { BlobReader, PathAttributes, Syntax } from './ports.ts';
@@ -61,10 +62,11 @@ async function prepareFile(
     return { file, fileIndex, exclusion: early, headText: undefined, outline: undefined };
   const text = await ports.blobs?.read(file, 'head', options.maxFileBytes);
   const late = text === undefined ? undefined : exclusionOf(file, { ...facts, headText: text }, policy);
+  const exclusion = late ?? (isProse(file.path) ? proseReason : undefined);
   if (text === undefined || late !== undefined) {
-    return { file, fileIndex, exclusion: late, headText: undefined, outline: undefined };
+    return { file, fileIndex, exclusion, headText: undefined, outline: undefined };
   }
-  return { file, fileIndex, exclusion: undefined, headText: maskText(text), outline: undefined };
+  return { file, fileIndex, exclusion, headText: maskText(text), outline: undefined };
 }
 
 async function withOutline(prepared: PreparedFile, syntax: Syntax): Promise<PreparedFile> {

@@ -217,6 +217,18 @@ describe('reviewChange', () => {
     expect(done.ledger.dropped.duplicate).toBe(6);
   });
 
+  it('asks no model about prose, but rules look at it', async () => {
+    const model = scriptedModel([reply()]);
+    const diff = addedFile('README.md', '<<<<<<< HEAD', 'some words') + loop;
+    const { review: done } = await review({ diff, ports: { model } });
+    expect(model.requests).toHaveLength(1);
+    expect(done.findings.map((finding) => finding.rule)).toEqual(['galley/merge-marker']);
+    expect(done.ledger.files[0]).toMatchObject({
+      outcome: 'excluded',
+      reason: 'prose (checked by rules only)',
+    });
+  });
+
   it('names excluded files without becoming incomplete', async () => {
     const model = scriptedModel([reply()]);
     const { review: done } = await review({
