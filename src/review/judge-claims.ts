@@ -1,7 +1,8 @@
+import type { Chunk, ChunkLine } from '../change/chunk.ts';
 import type { ChunkAnswer } from './ask-chunk.ts';
 import type { Claim } from '../prompt/review-chunk/reply.ts';
 import type { Finding } from '../finding/finding.ts';
-import { locateQuote } from '../finding/locate-quote.ts';
+import { locateQuote, type Place } from '../finding/locate-quote.ts';
 import { reviewChunkId } from '../prompt/review-chunk/prompt.ts';
 import { sanitise } from '../safety/sanitise.ts';
 import { buildFinding } from './build-finding.ts';
@@ -28,12 +29,20 @@ export function judgeClaims(answers: readonly ChunkAnswer[], files: readonly Pre
     for (const claim of prepared ? claims : []) {
       const place = locateQuote(chunk.lines, claim.quote);
       if (place.found === 'nowhere') dropped['quote-not-found']++;
-      else if (place.found === 'outside-the-change') dropped['outside-the-change']++;
+      else if (place.found === 'outside-the-change' || !holdsAddedLine(chunk, place))
+        dropped['outside-the-change']++;
       else if (prepared)
         findings.push(buildFinding(prepared, { ...place, symbol: chunk.symbol }, wording(claim)));
     }
   }
   return { findings, dropped };
+}
+
+/** The form asks about added lines. A claim about a removed or an unchanged one speaks about what nobody changed. */
+function holdsAddedLine(chunk: Chunk, { side, startLine, endLine }: Place): boolean {
+  const isAdded = ({ side: own, headLine = 0 }: ChunkLine): boolean =>
+    own === 'head' && startLine <= headLine && headLine <= endLine;
+  return side === 'head' && chunk.lines.some(isAdded);
 }
 
 function wording(

@@ -60,6 +60,26 @@ describe('reviewChange', () => {
     expect({ verdict: made.verdict, exitCode }).toEqual({ verdict: 'clean', exitCode: 0 });
   });
 
+  it.each([
+    ['an unchanged line', 'let sum = 0;'],
+    ['a removed line', 'sum = 1;'],
+  ])('drops and counts a claim about %s', async (_, quote) => {
+    const diff = [
+      'diff --git a/a.ts b/a.ts',
+      '--- a/a.ts',
+      '+++ b/a.ts',
+      '@@ -1,2 +1,2 @@',
+      ' let sum = 0;',
+      '-sum = 1;',
+      '+sum = 2;',
+      '',
+    ].join('\n');
+    const model = scriptedModel([reply({ ...offByOne, quote })]);
+    const { review: done } = await review({ diff, ports: { model } });
+    expect(done.findings).toEqual([]);
+    expect(done.ledger.dropped['outside-the-change']).toBe(1);
+  });
+
   it('says nothing to review, and asks nobody, about an empty change', async () => {
     const model = scriptedModel([]);
     const result = await review({ diff: '', ports: { model } });
