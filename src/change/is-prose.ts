@@ -7,4 +7,4 @@ export function isProse(path: string): boolean {
 }
 
 /** How the Ledger names it. */
-export const proseReason = 'prose (checked by rules only)';
+export const proseReason = 'prose, by rules only';

@@ -245,7 +245,7 @@ describe('reviewChange', () => {
     expect(done.findings.map((finding) => finding.rule)).toEqual(['galley/merge-marker']);
     expect(done.ledger.files[0]).toMatchObject({
       outcome: 'excluded',
-      reason: 'prose (checked by rules only)',
+      reason: 'prose, by rules only',
     });
   });
 
