@@ -70,7 +70,7 @@ function readResults(): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    return '# What was measured\n\nWritten by `npm run bench`. Ratios compare runs of one session, taken in turn; other load on the machine hurts all figures in seconds.\n';
+    return '# What was measured\n\nWritten by `npm run bench`. Ratios compare runs taken in turn, in one go; other load on the machine hurts all figures in seconds.\n';
   }
 }
 
