@@ -14,6 +14,9 @@ if [ "${1:-}" = --suite ]; then
   exec npx --no-install vitest run
 fi
 
+# Variables of a test run are no settings of Galley, which would refuse them.
+for name in $(env | sed -n 's/^\(GALLEY_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
+
 folder=$(mktemp -d)
 server=
 trap 'test -z "$server" || kill "$server"; rm -rf "$folder"' EXIT
