@@ -41,7 +41,7 @@ describe.each(validators)('%s', (format, compile) => {
 });
 
 describe.each([
-  ['junit', 'junit-10.xsd'],
+  ['junit', 'junit.xsd'],
   ['checkstyle', 'checkstyle.xsd'],
 ] as const)('%s', (format, schema) => {
   it('is well-formed and fits its schema for any review', async () => {
