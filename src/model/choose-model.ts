@@ -17,22 +17,27 @@ export interface InstalledModel {
   readonly remoteHost?: string | undefined;
 }
 
-/**
- * The best installed model for code review: family before size, a larger one of the same family before a smaller.
- * Models that would not fit `fitsBytes` come after all that do. Undefined when nothing installed can review:
- * cloud entries, embedders and vision-only models are never chosen. The order of `installed` does not matter.
- */
+/** The best installed model for code review: the first of {@link rankModels}. Undefined when nothing can review. */
 export function chooseModel(
   installed: readonly InstalledModel[],
   fitsBytes = Infinity,
 ): InstalledModel | undefined {
+  return rankModels(installed, fitsBytes)[0];
+}
+
+/**
+ * The installed models that can review code, best first: family before size, a larger one of the same family before a
+ * smaller. Models that would not fit `fitsBytes` come after all that do. Cloud entries, embedders and vision-only
+ * models are left out. The order of `installed` does not matter.
+ */
+export function rankModels(installed: readonly InstalledModel[], fitsBytes = Infinity): InstalledModel[] {
   const usable = installed.filter((model) => !isRemoteModel(model) && canReview(model));
   const order = (a: InstalledModel, b: InstalledModel): number =>
     Number(b.sizeBytes <= fitsBytes) - Number(a.sizeBytes <= fitsBytes) ||
     // Too large for memory: the smallest is the least slow.
     (a.sizeBytes > fitsBytes ? a.sizeBytes - b.sizeBytes : compareFit(a, b)) ||
     (a.name < b.name ? -1 : 1);
-  return [...usable].sort(order)[0];
+  return usable.sort(order);
 }
 
 function compareFit(a: InstalledModel, b: InstalledModel): number {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { GalleyError } from '../../errors.ts';
-import { chooseModel, type InstalledModel } from '../../model/choose-model.ts';
+import { chooseModel, rankModels, type InstalledModel } from '../../model/choose-model.ts';
 import { listModels } from '../../model/list-models.ts';
 import { isRemoteModel } from '../../model/refuse-remote-model.ts';
 import { removeInvisible } from '../../safety/remove-invisible.ts';
@@ -28,18 +28,10 @@ export async function runModels(command: Command): Promise<number> {
   }
 }
 
-/** The best one, then the best of the rest, and so on; those that cannot review last. */
+/** Best for review first; those that cannot review last. */
 function rank(models: readonly InstalledModel[], fitsBytes: number): InstalledModel[] {
-  const rest = [...models];
-  const ranked: InstalledModel[] = [];
-  for (let best = chooseModel(rest, fitsBytes); best; best = chooseModel(rest, fitsBytes)) {
-    ranked.push(best);
-    rest.splice(
-      rest.findIndex((model) => model.name === best?.name),
-      1,
-    );
-  }
-  return [...ranked, ...rest];
+  const usable = rankModels(models, fitsBytes);
+  return [...usable, ...models.filter((model) => !usable.includes(model))];
 }
 
 function table(models: readonly InstalledModel[], configured: string | undefined, fitsBytes: number): string {

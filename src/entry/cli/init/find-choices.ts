@@ -1,4 +1,4 @@
-import { chooseModel, explainChoice, type InstalledModel } from '../../../model/choose-model.ts';
+import { explainChoice, rankModels } from '../../../model/choose-model.ts';
 import { findServers, type FoundServer } from '../../../model/find-servers.ts';
 import { listModels } from '../../../model/list-models.ts';
 import { pinServer } from '../../../model/server-address.ts';
@@ -29,16 +29,9 @@ async function choicesOf(server: FoundServer, signal: AbortSignal): Promise<Mode
     { allowHosts: [], lookup: () => Promise.resolve([]) },
   );
   const installed = await listModels({ server: pinned, timeouts }, backend, signal);
-  return bestFirst(installed).map((model) => ({ server, name: model.name, why: explainChoice(model) }));
-}
-
-function bestFirst(installed: readonly InstalledModel[]): InstalledModel[] {
-  const rest = [...installed];
-  const ranked: InstalledModel[] = [];
-  for (;;) {
-    const best = chooseModel(rest, usableMemory());
-    if (!best) return ranked;
-    ranked.push(best);
-    rest.splice(rest.indexOf(best), 1);
-  }
+  return rankModels(installed, usableMemory()).map((model) => ({
+    server,
+    name: model.name,
+    why: explainChoice(model),
+  }));
 }
