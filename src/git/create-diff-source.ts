@@ -1,5 +1,5 @@
 import { parseDiff } from '../change/parse-diff.ts';
-import type { BlobReader, ChangeSource } from '../review/ports.ts';
+import type { ChangeSource } from '../review/ports.ts';
 
 /**
  * A Change from a diff that somebody else made: a file or stdin. Its blobs cannot be trusted to be here, so the
@@ -13,10 +13,3 @@ export function createDiffSource(options: { readonly bytes: Buffer; readonly tit
     read: async () => ({ files: parseDiff(options.bytes.toString('latin1')), context: 'hunk' }),
   };
 }
-
-/** The BlobReader of a bare diff: knows nothing. */
-export const noBlobs: BlobReader = {
-  read: async () => undefined,
-  attributes: async () => new Map(),
-  close: async () => {},
-};
