@@ -4,6 +4,7 @@ import type { Claim } from '../prompt/review-chunk/reply.ts';
 import type { Finding } from '../finding/finding.ts';
 import { locateQuote, type Place } from '../finding/locate-quote.ts';
 import { reviewChunkId } from '../prompt/review-chunk/prompt.ts';
+import { maskText } from '../safety/mask-lines.ts';
 import { sanitise } from '../safety/sanitise.ts';
 import { buildFinding } from './build-finding.ts';
 import type { PreparedFile } from './prepare-files.ts';
@@ -48,7 +49,8 @@ function holdsAddedLine(chunk: Chunk, { side, startLine, endLine }: Place): bool
 function wording(
   claim: Claim,
 ): Pick<Finding, 'severity' | 'category' | 'rule' | 'title' | 'message' | 'origin'> {
-  const message = sanitise(claim.problem, mostMessageCharacters);
+  // What the model was shown is masked, but its own words are not: weights remember credentials too.
+  const message = sanitise(maskText(claim.problem), mostMessageCharacters);
   const firstSentence = /^.*?[.!?](?=\s|$)/.exec(message)?.[0] ?? message;
   return {
     severity: claim.severity,

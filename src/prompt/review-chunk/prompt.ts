@@ -1,4 +1,5 @@
 import type { Chunk, ChunkLine } from '../../change/chunk.ts';
+import { maskText } from '../../safety/mask-lines.ts';
 import { fence } from '../fence.ts';
 import type { Message, PromptId } from '../message.ts';
 
@@ -37,9 +38,9 @@ export function renderReviewChunkRetry(chunk: Chunk, problem: string): Message[]
   return [...renderReviewChunk(chunk), { role: 'user', content: retry }];
 }
 
-/** Paths are untrusted too: a line feed in one must not start a line of its own. */
+/** Paths are untrusted too: a line feed in one must not start a line of its own, and a name may hold a credential. */
 function place(chunk: Chunk): string {
-  const path = JSON.stringify(chunk.path).slice(1, -1);
+  const path = JSON.stringify(maskText(chunk.path)).slice(1, -1);
   return `File ${path}${chunk.symbol === '' ? '' : `, in ${chunk.symbol}`}:`;
 }
 

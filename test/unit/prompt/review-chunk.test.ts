@@ -33,6 +33,12 @@ describe('renderReviewChunk', () => {
     );
   });
 
+  it('masks a credential in the name of the file', () => {
+    const token = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
+    const prompt = renderReviewChunk(chunkOf(['x'], { path: `keys/${token}.txt` }))[1]?.content;
+    expect(prompt).toContain('File keys/[masked:github-token].txt:');
+  });
+
   it('shows where lines are left out', () => {
     const lines = [1, 2, 9].map((number) => ({
       side: 'both' as const,

@@ -215,6 +215,14 @@ describe('reviewChange', () => {
     expect(done.ledger.secretsMasked).toBe(1);
   });
 
+  it('masks a credential that the model made up', async () => {
+    const token = 'ghp_' + 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
+    const model = scriptedModel([reply({ ...offByOne, problem: `The key ${token} is missing here.` })]);
+    const { review: done } = await review({ diff: loop, ports: { model } });
+    expect(done.findings).toHaveLength(1);
+    expect(JSON.stringify(done)).not.toContain(token);
+  });
+
   it('lets no text of the model out unsanitised', async () => {
     const hostile = {
       ...offByOne,
