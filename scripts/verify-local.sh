@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 if [ "${GALLEY_ISOLATED_BY:-}" != "$0" ]; then
-  # Root needs no namespace of users, in which the tests of file permissions could not step down to a plain one.
+  # Root needs no namespace of users; in one, the two tests of file permissions that want a plain user are skipped.
   users=-r
   if [ "$(id -u)" -eq 0 ]; then users=; fi
   exec env GALLEY_ISOLATED_BY="$0" unshare $users -n "$0" "$@"

@@ -1,8 +1,22 @@
+import { readFileSync } from 'node:fs';
 import { chown, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** `nobody` on Linux; any number that is not root will do, it need not exist. */
 const plainUser = 65_534;
+
+/**
+ * Why {@link asPlainUser} cannot work here: root of a user namespace that knows no other user. Undefined where it can.
+ */
+export function noPlainUser(): string | undefined {
+  if (process.platform !== 'linux' || process.geteuid?.() !== 0) return undefined;
+  const ranges = readFileSync('/proc/self/uid_map', 'utf8').trim().split('\n');
+  const isMapped = ranges.some((range) => {
+    const [first = 0, , count = 0] = range.trim().split(/\s+/).map(Number);
+    return first <= plainUser && plainUser < first + count;
+  });
+  return isMapped ? undefined : 'no plain user in this user namespace';
+}
 
 /**
  * Does the work as someone whom file permissions stop. Root, whom they do not, hands over `folder` with all in it and

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isGalleyError } from '../../../src/errors.ts';
 import { readConfigFiles } from '../../../src/config/read-config-files.ts';
 import type { ConfigFiles } from '../../../src/config/read-config-files.ts';
-import { asPlainUser } from '../as-plain-user.ts';
+import { asPlainUser, noPlainUser } from '../as-plain-user.ts';
 
 let root: string;
 const onWindows = process.platform === 'win32';
@@ -103,7 +103,9 @@ describe('readConfigFiles', () => {
     expect(await failure(read())).toBe('cannot use .galley.yaml: the file must be named .galley.yml');
   });
 
-  it.skipIf(onWindows)('names a file that it may not read', async () => {
+  it.skipIf(onWindows)('names a file that it may not read', async ({ skip }) => {
+    const reason = noPlainUser();
+    if (reason !== undefined) skip(reason);
     await writeFile(join(root, '.galley.yml'), 'model: a\n');
     await chmod(join(root, '.galley.yml'), 0);
     await asPlainUser(root, async () => {
