@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { logTo, settingsHere, terminalOf } from './common-options.ts';
+import { settingsHere } from './command-settings.ts';
+import { terminalOf } from './terminal.ts';
+import { logTo } from './terminal-log.ts';
 import { cacheDirectory, openCache } from './open-cache.ts';
 
 /** `galley cache stats`. */

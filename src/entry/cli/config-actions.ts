@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { settingsHere, terminalOf } from './common-options.ts';
+import { settingsHere } from './command-settings.ts';
+import { terminalOf } from './terminal.ts';
 import {
   explainConfig,
   printConfig as print,

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import type { LoadedSettings } from '../../config/load-settings.ts';
 import { describeFailure, isGalleyError } from '../../errors.ts';
-import { logTo, settingsHere, terminalOf } from './common-options.ts';
+import { settingsHere } from './command-settings.ts';
+import { terminalOf, type Terminal } from './terminal.ts';
+import { logTo } from './terminal-log.ts';
 import { failed, ok, type Check } from './doctor/check.ts';
 import { examineModel, type ModelExamination } from './doctor/check-model.ts';
 import { checkRepository } from './doctor/check-repository.ts';
 import { printChecks } from './doctor/print-checks.ts';
 import { listenForStop } from './listen-for-stop.ts';
-import type { Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 /** `galley doctor [--json]`. Returns 0 when a review would work, 2 when something it needs is broken. */

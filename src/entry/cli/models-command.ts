@@ -4,7 +4,9 @@ import { chooseModel, rankModels, type InstalledModel } from '../../model/choose
 import { listModels } from '../../model/list-models.ts';
 import { isRemoteModel } from '../../model/refuse-remote-model.ts';
 import { removeInvisible } from '../../safety/remove-invisible.ts';
-import { logTo, settingsHere, terminalOf } from './common-options.ts';
+import { settingsHere } from './command-settings.ts';
+import { terminalOf } from './terminal.ts';
+import { logTo } from './terminal-log.ts';
 import { listenForStop } from './listen-for-stop.ts';
 import { modelOptions } from './open-model.ts';
 

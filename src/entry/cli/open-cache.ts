@@ -3,7 +3,7 @@ import type { Settings } from '../../config/schema.ts';
 import type { Log } from '../../log.ts';
 import type { DiskReplyCache } from '../../model/disk-reply-cache.ts';
 import type { ReplyCache } from '../../review/ports.ts';
-import { directories } from './common-options.ts';
+import { directories } from './command-settings.ts';
 
 /** Where replies and what is known about servers are kept: the operator's choice, else the user's cache folder. */
 export function cacheDirectory(settings: Settings): string {

@@ -1,3 +1,5 @@
+import type { Command } from 'commander';
+
 /** What the process is attached to: the only place that looks. */
 export interface Terminal {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -13,13 +15,13 @@ export interface Terminal {
   readonly err: (text: string) => void;
 }
 
-export interface TerminalFlags {
+interface TerminalFlags {
   readonly quiet: boolean;
   /** `--color`, `--no-color`; undefined: decided from the environment. */
   readonly color: boolean | undefined;
 }
 
-export function openTerminal(flags: TerminalFlags): Terminal {
+function openTerminal(flags: TerminalFlags): Terminal {
   const { env, stdout, stderr } = process;
   const isCi = isSet(env['CI']) && env['CI'] !== 'false';
   const isDumb = env['TERM'] === 'dumb';
@@ -33,6 +35,14 @@ export function openTerminal(flags: TerminalFlags): Terminal {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
   };
+}
+
+/** The terminal as the flags of a command want it. */
+export function terminalOf(command: Command): Terminal {
+  const { quiet } = command.opts<{ quiet?: boolean }>();
+  const given = command.getOptionValueSource('color') === 'cli';
+  const color = command.opts<{ color?: boolean }>().color;
+  return openTerminal({ quiet: quiet ?? false, color: given ? color : undefined });
 }
 
 /** https://no-color.org and https://force-color.org: forcing wins, as in Node itself. */

@@ -5,21 +5,12 @@ import { readFlags } from '../../config/flags.ts';
 import { loadSettings, type LoadedSettings } from '../../config/load-settings.ts';
 import { readConfigFiles, type ConfigFiles } from '../../config/read-config-files.ts';
 import { isGalleyError } from '../../errors.ts';
-import type { Log } from '../../log.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
 
 /** Folders of this user, as the platform names them. */
 export const directories = envPaths('galley', { suffix: '' });
 
 /** `GALLEY_` variables that are no settings. */
 export const otherVariables: readonly string[] = ['GALLEY_LOG'];
-
-export function terminalOf(command: Command): Terminal {
-  const { quiet } = command.opts<{ quiet?: boolean }>();
-  const given = command.getOptionValueSource('color') === 'cli';
-  const color = command.opts<{ color?: boolean }>().color;
-  return openTerminal({ quiet: quiet ?? false, color: given ? color : undefined });
-}
 
 export interface CommandSettings extends LoadedSettings {
   readonly files: ConfigFiles;
@@ -39,25 +30,6 @@ export async function settingsOf(command: Command, root: string | undefined): Pr
   });
   const sources = { flags: readFlags(command), environment: process.env, otherVariables, ...files };
   return { ...(await loadSettings(sources)), files };
-}
-
-/**
- * Warnings reach the user, the rest only with `GALLEY_LOG=debug`.
- *
- * @param before makes room on the terminal, such as by removing a live line
- */
-export function logTo(terminal: Terminal, before: () => void = () => {}): Log {
-  const isDebug = terminal.env['GALLEY_LOG'] === 'debug';
-  const write = (level: string, message: string, facts: object = {}): void => {
-    const data = Object.entries(facts).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
-    before();
-    terminal.err(`galley: ${level}${message}${data.join('')}\n`);
-  };
-  return {
-    debug: (message, facts) => void (isDebug && write('debug: ', message, facts)),
-    info: (message, facts) => void (isDebug && write('info: ', message, facts)),
-    warn: (message, facts) => write('', message, facts),
-  };
 }
 
 /** The same from wherever the command was started; outside of a repository without a `.galley.yml`. */
