@@ -17,8 +17,15 @@ interface Report {
   readonly ledger: {
     readonly changedLines: number;
     readonly calls: number;
-    readonly tokens: { readonly prompt: number; readonly evaluated: number; readonly reply: number };
+    readonly tokens: Tokens;
+    readonly model: { readonly check: Tokens | null } | null;
   };
+}
+
+interface Tokens {
+  readonly prompt: number;
+  readonly evaluated: number;
+  readonly reply: number;
 }
 
 interface Run {
@@ -64,7 +71,10 @@ function describe(name: string, { first, again }: Runs): Figure[] {
 
 /** Of one review of all changes together: only within one can forms share a prefix. */
 function shares({ report, cost }: Run): Figure[] {
-  const { changedLines, calls, tokens } = report.ledger;
+  const { changedLines, model: card } = report.ledger;
+  const check = card?.check ?? { prompt: 0, evaluated: 0, reply: 0 };
+  const calls = report.ledger.calls - (card?.check ? 1 : 0);
+  const tokens = less(report.ledger.tokens, check);
   const each = (value: number): string => round(value / Math.max(1, calls));
   return [
     plain('together, prompt tokens a changed line, all calls', round(cost.promptTokens / changedLines)),
@@ -75,6 +85,15 @@ function shares({ report, cost }: Run): Figure[] {
       `${each(changedLines)} changed lines, ${each(tokens.prompt)} prompt tokens (${each(tokens.evaluated)} evaluated), ${each(tokens.reply)} reply tokens`,
     ),
   ];
+}
+
+/** The Ledger counts the check of the server's abilities; a figure about forms must not. */
+function less(all: Tokens, check: Tokens): Tokens {
+  return {
+    prompt: all.prompt - check.prompt,
+    evaluated: all.evaluated - check.evaluated,
+    reply: all.reply - check.reply,
+  };
 }
 
 interface Runs {

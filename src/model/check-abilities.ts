@@ -1,5 +1,5 @@
 import { isGalleyError } from '../errors.ts';
-import type { Abilities, Completion, CompletionRequest } from '../review/ports.ts';
+import type { Abilities, Completion, CompletionRequest, TokenCounts } from '../review/ports.ts';
 import type { AbilityStore } from './ability-store.ts';
 import { fieldsOf, parseJson } from './read-fields.ts';
 
@@ -17,14 +17,20 @@ export interface AbilityCheck {
   readonly complete: (request: CompletionRequest) => Promise<Completion>;
 }
 
+export interface CheckedAbilities {
+  readonly abilities: Abilities;
+  /** Tokens of the call; null when none was made, or none gave a reply. */
+  readonly check: TokenCounts | null;
+}
+
 /**
  * What the server really does, found by one call of about 30 prompt tokens and kept in the store: the schema holds
  * a random constant that the prompt does not, so only a server that enforces schemas can answer with it.
  */
-export async function checkAbilities(check: AbilityCheck): Promise<Abilities> {
+export async function checkAbilities(check: AbilityCheck): Promise<CheckedAbilities> {
   const key = [...check.key, `check-${checkVersion}`].join('|');
   const known = await check.store.get(key);
-  if (known) return known;
+  if (known) return { abilities: known, check: null };
   const reply = await askForSecret(check);
   const abilities: Abilities = {
     schema: reply && holdsSecret(reply.text, check.secret) ? 'enforced' : 'ignored',
@@ -33,7 +39,7 @@ export async function checkAbilities(check: AbilityCheck): Promise<Abilities> {
   };
   // Without a reply nothing is known for good: ask again next time.
   if (reply) await check.store.put(key, abilities);
-  return abilities;
+  return { abilities, check: reply?.tokens ?? null };
 }
 
 async function askForSecret(check: AbilityCheck): Promise<Completion | undefined> {

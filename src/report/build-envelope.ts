@@ -50,6 +50,10 @@ function publishLedger(ledger: Ledger): Envelope['ledger'] {
     model: ledger.model && {
       ...ledger.model,
       window: { ...ledger.model.window, trained: ledger.model.window.trained ?? null },
+      check: ledger.model.check && {
+        ...ledger.model.check,
+        evaluated: ledger.model.check.evaluated ?? null,
+      },
     },
   };
 }

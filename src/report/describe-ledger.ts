@@ -53,8 +53,11 @@ function describeExcluded(ledger: Ledger): string {
 function describeModelUse(ledger: Ledger): string {
   if (ledger.mode === 'rules') return `none: ${byRulesOnly}`;
   if (ledger.model === null) return 'none answered';
-  const asked = ledger.calls + ledger.cacheHits;
-  return `${describeModel(ledger.model)}, ${plural(ledger.calls, 'call')}, cache ${ledger.cacheHits}/${asked}`;
+  // The cache of replies is never asked for the capability check.
+  const checks = ledger.model.check ? 1 : 0;
+  const calls = `${plural(ledger.calls, 'call')}${checks === 0 ? '' : ' (1 check)'}`;
+  const cache = `cache ${ledger.cacheHits}/${ledger.calls - checks + ledger.cacheHits}`;
+  return `${describeModel(ledger.model)}, ${calls}, ${cache}`;
 }
 
 function describeTokens({ tokens, seconds, mode }: Ledger): string {

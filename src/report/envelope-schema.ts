@@ -65,6 +65,14 @@ const model = z.strictObject({
     tokenProbabilities: z.boolean(),
     thinking: z.boolean(),
   }),
+  check: z
+    .strictObject({
+      prompt: count.describe('Tokens sent.'),
+      evaluated: count.nullable().describe('Tokens evaluated. Null when unknown.'),
+      reply: count.describe('Tokens received.'),
+    })
+    .nullable()
+    .describe('What the capability check cost, counted in `calls` and `tokens`. Null when none was made.'),
 });
 
 const ledger = z
@@ -97,7 +105,7 @@ const ledger = z
       .strictObject({ code: z.string(), message: z.string(), todo: z.string() })
       .nullable()
       .describe('Why no model answered. Null when one did or none was wanted.'),
-    calls: count.describe('Requests sent to the model.'),
+    calls: count.describe('Replies that the model gave, to the capability check too.'),
     cacheHits: count.describe('Replies that came from the cache instead.'),
     tokens: z.strictObject({
       prompt: count.describe('Tokens sent.'),

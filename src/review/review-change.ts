@@ -80,7 +80,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       chunks: chunkList,
       model: card,
       modelFailure: failure ? { code: failure.code, message: failure.message, todo: failure.todo } : null,
-      ...usage(answers),
+      ...usage(answers, card),
       seconds: { read, cut, ask, total: watch.total() },
       changedLines: eligible.reduce((sum, prepared) => sum + changedLines(prepared.file), 0),
       dropped: { ...judged.dropped, duplicate: duplicates },

@@ -1,6 +1,7 @@
 import type { FileChange } from '../change/change.ts';
 import type { Chunk } from '../change/chunk.ts';
 import type { ChunkAnswer } from './ask-chunk.ts';
+import type { ModelCard } from './ports.ts';
 import type { PreparedFile } from './prepare-files.ts';
 import type { ChunkEntry, FileEntry, Ledger } from './review.ts';
 
@@ -31,13 +32,20 @@ export function fileEntries(files: readonly PreparedFile[], chunks: readonly Chu
   });
 }
 
-/** Tokens and calls of all replies: those from the cache cost nothing and count as hits. */
-export function usage(answers: readonly ChunkAnswer[]): Pick<Ledger, 'calls' | 'cacheHits' | 'tokens'> {
+/**
+ * Tokens and calls of all replies and of the capability check, where this run made one. Replies from the cache cost
+ * nothing and count as hits.
+ */
+export function usage(
+  answers: readonly ChunkAnswer[],
+  card: Pick<ModelCard, 'check'> | null,
+): Pick<Ledger, 'calls' | 'cacheHits' | 'tokens'> {
   const replies = answers.flatMap((answer) => answer.replies);
-  const asked = replies.filter((reply) => !reply.cached).map((reply) => reply.completion.tokens);
+  const fresh = replies.filter((reply) => !reply.cached);
+  const asked = [...(card?.check ? [card.check] : []), ...fresh.map((reply) => reply.completion.tokens)];
   return {
     calls: asked.length,
-    cacheHits: replies.length - asked.length,
+    cacheHits: replies.length - fresh.length,
     tokens: {
       prompt: asked.reduce((sum, tokens) => sum + tokens.prompt, 0),
       evaluated: asked.reduce((sum, tokens) => sum + (tokens.evaluated ?? tokens.prompt), 0),

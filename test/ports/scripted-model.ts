@@ -58,4 +58,5 @@ export const modelCard: ModelCard = {
   window: { trained: 32768, used: 4096, reason: 'scripted' },
   parallel: 1,
   abilities: { schema: 'enforced', tokenProbabilities: true, thinking: false },
+  check: null,
 };

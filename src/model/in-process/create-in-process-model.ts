@@ -175,6 +175,7 @@ function cardOf(
     parallel: 1,
     // The grammar is applied in our own process and not at the mercy of a server's settings.
     abilities: { schema: 'enforced', tokenProbabilities: true, thinking: facts.thinks },
+    check: null,
   };
 }
 

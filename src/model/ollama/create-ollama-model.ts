@@ -85,7 +85,7 @@ async function settle(session: Session, signal: AbortSignal): Promise<Settled> {
   if (facts.loaded && facts.loaded.gpuBytes > 0 && facts.loaded.gpuBytes < facts.loaded.sizeBytes) {
     options.log.warn('part of the model runs on the CPU', { gpuBytes: facts.loaded.gpuBytes, bytes: facts.loaded.sizeBytes }); // prettier-ignore
   }
-  const abilities = await checkAbilities({
+  const { abilities, check } = await checkAbilities({
     store: options.abilityStore,
     key: ['ollama', facts.version, facts.model.digest],
     canThink,
@@ -95,12 +95,15 @@ async function settle(session: Session, signal: AbortSignal): Promise<Settled> {
   });
   const { used, trained, reason } = window;
   return {
-    card: { ...cardOf(facts, options), window: { used, trained, reason }, abilities },
+    card: { ...cardOf(facts, options), window: { used, trained, reason }, abilities, check },
     profile: { ...profile, sendSchema: abilities.schema === 'enforced' },
   };
 }
 
-function cardOf(facts: OllamaFacts, options: ModelOptions): Omit<ModelCard, 'window' | 'abilities'> {
+function cardOf(
+  facts: OllamaFacts,
+  options: ModelOptions,
+): Omit<ModelCard, 'window' | 'abilities' | 'check'> {
   const { name, digest, family, parameters, quantisation } = facts.model;
   return {
     name,

@@ -66,7 +66,7 @@ async function settle(session: Session, signal: AbortSignal): Promise<Settled> {
   const { model, canThink } = await settleModel(session, facts, signal);
   const profile: ChatProfile = { model: model.name, row: facts.row, think: options.think, sendSchema: true };
   const first = await settleWindow(session, facts, model, signal);
-  const abilities = await checkAbilities({
+  const { abilities, check } = await checkAbilities({
     store: options.abilityStore,
     key: [`openai-${facts.row.product}`, facts.version, model.digest],
     canThink,
@@ -89,6 +89,7 @@ async function settle(session: Session, signal: AbortSignal): Promise<Settled> {
       window,
       parallel: options.parallel ?? (countOf(facts.details['total_slots']) || 1),
       abilities,
+      check,
     },
     profile: { ...profile, sendSchema: abilities.schema === 'enforced' },
   };

@@ -129,6 +129,9 @@ const model: fc.Arbitrary<ModelCard> = fc.record({
     tokenProbabilities: fc.boolean(),
     thinking: fc.boolean(),
   }),
+  check: fc.option(
+    fc.record({ prompt: count, evaluated: fc.option(count, { nil: undefined }), reply: count }),
+  ),
 });
 
 const ledger: fc.Arbitrary<Ledger> = fc.record({

@@ -4,7 +4,14 @@ import { renderReport } from '../../../src/report/render-report.ts';
 import { displayWidth, truncateLine, wrapText } from '../../../src/report/wrap-text.ts';
 import type { Review } from '../../../src/review/review.ts';
 import { hostileText, review } from './arbitrary-review.ts';
-import { context, incompleteReview, makeReview, sampleFinding, sampleLedger } from './sample-review.ts';
+import {
+  context,
+  incompleteReview,
+  makeReview,
+  sampleFinding,
+  sampleLedger,
+  sampleModel,
+} from './sample-review.ts';
 
 const lastLine = async (any: Review): Promise<string | undefined> =>
   (await renderReport('pretty', any, context)).trimEnd().split('\n').at(-1);
@@ -71,6 +78,12 @@ describe('pretty', () => {
       'Dropped   3 claims not believed: 2 quote not found, 1 duplicate',
       'Masked    2 secrets',
     ]);
+  });
+
+  it('names the capability check, which the cache of replies knows nothing of', async () => {
+    const model = { ...sampleModel, check: { prompt: 38, evaluated: 38, reply: 12 } };
+    const text = await renderReport('pretty', makeReview({}, { model, calls: 3 }), context);
+    expect(text).toContain(', 3 calls (1 check), cache 14/16\n');
   });
 
   it('tells in two lines why no model answered and what to do', async () => {

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../src/finding/finding.ts';
+import type { ModelCard } from '../../../src/review/ports.ts';
 import type { Ledger, Review } from '../../../src/review/review.ts';
 import type { ReportContext } from '../../../src/report/format.ts';
 
@@ -25,6 +26,19 @@ export const sampleFinding: Finding = {
   symbol: 'Cart.addItem',
 };
 
+export const sampleModel: ModelCard = {
+  name: 'qwen2.5-coder:1.5b',
+  digest: 'sha256:d7372fd82851',
+  family: 'qwen2',
+  parameters: '1.5B',
+  quantisation: 'Q4_K_M',
+  server: { backend: 'ollama', product: 'ollama', version: '0.12.11', address: 'http://127.0.0.1:11434' },
+  window: { trained: undefined, used: 4096, reason: 'fits' },
+  parallel: 1,
+  abilities: { schema: 'enforced', tokenProbabilities: true, thinking: false },
+  check: null,
+};
+
 export const sampleLedger: Ledger = {
   title: 'staged changes',
   context: 'blobs',
@@ -45,17 +59,7 @@ export const sampleLedger: Ledger = {
       promptTokens: 610,
     },
   ],
-  model: {
-    name: 'qwen2.5-coder:1.5b',
-    digest: 'sha256:d7372fd82851',
-    family: 'qwen2',
-    parameters: '1.5B',
-    quantisation: 'Q4_K_M',
-    server: { backend: 'ollama', product: 'ollama', version: '0.12.11', address: 'http://127.0.0.1:11434' },
-    window: { trained: undefined, used: 4096, reason: 'fits' },
-    parallel: 1,
-    abilities: { schema: 'enforced', tokenProbabilities: true, thinking: false },
-  },
+  model: sampleModel,
   modelFailure: null,
   calls: 3,
   cacheHits: 14,

@@ -88,6 +88,8 @@ describe('createInProcessModel', () => {
       window: { trained: 2048, used: 2048 },
       parallel: 1,
       abilities: { schema: 'enforced', tokenProbabilities: true, thinking: false },
+      // Its abilities are known: nothing is asked.
+      check: null,
     });
     expect(card.digest).toMatch(/^sha256:[0-9a-f]{64}$/u);
     // Nothing of ours but the channel that the fork itself needs.

@@ -54,8 +54,10 @@ describe('a healthy server', () => {
     });
     expect(card.window.used).toBeGreaterThanOrEqual(1500);
     expect(options.calls.map(({ purpose }) => purpose)).toEqual(['check']);
+    expect(card.check).toEqual(options.calls[0]?.tokens);
+    expect(card.check?.prompt).toBeGreaterThan(10);
     const again = createOllamaModel(options);
-    await again.describe(never);
+    expect((await again.describe(never)).check).toBeNull();
     await again.close();
     expect(server.prompts).toHaveLength(1);
     expect(server.prompts[0]?.text.length).toBeLessThan(40 * 4);

@@ -63,6 +63,10 @@ describe.each(products)('%s', (persona) => {
       tokenProbabilities: !['lmstudio', 'mlx'].includes(persona),
     });
     expect(options.calls.map(({ purpose }) => purpose)).toEqual(['check']);
+    expect(card.check).toEqual(options.calls[0]?.tokens);
+    const again = createOpenAiModel(options);
+    expect((await again.describe(never)).check).toBeNull();
+    await again.close();
   });
 
   test('answers, with counts and its own way to switch thinking off', async () => {

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { ChunkAnswer } from '../../../src/review/ask-chunk.ts';
+import { usage } from '../../../src/review/write-ledger.ts';
+import { completion, modelCard } from '../../ports/scripted-model.ts';
+
+const chunk = { path: 'a.ts', fileIndex: 0, language: '', symbol: '', header: [], lines: [], tokens: 1 };
+
+/** One answer with a reply for each entry: from the cache or paid for. */
+function answer(...cached: boolean[]): ChunkAnswer {
+  const replies = cached.map((isCached) => ({ key: 'k', completion: completion('{}'), cached: isCached }));
+  return { chunk, claims: [], malformed: 0, failure: '', failureCode: undefined, replies };
+}
+
+describe('usage', () => {
+  const answers = [answer(false, false), answer(true)];
+  const asked = { calls: 2, cacheHits: 1, tokens: { prompt: 200, evaluated: 80, reply: 20 } };
+
+  it('counts what was asked, and the cache as hits', () => {
+    expect(usage(answers, modelCard)).toEqual(asked);
+    expect(usage(answers, null)).toEqual(asked);
+  });
+
+  it('counts the capability check of this run as a call, and its tokens', () => {
+    const card = { ...modelCard, check: { prompt: 38, evaluated: 30, reply: 12 } };
+    expect(usage(answers, card)).toEqual({
+      calls: 3,
+      cacheHits: 1,
+      tokens: { prompt: 238, evaluated: 110, reply: 32 },
+    });
+  });
+
+  it('takes every token as evaluated where the server does not tell', () => {
+    const card = { ...modelCard, check: { prompt: 38, evaluated: undefined, reply: 12 } };
+    expect(usage([], card).tokens).toEqual({ prompt: 38, evaluated: 38, reply: 12 });
+  });
+});
