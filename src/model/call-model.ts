@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GalleyError, isGalleyError } from '../errors.ts';
 import type { Completion, CompletionRequest } from '../review/ports.ts';
-import { checkPromptWhole } from './check-prompt-whole.ts';
-import { collectReply, type CollectedReply } from './collect-reply.ts';
-import type { TokenCounter } from './count-tokens.ts';
-import { abortedBy } from './http-failures.ts';
-import type { ReplyStream } from './reply-part.ts';
-import type { PrefixTracker } from './track-prefix.ts';
+import { checkPromptWhole } from './window/check-prompt-whole.ts';
+import { collectReply, type CollectedReply } from './reply/collect-reply.ts';
+import type { TokenCounter } from './window/count-tokens.ts';
+import { abortedBy } from './transport/http-failures.ts';
+import type { ReplyStream } from './reply/reply-part.ts';
+import type { PrefixTracker } from './window/track-prefix.ts';
 
 export interface CallSetup {
   /** Tokens of prompt and reply together. */

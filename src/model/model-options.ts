@@ -1,7 +1,7 @@
 import type { Log } from '../log.ts';
 import type { CallTimes, TokenCounts } from '../review/ports.ts';
-import type { AbilityStore } from './ability-store.ts';
-import type { PinnedServer } from './pin-server.ts';
+import type { AbilityStore } from './abilities/ability-store.ts';
+import type { PinnedServer } from './transport/pin-server.ts';
 
 /** What both HTTP backends need. Everything comes from the operator; nothing is read from the environment here. */
 export interface ModelOptions {

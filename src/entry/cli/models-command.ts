@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { GalleyError } from '../../errors.ts';
-import { chooseModel, rankModels, type InstalledModel } from '../../model/choose-model.ts';
-import { listModels } from '../../model/list-models.ts';
-import { isRemoteModel } from '../../model/refuse-remote-model.ts';
+import { chooseModel, rankModels, type InstalledModel } from '../../model/installed/choose-model.ts';
+import { listModels } from '../../model/installed/list-models.ts';
+import { isRemoteModel } from '../../model/installed/refuse-remote-model.ts';
 import { removeInvisible } from '../../safety/remove-invisible.ts';
 import { settingsHere } from './command-settings.ts';
 import { terminalOf } from './terminal.ts';

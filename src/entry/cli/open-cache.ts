@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Settings } from '../../config/schema.ts';
 import type { Log } from '../../log.ts';
-import type { DiskReplyCache } from '../../model/disk-reply-cache.ts';
+import type { DiskReplyCache } from '../../model/cache/disk-reply-cache.ts';
 import type { ReplyCache } from '../../review/ports.ts';
 import { directories } from './command-settings.ts';
 
@@ -11,7 +11,7 @@ export function cacheDirectory(settings: Settings): string {
 }
 
 export async function openCache(settings: Settings, log: Log): Promise<DiskReplyCache> {
-  const { createDiskReplyCache } = await import('../../model/disk-reply-cache.ts');
+  const { createDiskReplyCache } = await import('../../model/cache/disk-reply-cache.ts');
   const directory = join(cacheDirectory(settings), 'replies');
   return createDiskReplyCache({ directory, maxBytes: settings.cache.maxMegabytes * 1024 * 1024, log });
 }

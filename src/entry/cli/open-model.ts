@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { LoadedSettings } from '../../config/load-settings.ts';
 import type { Settings } from '../../config/schema.ts';
 import type { Log } from '../../log.ts';
-import { createDiskAbilityStore } from '../../model/disk-ability-store.ts';
+import { createDiskAbilityStore } from '../../model/cache/disk-ability-store.ts';
 import type { ModelOptions } from '../../model/model-options.ts';
-import { canonicalIp, isLoopback } from '../../model/ip-address.ts';
+import { canonicalIp, isLoopback } from '../../model/transport/ip-address.ts';
 import {
   pinServer,
   resolveServerAddress,
   type PinnedServer,
   type ServerAddress,
-} from '../../model/server-address.ts';
+} from '../../model/transport/server-address.ts';
 import type { Model } from '../../review/ports.ts';
 import { cacheDirectory } from './open-cache.ts';
 import { packageFile } from './package-files.ts';

@@ -1,4 +1,4 @@
-import { templateThinks } from '../template-thinks.ts';
+import { templateThinks } from '../abilities/template-thinks.ts';
 import { loadEngine, type Engine, type EngineModel, type Llama } from './engine.ts';
 import { flattenMetadata } from './flatten-metadata.ts';
 import { GenerateFailure, generateReply, type OpenSession } from './generate-reply.ts';

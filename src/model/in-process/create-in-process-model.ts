@@ -1,11 +1,11 @@
 import { GalleyError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Completion, CompletionRequest, Model, ModelCard } from '../../review/ports.ts';
-import { createTokenCounter } from '../count-tokens.ts';
+import { createTokenCounter } from '../window/count-tokens.ts';
 import type { Timeouts } from '../model-options.ts';
-import { planWindow, type WindowPlan } from '../plan-window.ts';
+import { planWindow, type WindowPlan } from '../window/plan-window.ts';
 import { createReplyGuard, type ReplyGuard } from '../stream-guards/guard-reply.ts';
-import { stripThinking } from '../strip-thinking.ts';
+import { stripThinking } from '../reply/strip-thinking.ts';
 import { startEngineProcess, type AskOptions, type EngineProcess } from './engine-process.ts';
 import { readModelFile, type ModelFile } from './model-file.ts';
 import type { FactsStore } from './disk-facts-store.ts';

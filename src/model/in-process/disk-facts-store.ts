@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import { createDiskStore, type FactStore } from '../disk-store.ts';
+import { createDiskStore, type FactStore } from '../cache/disk-store.ts';
 import { loadedFacts, type LoadedFacts } from './protocol.ts';
 
 /** What the engine said of a model file, by the file's digest: a run without a call need not load the weights. */

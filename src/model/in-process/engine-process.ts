@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { GalleyError } from '../../errors.ts';
-import { abortedBy, callTimedOut } from '../http-failures.ts';
+import { abortedBy, callTimedOut } from '../transport/http-failures.ts';
 import { fromEngine, type FromEngine, type ToEngine } from './protocol.ts';
 
 export interface EngineProcess {

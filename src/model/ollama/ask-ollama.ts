@@ -1,8 +1,8 @@
 import { Ollama } from 'ollama/browser';
 import { isGalleyError } from '../../errors.ts';
-import { explainFailure } from '../explain-failure.ts';
-import type { Transport } from '../http-transport.ts';
-import { createFetch } from '../transport-fetch.ts';
+import { explainFailure } from '../transport/explain-failure.ts';
+import type { Transport } from '../transport/http-transport.ts';
+import { createFetch } from '../transport/transport-fetch.ts';
 
 /**
  * One question to Ollama through its own client over our transport: version, list, show or ps. `model` is named in a

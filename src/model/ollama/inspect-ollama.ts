@@ -1,8 +1,8 @@
 import type { Ollama } from 'ollama/browser';
 import { GalleyError } from '../../errors.ts';
-import { chooseModel, nearestModelName } from '../choose-model.ts';
-import type { Transport } from '../http-transport.ts';
-import { refuseRemoteModel } from '../refuse-remote-model.ts';
+import { chooseModel, nearestModelName } from '../installed/choose-model.ts';
+import type { Transport } from '../transport/http-transport.ts';
+import { refuseRemoteModel } from '../installed/refuse-remote-model.ts';
 import { askOllama } from './ask-ollama.ts';
 import { readLoaded, readShow, readTags, type ListedModel, type LoadedModel, type ShownModel } from './read-inventory.ts'; // prettier-ignore
 

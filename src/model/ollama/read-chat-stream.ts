@@ -1,8 +1,8 @@
 import { GalleyError } from '../../errors.ts';
-import { explainFailure, type FailureContext } from '../explain-failure.ts';
+import { explainFailure, type FailureContext } from '../transport/explain-failure.ts';
 import { countOf, fieldsOf, parseJson, textOf, type Fields } from '../read-fields.ts';
-import { readProbabilities } from '../read-probabilities.ts';
-import type { ReplyPart, Usage } from '../reply-part.ts';
+import { readProbabilities } from '../reply/read-probabilities.ts';
+import type { ReplyPart, Usage } from '../reply/reply-part.ts';
 
 /**
  * Lines of `/api/chat` to parts. Throws what an `{"error":…}` line says, and GalleyError `reply-broken` for a line

@@ -1,4 +1,4 @@
-import type { InstalledModel } from '../choose-model.ts';
+import type { InstalledModel } from '../installed/choose-model.ts';
 import { countOf, fieldsOf, listOf, textOf, type Fields } from '../read-fields.ts';
 
 /** A model that Ollama has in memory now. */

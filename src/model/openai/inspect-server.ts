@@ -1,8 +1,8 @@
 import { GalleyError } from '../../errors.ts';
-import { explainFailure } from '../explain-failure.ts';
-import type { Transport } from '../http-transport.ts';
+import { explainFailure } from '../transport/explain-failure.ts';
+import type { Transport } from '../transport/http-transport.ts';
 import { countOf, fieldsOf, listOf, parseJson, textOf, type Fields } from '../read-fields.ts';
-import { readText } from '../read-lines.ts';
+import { readText } from '../transport/read-lines.ts';
 import { serverTable, unknownServer, type ServerRow } from './server-table.ts';
 
 /** What an OpenAI-compatible server says of itself and its models, without one prompt. */

@@ -1,7 +1,7 @@
 import { GalleyError } from '../../errors.ts';
-import { nearestModelName } from '../choose-model.ts';
+import { nearestModelName } from '../installed/choose-model.ts';
 import { countOf, fieldsOf, textOf, type Fields } from '../read-fields.ts';
-import { refuseRemoteModel } from '../refuse-remote-model.ts';
+import { refuseRemoteModel } from '../installed/refuse-remote-model.ts';
 import { lmStudioEntry, type ServerFacts } from './inspect-server.ts';
 
 export interface ModelTraits {

@@ -1,8 +1,8 @@
 import { GalleyError } from '../../errors.ts';
-import { explainFailure, type FailureContext } from '../explain-failure.ts';
+import { explainFailure, type FailureContext } from '../transport/explain-failure.ts';
 import { countOf, fieldsOf, listOf, parseJson, textOf, type Fields } from '../read-fields.ts';
-import { readProbabilities } from '../read-probabilities.ts';
-import type { ReplyPart, Usage } from '../reply-part.ts';
+import { readProbabilities } from '../reply/read-probabilities.ts';
+import type { ReplyPart, Usage } from '../reply/reply-part.ts';
 
 /**
  * Events of `/v1/chat/completions` to parts. The end is a `finish_reason`; usage may come after it, so reading goes on

@@ -1,5 +1,5 @@
 import { silentLog } from '../../../src/log.ts';
-import type { AbilityStore } from '../../../src/model/ability-store.ts';
+import type { AbilityStore } from '../../../src/model/abilities/ability-store.ts';
 import type { CallRecord, ModelOptions } from '../../../src/model/model-options.ts';
 import type { Abilities, CompletionRequest } from '../../../src/review/ports.ts';
 

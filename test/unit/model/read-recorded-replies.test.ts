@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { collectReply } from '../../../src/model/collect-reply.ts';
-import { explainFailure } from '../../../src/model/explain-failure.ts';
+import { collectReply } from '../../../src/model/reply/collect-reply.ts';
+import { explainFailure } from '../../../src/model/transport/explain-failure.ts';
 import { readChatStream as readOllama } from '../../../src/model/ollama/read-chat-stream.ts';
 import { readChatStream as readOpenAi } from '../../../src/model/openai/read-chat-stream.ts';
-import { readEvents } from '../../../src/model/read-events.ts';
-import { readLines } from '../../../src/model/read-lines.ts';
+import { readEvents } from '../../../src/model/transport/read-events.ts';
+import { readLines } from '../../../src/model/transport/read-lines.ts';
 import type { CompletionRequest } from '../../../src/review/ports.ts';
 
 const folder = new URL('../../fixtures/replies/ollama-0.17.4/', import.meta.url);

@@ -1,7 +1,7 @@
-import { createTransport } from '../../../model/http-transport.ts';
+import { createTransport } from '../../../model/transport/http-transport.ts';
 import type { ModelOptions } from '../../../model/model-options.ts';
 import { inspectOllama } from '../../../model/ollama/inspect-ollama.ts';
-import { startOllama } from '../../../model/start-ollama.ts';
+import { startOllama } from '../../../model/ollama/start-ollama.ts';
 import { ok, warning, type Check } from './check.ts';
 
 /** How much of the loaded model lies on a GPU: only Ollama says. */

@@ -1,7 +1,7 @@
-import { explainChoice, rankModels } from '../../../model/choose-model.ts';
-import { findServers, type FoundServer } from '../../../model/find-servers.ts';
-import { listModels } from '../../../model/list-models.ts';
-import { pinServer } from '../../../model/server-address.ts';
+import { explainChoice, rankModels } from '../../../model/installed/choose-model.ts';
+import { findServers, type FoundServer } from '../../../model/installed/find-servers.ts';
+import { listModels } from '../../../model/installed/list-models.ts';
+import { pinServer } from '../../../model/transport/server-address.ts';
 import { usableMemory } from '../usable-memory.ts';
 
 /** A model that could be used from now on. */
