@@ -23,13 +23,13 @@ export function measureCut(subject: Subject): Result {
     const wall = (name: string): number => timings.get(name)?.wall ?? NaN;
     const limit = 3 * wall('git') + 1500;
     const facts = runReadAndCut(subject, cwd);
-    const { read, prepare, cut } = facts.ms;
+    const { read, cut } = facts.ms;
     return {
       title: 'Read and cut',
       method: `${change.changedLines} changed lines in ${change.files} TypeScript files, ${facts.chunks} chunks; whole processes, medians of ${rounds} rounds. The limit is 3 x \`git diff\` (${round(wall('git'))} ms) + 1.5 s.`,
       figures: [
         atMost('read and cut, part of the limit', wall('cut') / limit, 1, ' x', `${round(wall('cut'))} ms`),
-        plain('read, prepare (blobs, parsers), cut', `${round(read)}, ${round(prepare)}, ${round(cut)} ms`),
+        plain('read, then cut (blobs and parsers too)', `${round(read)}, ${round(cut)} ms`),
         atMost(
           'galley review --no-model, part of the limit',
           wall('rules') / limit,

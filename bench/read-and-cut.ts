@@ -1,9 +1,7 @@
 import { createGitBlobReader } from '../src/git/create-git-blob-reader.ts';
 import { createGitChangeSource } from '../src/git/create-git-change-source.ts';
-import { silentLog } from '../src/log.ts';
-import { cutFiles } from '../src/review/ask-model.ts';
+import { cutChange } from '../src/review/cut-change.ts';
 import { maskChange } from '../src/review/mask-change.ts';
-import { prepareFiles } from '../src/review/prepare-files.ts';
 import { createSyntax } from '../src/syntax/create-syntax.ts';
 
 /** Started as a process of its own: reads and cuts the staged change of `folder`, as a review does, and asks nobody. */
@@ -24,28 +22,23 @@ const options = {
   maxFileBytes: 1024 * 1024,
   concurrency: 1,
 } as const;
-const ports = {
-  source,
-  blobs,
-  syntax,
-  model: undefined,
-  cache: undefined,
-  clock: { now: () => performance.now() },
-  log: silentLog,
-  signal: controller.signal,
-  onProgress: () => {},
-};
 const { change } = maskChange(await source.read(controller.signal));
 const read = performance.now();
-const files = await prepareFiles(change, options, ports);
-const prepared = performance.now();
-const chunks = cutFiles(files, options);
+const { files, chunks } = await cutChange(change, {
+  options,
+  blobs,
+  syntax,
+  signal: controller.signal,
+  isParsed: () => true,
+  isCut: true,
+  onEligible: () => {},
+});
 const cut = performance.now();
 await blobs.close();
 const facts = {
   chunks: chunks.length,
   outlines: files.filter((file) => file.outline !== undefined).length,
-  ms: { read: read - start, prepare: prepared - read, cut: cut - prepared },
+  ms: { read: read - start, cut: cut - read },
   peakMegabytes: process.resourceUsage().maxRSS / 1024,
 };
 process.stdout.write(`${JSON.stringify(facts)}\n`);

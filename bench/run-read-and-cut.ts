@@ -5,7 +5,7 @@ import type { Subject } from './build-subject.ts';
 export interface CutFacts {
   readonly chunks: number;
   readonly outlines: number;
-  readonly ms: { readonly read: number; readonly prepare: number; readonly cut: number };
+  readonly ms: { readonly read: number; readonly cut: number };
   /** Largest resident size of its process, in MiB. */
   readonly peakMegabytes: number;
 }

@@ -1,28 +1,50 @@
 import type { FileChange } from '../change/change.ts';
 import { proseReason } from '../change/is-prose.ts';
 import type { Finding } from '../finding/finding.ts';
-import { checkTextRules } from '../rule/text-rule.ts';
+import { checkTextRules, type TextRuleHit } from '../rule/text-rule.ts';
 import { textRules } from '../rule/text-rules.ts';
 import { buildFinding } from './build-finding.ts';
 import type { AddedSecret } from './mask-change.ts';
 import type { PreparedFile } from './prepare-files.ts';
 
+/** What the rules say of the lines of one file. */
+export type RuleMatcher = (file: FileChange, fileIndex: number) => readonly TextRuleHit[];
+
+/** Matches each file once, when it is first asked about. */
+export function createRuleMatcher(): RuleMatcher {
+  const known = new Map<number, readonly TextRuleHit[]>();
+  return (file, fileIndex) => {
+    const hits = known.get(fileIndex) ?? checkTextRules(file, textRules);
+    known.set(fileIndex, hits);
+    return hits;
+  };
+}
+
 /** Everything that needs no model. These findings exist even when no model answers. */
-export function checkRules(files: readonly PreparedFile[], secrets: readonly AddedSecret[]): Finding[] {
+export function checkRules(
+  files: readonly PreparedFile[],
+  match: RuleMatcher,
+  secrets: readonly AddedSecret[],
+): Finding[] {
   return files
     .filter(({ exclusion }) => exclusion === undefined || exclusion === proseReason)
-    .flatMap((prepared) => [...textFindings(prepared), ...secretFindings(prepared, secrets)]);
+    .flatMap((prepared) => [...textFindings(prepared, match), ...secretFindings(prepared, secrets)]);
 }
 
 /** True when some rule speaks about the file: its findings then want to know their enclosing symbol. */
-export function hasRuleHit(file: FileChange, fileIndex: number, secrets: readonly AddedSecret[]): boolean {
+export function hasRuleHit(
+  file: FileChange,
+  fileIndex: number,
+  match: RuleMatcher,
+  secrets: readonly AddedSecret[],
+): boolean {
   const isReported = (secret: AddedSecret): boolean =>
     secret.fileIndex === fileIndex && secret.trust === 'certain';
-  return secrets.some(isReported) || checkTextRules(file, textRules).length > 0;
+  return secrets.some(isReported) || match(file, fileIndex).length > 0;
 }
 
-function textFindings(prepared: PreparedFile): Finding[] {
-  return checkTextRules(prepared.file, textRules).map(({ rule, line, quote }) => {
+function textFindings(prepared: PreparedFile, match: RuleMatcher): Finding[] {
+  return match(prepared.file, prepared.fileIndex).map(({ rule, line, quote }) => {
     const { id, severity, category, title, message } = rule;
     const place = { side: 'head', startLine: line, endLine: line, quote, symbol: '' } as const;
     return buildFinding(prepared, place, { rule: id, severity, category, title, message, origin: 'rule' });

@@ -32,6 +32,10 @@ export interface PathAttributes {
 export interface Syntax {
   /** Undefined for a language without a parser: the caller falls back to indentation. Never throws on bad code. */
   outline(path: string, text: string): Promise<Outline | undefined>;
+  /** Says how many texts will come, so that helpers can start for many. Optional: a hint. */
+  expect?(texts: number): void;
+  /** Ends helpers. Later texts are parsed without them. Safe to call twice. */
+  close?(): void;
 }
 
 /** A model on the user's own hardware, behind one server or in one child process. */

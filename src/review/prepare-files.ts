@@ -1,10 +1,19 @@
 import type { Change, FileChange } from '../change/change.ts';
 import type { Outline } from '../change/chunk.ts';
-import { isProse, proseReason } from '../change/is-prose.ts';
 import { exclusionOf } from '../change/exclude-file.ts';
+import { isProse, proseReason } from '../change/is-prose.ts';
 import { maskText } from '../safety/mask-lines.ts';
 import type { BlobReader, PathAttributes, Syntax } from './ports.ts';
-import type { ReviewOptions, ReviewPorts } from './review-options.ts';
+import type { ReviewOptions } from './review-options.ts';
+
+/** A FileChange and what policy says of it before its text is read. */
+export interface PlannedFile {
+  readonly file: FileChange;
+  readonly fileIndex: number;
+  /** Why policy leaves it out; undefined when it is to be reviewed. */
+  readonly exclusion: string | undefined;
+  readonly attributes: PathAttributes | undefined;
+}
 
 /** A FileChange with what can be known about it. */
 export interface PreparedFile {
@@ -18,60 +27,50 @@ export interface PreparedFile {
   readonly outline: Outline | undefined;
 }
 
-/** Files read at the same time: enough to keep git busy, few enough to keep memory low. */
-const batchSize = 16;
+/** What preparing needs from outside. */
+export interface PrepareInput {
+  readonly options: Pick<ReviewOptions, 'exclude' | 'maxFileBytes'>;
+  /** Undefined for a bare diff. */
+  readonly blobs: BlobReader | undefined;
+  readonly syntax: Syntax;
+  /** Whether a file's Outline is wanted: parsing is the dearest step. */
+  readonly isParsed: (file: FileChange, fileIndex: number) => boolean;
+}
 
-/**
- * Decides about each file, cheapest reason first: only files that survive it are read.
- *
- * @param isParsed whether a file's Outline is wanted: parsing is the dearest step
- */
-export async function prepareFiles(
-  change: Change,
-  options: ReviewOptions,
-  ports: ReviewPorts,
-  isParsed: (file: FileChange, fileIndex: number) => boolean = () => true,
-): Promise<PreparedFile[]> {
+/** Decides about each file by its name, its attributes and its hunks: only files that survive that are read. */
+export async function planFiles(change: Change, { options, blobs }: PrepareInput): Promise<PlannedFile[]> {
   const paths = change.files.map((file) => file.path);
-  const attributes = (await ports.blobs?.attributes(paths)) ?? new Map<string, PathAttributes>();
-  const prepared: PreparedFile[] = [];
-  for (let start = 0; start < change.files.length; start += batchSize) {
-    ports.signal.throwIfAborted();
-    const batch = change.files.slice(start, start + batchSize);
-    const done = batch.map((file, offset) =>
-      prepareFile(file, start + offset, attributes.get(file.path), options, ports).then((one) =>
-        isParsed(file, one.fileIndex) ? withOutline(one, ports.syntax) : one,
-      ),
-    );
-    prepared.push(...(await Promise.all(done)));
-  }
-  return prepared;
+  const marked = (await blobs?.attributes(paths)) ?? new Map<string, PathAttributes>();
+  return change.files.map((file, fileIndex) => {
+    const attributes = marked.get(file.path);
+    return { file, fileIndex, attributes, exclusion: excluded(file, attributes, options) };
+  });
 }
 
-async function prepareFile(
-  file: FileChange,
-  fileIndex: number,
-  attributes: PathAttributes | undefined,
-  options: ReviewOptions,
-  ports: { readonly blobs: BlobReader | undefined },
-): Promise<PreparedFile> {
-  const policy = { excludeGlobs: options.exclude, maxFileBytes: options.maxFileBytes };
-  const facts = attributes === undefined ? {} : { attributes };
-  const early = exclusionOf(file, facts, policy);
-  if (early !== undefined)
-    return { file, fileIndex, exclusion: early, headText: undefined, outline: undefined };
-  const text = await ports.blobs?.read(file, 'head', options.maxFileBytes);
-  const late = text === undefined ? undefined : exclusionOf(file, { ...facts, headText: text }, policy);
+/** Reads the head file, decides once more with its text, and has it parsed. */
+export async function prepareFile(planned: PlannedFile, input: PrepareInput): Promise<PreparedFile> {
+  const { file, fileIndex, attributes } = planned;
+  const { options, blobs, syntax } = input;
+  const bare = { file, fileIndex, headText: undefined, outline: undefined };
+  if (planned.exclusion !== undefined) return { ...bare, exclusion: planned.exclusion };
+  const text = await blobs?.read(file, 'head', options.maxFileBytes);
+  const late = text === undefined ? undefined : excluded(file, attributes, options, text);
   const exclusion = late ?? (isProse(file.path) ? proseReason : undefined);
-  if (text === undefined || late !== undefined) {
-    return { file, fileIndex, exclusion, headText: undefined, outline: undefined };
-  }
-  return { file, fileIndex, exclusion, headText: maskText(text), outline: undefined };
+  if (text === undefined || late !== undefined) return { ...bare, exclusion };
+  const headText = maskText(text);
+  const outline = input.isParsed(file, fileIndex) ? await syntax.outline(file.path, headText) : undefined;
+  return { file, fileIndex, exclusion, headText, outline };
 }
 
-async function withOutline(prepared: PreparedFile, syntax: Syntax): Promise<PreparedFile> {
-  const { file, headText } = prepared;
-  return headText === undefined
-    ? prepared
-    : { ...prepared, outline: await syntax.outline(file.path, headText) };
+function excluded(
+  file: FileChange,
+  attributes: PathAttributes | undefined,
+  { exclude, maxFileBytes }: PrepareInput['options'],
+  headText?: string,
+): string | undefined {
+  const facts = {
+    ...(attributes === undefined ? {} : { attributes }),
+    ...(headText === undefined ? {} : { headText }),
+  };
+  return exclusionOf(file, facts, { excludeGlobs: exclude, maxFileBytes });
 }

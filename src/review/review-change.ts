@@ -1,12 +1,13 @@
 import { mergeDuplicates } from '../finding/merge-duplicates.ts';
 import { rankFindings } from '../finding/rank-findings.ts';
 import { maskText } from '../safety/mask-lines.ts';
-import { askModel, cutFiles, type ModelAnswers } from './ask-model.ts';
-import { checkRules, hasRuleHit } from './check-rules.ts';
+import { askModel, type ModelAnswers } from './ask-model.ts';
+import { checkRules, createRuleMatcher, hasRuleHit } from './check-rules.ts';
+import { cutChange } from './cut-change.ts';
 import { decideVerdict, type Decision } from './decide-verdict.ts';
+import { describeEarly } from './describe-early.ts';
 import { judgeClaims } from './judge-claims.ts';
 import { maskChange } from './mask-change.ts';
-import { prepareFiles } from './prepare-files.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
 import type { Review } from './review.ts';
 import { startStopwatch } from './stopwatch.ts';
@@ -31,25 +32,30 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   const { change, added, masked } = maskChange(await ports.source.read(ports.signal));
   const read = watch.lap();
 
-  // 2. Cut, and leave out what policy leaves out.
+  // 2. Cut, and leave out what policy leaves out. Meanwhile the server says what model this is.
   ports.onProgress({ step: 'cutting' });
-  const files = await prepareFiles(
-    change,
+  const { model } = ports;
+  const early = model && describeEarly(model, ports.signal);
+  const matchRules = createRuleMatcher();
+  const { files, chunks } = await cutChange(change, {
+    ...ports,
     options,
-    ports,
-    (file, index) => ports.model !== undefined || hasRuleHit(file, index, added),
-  );
-  const chunks = ports.model === undefined ? [] : cutFiles(files, options);
+    isParsed: (file, index) => model !== undefined || hasRuleHit(file, index, matchRules, added),
+    isCut: model !== undefined,
+    onEligible: () => early?.begin(),
+  }).catch((error: unknown) => {
+    early?.abandon();
+    throw error;
+  });
   const cut = watch.lap();
 
   // 3. Check without a model.
-  const ruleFindings = checkRules(files, added);
+  const ruleFindings = checkRules(files, matchRules, added);
 
   // 4. Ask.
   const nothing: ModelAnswers = { answers: [], card: null, failure: undefined };
-  const { answers, card, failure } = ports.model
-    ? await askModel(chunks, ports.model, options, ports)
-    : nothing;
+  const { answers, card, failure } =
+    model && early ? await askModel(chunks, model, early, options, ports) : nothing;
   const ask = watch.lap();
 
   // 5. Judge.
@@ -75,7 +81,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       // It may quote the subject of a commit.
       title: maskText(ports.source.title),
       context: change.context,
-      mode: ports.model === undefined ? 'rules' : 'model',
+      mode: model === undefined ? 'rules' : 'model',
       files: fileList,
       chunks: chunkList,
       model: card,
