@@ -1,0 +1,48 @@
+import type { ProbeScores } from './calibration.ts';
+
+/** Where a probe begins to speak on one model, or why it stays silent there. */
+export type Threshold =
+  | {
+      readonly speaks: true;
+      /** Lowest score that counts. */
+      readonly atLeast: number;
+      readonly falseAlarms: Share;
+      readonly hits: Share;
+    }
+  | { readonly speaks: false; readonly reason: string };
+
+export interface Share {
+  readonly count: number;
+  readonly of: number;
+}
+
+/** False alarms accepted on sound code: one place in fifty. */
+const acceptedFalseAlarms = 0.02;
+
+/** A probe that misses more of its own bad examples than it finds is no use. */
+const leastHits = 0.5;
+
+/** Fewer sound places than this say nothing about false alarms. */
+const leastSound = 8;
+
+/** Distance kept from the highest sound score, in log odds: the next place may score a little above it. */
+const margin = 0.25;
+
+/**
+ * The lowest threshold that keeps the false alarms on sound code and the probe's own good examples within what is
+ * accepted. A probe that then misses most of its bad examples does not separate on this model: it is off.
+ */
+export function setThreshold(scores: ProbeScores): Threshold {
+  const sound = [...scores.sound, ...scores.good].sort((a, b) => b - a);
+  if (scores.bad.length === 0 || sound.length < leastSound) {
+    return { speaks: false, reason: 'not calibrated: too few scores' };
+  }
+  const accepted = Math.floor(acceptedFalseAlarms * sound.length);
+  const atLeast = (sound[accepted] ?? 0) + margin;
+  const hits = { count: scores.bad.filter((score) => score >= atLeast).length, of: scores.bad.length };
+  if (hits.count < leastHits * hits.of) {
+    return { speaks: false, reason: `does not separate: finds ${hits.count} of its ${hits.of} bad examples` };
+  }
+  const falseAlarms = { count: sound.filter((score) => score >= atLeast).length, of: sound.length };
+  return { speaks: true, atLeast, falseAlarms, hits };
+}
