@@ -1,7 +1,6 @@
-import type { Chunk, ChunkLine } from '../../change/chunk.ts';
-import { maskText } from '../../safety/mask-lines.ts';
-import { fence } from '../fence.ts';
+import type { Chunk } from '../../change/chunk.ts';
 import type { Message, PromptId } from '../message.ts';
+import { showChunk } from '../show-chunk.ts';
 
 /** Raise with every change of the text below or of the reply's shape: old answers then leave the cache. */
 export const reviewChunkId: PromptId = { id: 'review-chunk', version: 1 };
@@ -27,7 +26,7 @@ export function renderReviewChunk(chunk: Chunk): Message[] {
     { role: 'system', content: system },
     {
       role: 'user',
-      content: `${place(chunk)}\n${fence(code(chunk), 'diff')}\nWhich defects do the + lines bring in?`,
+      content: `${showChunk(chunk)}\nWhich defects do the + lines bring in?`,
     },
   ];
 }
@@ -36,32 +35,4 @@ export function renderReviewChunk(chunk: Chunk): Message[] {
 export function renderReviewChunkRetry(chunk: Chunk, problem: string): Message[] {
   const retry = `Your last reply could not be used: ${problem}. Reply with the JSON object only.`;
   return [...renderReviewChunk(chunk), { role: 'user', content: retry }];
-}
-
-/** Paths are untrusted too: a line feed in one must not start a line of its own, and a name may hold a credential. */
-function place(chunk: Chunk): string {
-  const path = JSON.stringify(maskText(chunk.path)).slice(1, -1);
-  return `File ${path}${chunk.symbol === '' ? '' : `, in ${chunk.symbol}`}:`;
-}
-
-function code(chunk: Chunk): string {
-  const header = chunk.header.length === 0 ? [] : [...chunk.header.map((text) => ` ${text}`), ' ...'];
-  const lines = chunk.lines.flatMap((line, index) => {
-    const isGap = skipsLines(chunk.lines[index - 1], line);
-    return isGap ? [' ...', diffLine(line)] : [diffLine(line)];
-  });
-  return [...header, ...lines].join('\n');
-}
-
-/** True when lines of the file lie between the two that the chunk does not show. */
-function skipsLines(before: ChunkLine | undefined, line: ChunkLine): boolean {
-  const jumps = (from: number | undefined, to: number | undefined): boolean =>
-    from !== undefined && to !== undefined && to > from + 1;
-  return jumps(before?.headLine, line.headLine) || jumps(before?.baseLine, line.baseLine);
-}
-
-const markers = { head: '+', base: '-', both: ' ' } as const;
-
-function diffLine(line: ChunkLine): string {
-  return markers[line.side] + line.text.replace(/\r$/, '');
 }
