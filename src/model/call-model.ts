@@ -1,10 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { GalleyError, isGalleyError } from '../errors.ts';
+import { GalleyError } from '../errors.ts';
 import type { Completion, CompletionRequest } from '../review/ports.ts';
 import { checkPromptWhole } from './window/check-prompt-whole.ts';
 import { collectReply, type CollectedReply } from './reply/collect-reply.ts';
 import type { TokenCounter } from './window/count-tokens.ts';
-import { abortedBy } from './transport/http-failures.ts';
 import type { ReplyStream } from './reply/reply-part.ts';
 import type { PrefixTracker } from './window/track-prefix.ts';
 
@@ -15,13 +13,11 @@ export interface CallSetup {
   readonly prefix: PrefixTracker;
   /** Sends the request; throws before the first byte or gives the stream. */
   readonly open: (request: CompletionRequest) => Promise<ReplyStream>;
-  /** Milliseconds before the one retry. */
-  readonly retryMs: number;
 }
 
 /**
  * One reply with every check, whatever the wire format: what surely does not fit is not sent, a cut prompt's reply
- * is thrown away, an empty one refused. Retries once, and only when nothing of a reply had come.
+ * is thrown away, an empty one refused.
  *
  * `tokens.evaluated` is the prompt less the tokens of the longest prefix it shares with the prompt sent before it
  * (or less what the server says it found cached): servers that hide their cache can't be asked, and `ms.prefill`
@@ -33,7 +29,8 @@ export async function callModel(request: CompletionRequest, setup: CallSetup): P
   const shared = setup.prefix.shared(request.messages);
   const started = performance.now();
   const elapsed = () => performance.now() - started;
-  const stream = await openWithRetry(request, setup);
+  request.onProgress?.({ stage: 'waiting' });
+  const stream = await setup.open(request);
   const reply = await collectReply(stream, request, elapsed);
   const replyTokens = reply.usage.reply ?? reply.pieces;
   checkPromptWhole({
@@ -68,21 +65,6 @@ function refuseTooLong(prompt: number, request: CompletionRequest, window: numbe
     why: `About ${prompt} tokens and ${request.maxTokens} for the reply, window ${window}.`,
     todo: '--window 8192, or smaller requests: --prompt-tokens 1000',
   });
-}
-
-async function openWithRetry(request: CompletionRequest, setup: CallSetup): Promise<ReplyStream> {
-  request.onProgress?.({ stage: 'waiting' });
-  try {
-    return await setup.open(request);
-  } catch (error) {
-    if (!isGalleyError(error) || !error.isRetryable) throw error;
-    try {
-      await sleep(setup.retryMs, undefined, { signal: request.signal });
-    } catch {
-      throw abortedBy(request.signal);
-    }
-    return await setup.open(request);
-  }
 }
 
 function timesOf(reply: CollectedReply, total: number): Completion['ms'] {

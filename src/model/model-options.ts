@@ -26,7 +26,7 @@ export interface ModelOptions {
   readonly log: Log;
   /** Hears of every reply that was paid for, the capability check's too. */
   readonly onCall?: ((call: CallRecord) => void) | undefined;
-  /** Milliseconds before the one retry after "busy" or a reset connection; default 1000. */
+  /** Milliseconds before the first try again after "busy" or a reset connection; default 1000. Then twice as long. */
   readonly retryMs?: number | undefined;
 }
 

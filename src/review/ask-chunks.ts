@@ -13,8 +13,9 @@ const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'engine-missing',
 ]);
 
-/** As many timeouts in a row mean that the server is stuck, not that one chunk is hard. */
-const mostTimeouts = 2;
+/** As many of these in a row mean that the server is stuck, not that one chunk is hard: each was waited for at length. */
+const mostDelays = 2;
+const delays: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-timeout', 'model-busy']);
 
 export interface AskAllContext extends Omit<AskContext, 'onCall'> {
   readonly parallel: number;
@@ -29,7 +30,7 @@ export async function askChunks(chunks: readonly Chunk[], context: AskAllContext
   const answers = new Map<number, ChunkAnswer>();
   let next = 0;
   let claims = 0;
-  let timeouts = 0;
+  let delayed = 0;
   let stopReason = '';
 
   async function work(): Promise<void> {
@@ -44,9 +45,9 @@ export async function askChunks(chunks: readonly Chunk[], context: AskAllContext
       });
       answers.set(index, answer);
       claims += answer.claims.length;
-      timeouts = answer.failureCode === 'model-timeout' ? timeouts + 1 : 0;
-      if (timeouts >= mostTimeouts || (answer.failureCode && hopeless.has(answer.failureCode)))
-        stopReason = answer.failure;
+      const code = answer.failureCode;
+      delayed = code && delays.has(code) ? delayed + 1 : 0;
+      if (delayed >= mostDelays || (code && hopeless.has(code))) stopReason = answer.failure;
     }
   }
 

@@ -31,7 +31,6 @@ const faults: readonly [name: string, fault: Fault, outcome: Outcome, mostPrompt
   ['half_json_stop', { kind: 'cut-json-as-stop' }, 'not-reviewed', 2],
   ['tag_open', { kind: 'think-tag-unclosed' }, 'not-reviewed', 2],
   ['tag_lone', { kind: 'think-tag-lone' }, 'reviewed', 1],
-  ['busy', { kind: 'busy' }, 'not-reviewed', 2],
   ['no_json', { kind: 'ok-not-json' }, 'not-reviewed', 2],
   ['error_200', { kind: 'ok-with-error' }, 'not-reviewed', 2],
   ['html', { kind: 'html-error' }, 'not-reviewed', 2],
@@ -115,7 +114,6 @@ describe('a server that fails', { concurrent: true }, () => {
   })();
 
   it.each<[string, Fault, number]>([
-    ['stays busy', { kind: 'busy' }, 16],
     ['wants a key', { kind: 'unauthorized' }, 8],
     ['breaks every connection', { kind: 'reset-before-headers' }, 16],
     ['answers 500', { kind: 'status', status: 500, text: 'boom' }, 16],
@@ -133,6 +131,19 @@ describe('a server that fails', { concurrent: true }, () => {
     expect(run.stdout).toContain('incomplete');
     for (const name of ['a', 'b', 'c', 'd']) expect(run.stdout).toContain(`${name}.dart`);
     expect(server.prompts.length).toBeLessThanOrEqual(most);
+  });
+
+  it.each<[string, Fault, number, number]>([
+    ['for a moment: waited for', { kind: 'busy', times: 1 }, 0, 6],
+    ['for longer than the call may take: given up', { kind: 'busy' }, 3, 2],
+  ])('and is busy %s', async (_, fault, code, prompts) => {
+    const server = await startModelServer({ replies: [{ when: 'File ', text: '{"findings":[]}' }], fault });
+    const args = ['review', '--server', server.url, ...(code === 0 ? [] : ['--timeout', '2'])];
+    const run = await galleyAt(temporaryFolder())(args, { cwd: root });
+    await server.close();
+    expect(run.code, run.stdout + run.stderr).toBe(code);
+    expect(run.stdout).toContain(code === 0 ? 'clean: reviewed 4 files' : 'incomplete: 4 of 4 files');
+    expect(server.prompts).toHaveLength(prompts);
   });
 
   it('and falls silent: given up after the configured time', async () => {

@@ -9,6 +9,7 @@ import { createTransport, type Transport } from '../transport/http-transport.ts'
 import type { ModelOptions } from '../model-options.ts';
 import { planWindow } from '../window/plan-window.ts';
 import { readLines, readTextHead } from '../transport/read-lines.ts';
+import { waitWhileBusy } from '../transport/wait-while-busy.ts';
 import { rememberOnce } from '../remember-once.ts';
 import type { ReplyStream } from '../reply/reply-part.ts';
 import { startOllama } from './start-ollama.ts';
@@ -19,7 +20,11 @@ import { readChatStream } from './read-chat-stream.ts';
 
 /** A model behind Ollama's own `/api/chat`: its `/v1` can't set the window. */
 export function createOllamaModel(options: ModelOptions): Model {
-  const transport = createTransport({ ...options, startCommand: startOllama });
+  const transport = waitWhileBusy(createTransport({ ...options, startCommand: startOllama }), {
+    firstMs: options.retryMs ?? 1000,
+    mostMs: options.timeouts.totalMs,
+    log: options.log,
+  });
   const counter = createTokenCounter();
   const session: Session = {
     options,
@@ -131,7 +136,6 @@ async function call(
     window: profile.window,
     counter,
     prefix,
-    retryMs: options.retryMs ?? 1000,
     open: (sent) => openChat(session, profile, sent),
   });
   session.isLoaded = true;
@@ -153,6 +157,7 @@ async function openChat(
     path: '/api/chat',
     body,
     signal: request.signal,
+    onWait: () => request.onProgress?.({ stage: 'waiting' }),
   });
   if (reply.status !== 200) {
     const text = await readTextHead(reply.chunks, 64 * 1024);

@@ -11,6 +11,7 @@ import { findLoaded, inspectOllama } from '../ollama/inspect-ollama.ts';
 import { countOf, textOf } from '../read-fields.ts';
 import { readEvents } from '../transport/read-events.ts';
 import { readLines, readText, readTextHead } from '../transport/read-lines.ts';
+import { waitWhileBusy } from '../transport/wait-while-busy.ts';
 import { rememberOnce } from '../remember-once.ts';
 import type { ReplyPart, ReplyStream } from '../reply/reply-part.ts';
 import { templateThinks } from '../abilities/template-thinks.ts';
@@ -26,7 +27,14 @@ import { withoutV1 } from './without-v1.ts';
 /** A model behind `/v1/chat/completions`: llama-server, LM Studio, vLLM, mlx_lm.server, Ollama's own and others. */
 export function createOpenAiModel(given: ModelOptions): Model {
   const options = { ...given, server: { ...given.server, url: withoutV1(given.server.url) } };
-  const transport = createTransport({ ...options, startCommand: startHint(options.server.url) });
+  const transport = waitWhileBusy(
+    createTransport({ ...options, startCommand: startHint(options.server.url) }),
+    {
+      firstMs: options.retryMs ?? 1000,
+      mostMs: options.timeouts.totalMs,
+      log: options.log,
+    },
+  );
   const counter = createTokenCounter();
   const session: Session = { options, transport, counter, prefix: createPrefixTracker(counter) };
   const settled = rememberOnce((signal: AbortSignal) => settle(session, signal));
@@ -148,7 +156,6 @@ async function call(
     window,
     counter,
     prefix,
-    retryMs: options.retryMs ?? 1000,
     open,
   });
   options.onCall?.({ purpose, tokens: completion.tokens, ms: completion.ms });
@@ -163,7 +170,13 @@ async function openChat(
   const context = { model: profile.model, pull: profile.row.pull(profile.model) };
   const body = chatRequest(request, profile);
   const path = '/v1/chat/completions';
-  const reply = await session.transport.open({ method: 'POST', path, body, signal: request.signal });
+  const reply = await session.transport.open({
+    method: 'POST',
+    path,
+    body,
+    signal: request.signal,
+    onWait: () => request.onProgress?.({ stage: 'waiting' }),
+  });
   if (reply.status !== 200) {
     const text = await readTextHead(reply.chunks, 64 * 1024);
     throw explainFailure({ status: reply.status, body: text }, context);

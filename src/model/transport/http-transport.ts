@@ -24,6 +24,8 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
   /** Bytes of the answer beyond which it counts as broken; default 8 MiB. */
   readonly maxBytes?: number;
+  /** Told before each wait for a busy server. */
+  readonly onWait?: () => void;
 }
 
 export interface HttpReply {

@@ -17,6 +17,8 @@ export interface FaultOptions {
   readonly location?: string;
   readonly text?: string;
   readonly wording?: string;
+  /** `Retry-After` of a refusal: seconds or a date. */
+  readonly retryAfter?: string;
 }
 
 /** One named fault: a sentence for the reader and what it does to the plan of a call. */

@@ -1,6 +1,6 @@
 import { refusal } from '../plan.ts';
-import type { Plan } from '../plan.ts';
-import { refusing } from './effect.ts';
+import type { Plan, Refusal } from '../plan.ts';
+import { refusing, type FaultOptions } from './effect.ts';
 
 const isOpenai = (plan: Plan): boolean => plan.call?.dialect === 'openai';
 
@@ -10,6 +10,12 @@ function sayNo(plan: Plan, status: number, message: string, type = 'api_error') 
     status,
     isOpenai(plan) ? { error: { message, type, param: null, code: null } } : { error: message },
   );
+}
+
+function later(refused: Refusal, { retryAfter }: FaultOptions): Refusal {
+  return retryAfter === undefined
+    ? refused
+    : { ...refused, headers: { ...refused.headers, 'Retry-After': retryAfter } };
 }
 
 const nameOf = (plan: Plan): string => plan.call?.model.name ?? 'model';
@@ -22,11 +28,14 @@ export const refusalFaults = {
   'think-level-unknown': refusing('400: no such thinking level', (plan) =>
     sayNo(plan, 400, 'invalid think value: "none" (must be "high", "medium", "low", true, or false)'),
   ),
-  busy: refusing('503: the queue is full', (plan) =>
-    sayNo(plan, 503, 'server busy, please try again.  maximum pending requests exceeded'),
+  busy: refusing('503: the queue is full; `retryAfter`', (plan, options) =>
+    later(sayNo(plan, 503, 'server busy, please try again.  maximum pending requests exceeded'), options),
   ),
-  loading: refusing('503: the model is still loading', () =>
-    refusal(503, { error: { message: 'Loading model', type: 'unavailable_error', code: 503 } }),
+  loading: refusing('503: the model is still loading; `retryAfter`', (_, options) =>
+    later(
+      refusal(503, { error: { message: 'Loading model', type: 'unavailable_error', code: 503 } }),
+      options,
+    ),
   ),
   'model-missing': refusing('404: no such model', (plan) =>
     sayNo(plan, 404, `model '${nameOf(plan)}' not found`),

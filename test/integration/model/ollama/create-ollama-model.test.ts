@@ -212,8 +212,8 @@ describe('faults that must not become a reply', () => {
       { timeouts, window: 2048 },
     );
     expect(await codeOf(model.complete(ask('word '.repeat(1250))))).toBe(code);
-    const isRetried = ['model-busy', 'server-unreachable'].includes(code);
-    expect(server.prompts.length).toBeLessThanOrEqual(isRetried ? 2 : 1);
+    const most = { 'model-busy': 7, 'server-unreachable': 2 }[code] ?? 1;
+    expect(server.prompts.length).toBeLessThanOrEqual(most);
   });
 });
 
