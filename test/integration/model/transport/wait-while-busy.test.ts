@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { GalleyError } from '../../../../src/errors.ts';
 import { silentLog } from '../../../../src/log.ts';
 import { createTransport, type HttpRequest } from '../../../../src/model/transport/http-transport.ts';
 import { readText } from '../../../../src/model/transport/read-lines.ts';
@@ -50,7 +51,7 @@ async function call(
     const reply = await transport.open(request);
     return { server, waits, end: reply.status, text: await readText(reply.chunks) };
   } catch (error) {
-    return { server, waits, end: await codeOf(Promise.reject(error as Error)), text: '' };
+    return { server, waits, end: (error as GalleyError).code, text: '' };
   }
 }
 
