@@ -7,8 +7,10 @@ export interface MaskedLines {
 }
 
 export interface MaskedSecret {
-  /** Index into the lines, 0-based. */
+  /** Index of its first line, 0-based. */
   readonly index: number;
+  /** Index of its last line: only private keys have several. */
+  readonly last: number;
   readonly kind: string;
   readonly label: string;
   readonly trust: 'certain' | 'likely';
@@ -18,28 +20,46 @@ const keyBegin = /-----BEGIN [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/;
 const keyEnd = /-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/;
 
 /**
+ * A whole line of base64, as long as PEM writes them, of lower case, upper case and digits. When the header of a key
+ * is out of sight, its body still looks like this; so does a certificate, which nobody reviews by eye either.
+ */
+const loneKeyLine =
+  /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)\s{0,40}["'`]?[A-Za-z0-9+/]{60,76}={0,2}(?:\\n)?["'`]?[\s,;+\\]{0,4}$/;
+
+/**
  * Replaces each credential by `[masked:kind]`, the body of a private key line by line.
  *
- * One line in, one line out: anchors stay valid. The replacement holds no quote and no white space, so that a string
- * literal stays one literal.
+ * The lines must follow each other in one file: a diff is masked side by side, since the end of an old key would else
+ * end the new one. One line in, one line out: anchors stay valid. The replacement holds no quote and no white space, so
+ * that a string literal stays one literal.
  */
 export function maskLines(lines: readonly string[]): MaskedLines {
   const secrets: MaskedSecret[] = [];
-  let insideKey = false;
+  let key: { readonly index: number; last: number } | undefined;
   const masked = lines.map((line, index) => {
-    if (insideKey) {
-      insideKey = !keyEnd.test(line);
-      return insideKey ? maskKeyBody(line) : line;
+    if (key) {
+      key.last = index;
+      if (keyEnd.test(line)) key = undefined;
+      else return maskKeyBody(line);
+      return line;
     }
     const begin = keyBegin.exec(line);
     if (begin) {
-      secrets.push({ index, kind: 'private-key', label: 'a private key', trust: 'certain' });
+      const opened = {
+        index,
+        last: index,
+        kind: 'private-key',
+        label: 'a private key',
+        trust: 'certain',
+      } as const;
+      secrets.push(opened);
       const rest = line.slice(begin.index + begin[0].length);
-      insideKey = !keyEnd.test(rest);
+      if (!keyEnd.test(rest)) key = opened;
       return line.slice(0, begin.index + begin[0].length) + maskKeyBody(rest);
     }
+    if (loneKeyLine.test(line)) return maskKeyBody(line);
     const found = findSecrets(line);
-    for (const { kind, label, trust } of found) secrets.push({ index, kind, label, trust });
+    for (const { kind, label, trust } of found) secrets.push({ index, last: index, kind, label, trust });
     return replaceMatches(line, found);
   });
   return { lines: masked, secrets };

@@ -1,4 +1,7 @@
-/** One shape of credential. `pattern` is global and cannot backtrack beyond a line. */
+/**
+ * One shape of credential. `pattern` is global; every repetition in it has an upper bound, so that a line made to be
+ * slow costs at most that many steps a character.
+ */
 export interface SecretPattern {
   readonly kind: string;
   /** As it stands in a sentence: "a GitHub token". */
@@ -35,13 +38,14 @@ export const secretPatterns: readonly SecretPattern[] = [
   certain(
     'openai-key',
     'an OpenAI key',
-    /\bsk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{20,}T3BlbkFJ[A-Za-z0-9_-]{20,}/g,
+    /\bsk-(?:proj-|svcacct-)?[A-Za-z0-9_-]{20,200}T3BlbkFJ[A-Za-z0-9_-]{20,200}/g,
   ),
+  certain('hugging-face-token', 'a Hugging Face token', /\bhf_[A-Za-z0-9]{34,40}\b/g),
   certain('azure-storage-key', 'an Azure storage key', /\bAccountKey=[A-Za-z0-9+/]{86}==/g),
   {
     kind: 'jwt',
     label: 'a JSON web token',
-    pattern: /\beyJ[\w-]{10,2000}\.eyJ[\w-]{10,4000}\.[\w-]{10,1000}/g,
+    pattern: /\beyJ[\w-]{10,300}\.eyJ[\w-]{10,4000}\.[\w-]{10,1000}/g,
     group: 0,
     trust: 'likely',
     random: true,
@@ -62,6 +66,34 @@ export const secretPatterns: readonly SecretPattern[] = [
     trust: 'likely',
     random: true,
   },
+  {
+    // `.env` files and shell scripts: no quotes, so only names in capitals count.
+    kind: 'assigned-secret',
+    label: 'an assigned secret',
+    pattern:
+      /\b[A-Z0-9_]{0,60}(?:PASSW(?:OR)?D|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIAL)[A-Z0-9_]{0,40}=([A-Za-z0-9+/=_.~!$%^&*-]{12,500})/g,
+    group: 1,
+    trust: 'likely',
+    random: true,
+  },
+  {
+    // YAML and properties without quotes: the value ends the line, or is the start of a comment.
+    kind: 'assigned-secret',
+    label: 'an assigned secret',
+    pattern:
+      /(?:password|passwd|secret|token|api[_-]?key|private[_-]?key|access[_-]?key)["']?:\s{1,10}([A-Za-z0-9+/=_~!$%^&*-]{12,500})(?=\s{0,10}$|\s{1,10}#)/gi,
+    group: 1,
+    trust: 'likely',
+    random: true,
+  },
+  {
+    kind: 'authorization',
+    label: 'the credentials of a request',
+    pattern: /\b(?:Bearer|Basic)\s{1,3}([A-Za-z0-9._~+/-]{16,1000}={0,2})/g,
+    group: 1,
+    trust: 'likely',
+    random: true,
+  },
 ];
 
 /**
@@ -69,4 +101,4 @@ export const secretPatterns: readonly SecretPattern[] = [
  * of one for each pattern.
  */
 export const secretHint =
-  /AKIA|ASIA|gh[opsur]_|github_pat_|gl(?:pat|ptt|rt|dt|cbt)-|xox|k_live_|AIza|npm_|pypi-|SG\.|sk-|AccountKey|eyJ|:\/\/|passw|secret|api[_-]?key|token|private[_-]?key|access[_-]?key|credential/i;
+  /AKIA|ASIA|hf_|bearer|basic|gh[opsur]_|github_pat_|gl(?:pat|ptt|rt|dt|cbt)-|xox|k_live_|AIza|npm_|pypi-|SG\.|sk-|AccountKey|eyJ|:\/\/|passw|secret|api[_-]?key|token|private[_-]?key|access[_-]?key|credential/i;

@@ -37,7 +37,26 @@ describe('maskLines', () => {
     expect(result.lines[1]).toBe('[masked:private-key]');
     expect(result.lines[2]).not.toContain(body);
     expect(result.lines[4]).toBe(body);
-    expect(result.secrets).toMatchObject([{ index: 0, kind: 'private-key', trust: 'certain' }]);
+    expect(result.secrets).toMatchObject([{ index: 0, last: 3, kind: 'private-key', trust: 'certain' }]);
+  });
+
+  it('masks what looks like the body of a key whose header is out of sight', () => {
+    const body = 'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj';
+    expect(maskLines([`  "${body}\\n"`]).lines[0]).toBe('  "[masked:private-key]\\n"');
+    const hash = 'cf83e1357eefb8bdf1542850d66d8007d620e4050b5715dc83f4a921d36ce9ce';
+    expect(maskLines([hash]).lines[0]).toBe(hash);
+  });
+
+  it.each([
+    ['.env', 'AWS_SECRET_ACCESS_KEY=', 'wJ4lrXUtnF3MI/K7MDENG/bPxRfi9YEqKm'],
+    ['shell', 'export DB_PASSWORD=', 'k9f8Jw2mQx7Lz4Vb1T'],
+    ['YAML', '  password: ', 'k9f8Jw2mQx7Lz4Vb1T'],
+    ['a header', '"Authorization": "Bearer ', 'k9f8Jw2mQx7Lz4Vb1TqqP'],
+    ['Hugging Face', 'login(', `hf_${'aB3dE5gH7jK9mN1pQ3sT5vX7zA9cE1gI3k'}`],
+  ])('masks the forms of everyday: %s', (_, before, secret) => {
+    const { lines } = maskLines([before + secret]);
+    expect(lines[0]?.startsWith(`${before}[masked:`)).toBe(true);
+    expect(lines[0]).not.toContain(secret);
   });
 
   it.each([
@@ -48,6 +67,10 @@ describe('maskLines', () => {
     'const sha = "3f786850e387550fdab836ed7e6dc881de23001b";',
     'import x from "https://example.com/a/b"',
     'const passwordLabel = "Enter your password";',
+    'type Options = { token: string }',
+    'const apiKey: SecretReference2',
+    'password: process.env.DB_PASSWORD_2',
+    'Basic understanding of authentication2 is needed',
   ])('leaves %j alone', (line) => {
     expect(maskLines([line])).toEqual({ lines: [line], secrets: [] });
   });
