@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { createGitBlobReader } from '../src/git/create-git-blob-reader.ts';
 import { createGitChangeSource } from '../src/git/create-git-change-source.ts';
 import { cutChange } from '../src/review/cut-change.ts';
@@ -11,7 +12,12 @@ const controller = new AbortController();
 const start = performance.now();
 const source = await createGitChangeSource({ cwd: folder, env, selection: { kind: 'staged' } });
 const blobs = createGitBlobReader({ root: source.root, env, head: 'objects' });
-const syntax = createSyntax({ grammarDirectory: wasm, runtimeWasm: `${wasm}/web-tree-sitter.wasm` });
+const syntax = createSyntax({
+  grammarDirectory: wasm,
+  runtimeWasm: `${wasm}/web-tree-sitter.wasm`,
+  workerEntry: `${wasm}/../syntax-worker.js`,
+  threads: Math.min(4, availableParallelism()),
+});
 const options = {
   configuration: [],
   failOn: 'none',

@@ -14,13 +14,14 @@ interface Part {
 
 /**
  * What is started or imported from outside. Each part is a bundle of its own: `--version` is answered, the library
- * imported and the engine's process started without the code of the others.
+ * imported, the engine's process and the parsers' threads started without the code of the others.
  */
 const parts: readonly Part[] = [
   { entries: { galley: 'src/entry/cli/main.ts' } },
   { entries: { 'run-cli': 'src/entry/cli/run-cli.ts' }, inOnePiece: 'src/entry/cli/hot.ts' },
   { entries: { index: 'src/index.ts' } },
   { entries: { 'in-process-child': 'src/model/in-process/child.ts' } },
+  { entries: { 'syntax-worker': 'src/syntax/worker.ts' } },
 ];
 
 /** Libraries written as CommonJS call `require` for node's own modules. */

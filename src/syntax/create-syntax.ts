@@ -1,109 +1,51 @@
-import { join } from 'node:path';
-import type { Language, Parser, Query, Tree } from 'web-tree-sitter';
 import { languageOf } from '../change/chunk-language.ts';
-import type { Outline } from '../change/chunk.ts';
-import type { Log } from '../log.ts';
 import { silentLog } from '../log.ts';
 import type { Syntax } from '../review/ports.ts';
-import type { LanguageSpec } from './languages.ts';
-import { languages } from './languages.ts';
-import { readOutline } from './read-outline.ts';
+import { createParser, specOf, type ParserOptions } from './create-parser.ts';
+import { startParserPool } from './start-parser-pool.ts';
 
-export interface SyntaxOptions {
-  /** Holds `tree-sitter-<grammar>.wasm` of every grammar in languages.ts. */
-  readonly grammarDirectory: string;
-  /** web-tree-sitter's own `web-tree-sitter.wasm`, of the same version as its JavaScript. */
-  readonly runtimeWasm: string;
-  readonly log?: Log;
-  /** Larger texts are not parsed, in characters. Default 1,048,576. */
-  readonly maxLength?: number;
-  /** Longest time for one text, in milliseconds. Default 2,000. */
-  readonly maxMs?: number;
+export interface SyntaxOptions extends ParserOptions {
+  /** Path of the bundled worker.ts; undefined: everything is parsed in this thread. */
+  readonly workerEntry?: string | undefined;
+  /** Threads for many texts; with fewer than two this thread parses. Default 0. */
+  readonly threads?: number;
+  /** Texts that threads are started for: below that they take longer to come up than to parse. Default 24. */
+  readonly manyTexts?: number;
 }
 
-/**
- * Parsers for the languages in languages.ts, on tree-sitter grammars compiled to WebAssembly. The runtime loads at the
- * first `outline` of a known language, each grammar once, when it is first needed.
- *
- * `outline` answers undefined for an unknown language, a text above `maxLength` or `maxMs`, and where a grammar can't be
- * loaded or fails (logged as a warning, once a language).
- */
+const defaultManyTexts = 24;
+
+/** Characters parsed here, after which threads are started too: a few files can be as much work as many. */
+const manyCharacters = 400_000;
+
+/** How long a thread may be silent beyond the limit of one text, in milliseconds: it may still load a grammar. */
+const graceMs = 6_000;
+
+/** Parsers as in create-parser.ts; for a large Change they run beside this thread, in threads that end with `close`. */
 export function createSyntax(options: SyntaxOptions): Syntax {
-  const { log = silentLog, maxLength = 1_048_576, maxMs = 2_000 } = options;
-  const tools = new Map<string, Promise<Tools | undefined>>();
-
-  function load(language: string, spec: LanguageSpec): Promise<Tools | undefined> {
-    const known = tools.get(language);
-    if (known !== undefined) return known;
-    const loading = loadTools(options, spec).catch((error: unknown) => {
-      log.warn('parser not usable', { language, reason: reasonOf(error) });
-      return undefined;
-    });
-    tools.set(language, loading);
-    return loading;
-  }
-
+  const { workerEntry, threads = 0, manyTexts = defaultManyTexts, log = silentLog, ...setup } = options;
+  const here = createParser(options);
+  let pool: ReturnType<typeof startParserPool> | undefined;
+  let parsed = 0;
+  const startPool = (): void => {
+    if (pool !== undefined || workerEntry === undefined || threads < 2) return;
+    const lateMs = (setup.maxMs ?? 2_000) + graceMs;
+    pool = startParserPool({ entry: workerEntry, setup, threads, lateMs, log, here });
+  };
   return {
+    expect(texts) {
+      if (texts >= manyTexts) startPool();
+    },
     async outline(path, text) {
-      const language = languageOf(path);
-      const spec = Object.hasOwn(languages, language) ? languages[language] : undefined;
-      if (spec === undefined || text.length > maxLength) return undefined;
-      const loaded = await load(language, spec);
-      if (loaded === undefined) return undefined;
-      try {
-        return outlineOf(language, spec, loaded, text, maxMs);
-      } catch (error) {
-        // A grammar that trapped leaves its memory in an unknown state: never use it again.
-        tools.set(language, Promise.resolve(undefined));
-        log.warn('parser failed', { language, reason: reasonOf(error) });
-        return undefined;
-      }
+      if (specOf(languageOf(path)) === undefined) return undefined;
+      parsed += text.length;
+      if (parsed > manyCharacters) startPool();
+      return (pool ?? here).outline(path, text);
+    },
+    close() {
+      pool?.close();
+      pool = undefined;
+      parsed = 0;
     },
   };
-}
-
-interface Tools {
-  readonly parser: Parser;
-  readonly query: Query;
-}
-
-async function loadTools(options: SyntaxOptions, spec: LanguageSpec): Promise<Tools> {
-  const treeSitter = await import('web-tree-sitter');
-  // Repeated calls answer at once: the runtime is loaded one time a process.
-  await treeSitter.Parser.init({ locateFile: () => options.runtimeWasm });
-  const grammar: Language = await treeSitter.Language.load(
-    join(options.grammarDirectory, `tree-sitter-${spec.grammar}.wasm`),
-  );
-  const parser = new treeSitter.Parser();
-  parser.setLanguage(grammar);
-  return { parser, query: new treeSitter.Query(grammar, spec.query) };
-}
-
-function outlineOf(
-  language: string,
-  spec: LanguageSpec,
-  { parser, query }: Tools,
-  text: string,
-  maxMs: number,
-): Outline | undefined {
-  // A zero byte ends the input for some scanners; one character for one character keeps every position.
-  const source = text.replaceAll('\0', ' ');
-  const deadline = performance.now() + maxMs;
-  const isLate = (): boolean => performance.now() > deadline;
-  let tree: Tree | null = null;
-  try {
-    tree = parser.parse(source, null, { progressCallback: isLate });
-    if (tree === null) {
-      parser.reset();
-      return undefined;
-    }
-    const matches = query.matches(tree.rootNode, { progressCallback: isLate });
-    return isLate() ? undefined : readOutline(language, spec, source, matches);
-  } finally {
-    tree?.delete();
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

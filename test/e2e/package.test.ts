@@ -15,7 +15,7 @@ const expected = [
   /^THIRD_PARTY_LICENSES\.md$/,
   /^galley\.schema\.json$/,
   /^review\.schema\.json$/,
-  /^dist\/(galley|run-cli|index|in-process-child)\.js$/,
+  /^dist\/(galley|run-cli|index|in-process-child|syntax-worker)\.js$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
   /^dist\/wasm\/(web-tree-sitter|tree-sitter-[a-z-]+)\.wasm$/,
   /^dist\/types\/([\w-]+\/)*[\w-]+\.d\.ts$/,
@@ -49,7 +49,7 @@ describe('the npm package', () => {
     const paths = packed.files.map((file) => file.path);
     expect(paths.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);
     expect(expected.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
-    for (const name of ['galley', 'run-cli', 'index', 'in-process-child'])
+    for (const name of ['galley', 'run-cli', 'index', 'in-process-child', 'syntax-worker'])
       expect(paths).toContain(`dist/${name}.js`);
   });
 

@@ -1,0 +1,93 @@
+import { Worker } from 'node:worker_threads';
+import type { Outline } from '../change/chunk.ts';
+import type { Log } from '../log.ts';
+import type { FromWorker, ToWorker, WorkerSetup } from './worker-protocol.ts';
+
+/** One text and who waits for its Outline. */
+export interface ParseTask extends ToWorker {
+  readonly resolve: (outline: Outline | undefined) => void;
+}
+
+/** A thread that parses. */
+export interface ParserThread {
+  /** Sent and not answered, oldest first. */
+  readonly tasks: readonly ParseTask[];
+  send(task: ParseTask): void;
+  close(): void;
+}
+
+export interface ThreadOptions {
+  /** Path of the bundled worker.ts. */
+  readonly entry: string;
+  readonly setup: WorkerSetup;
+  readonly log: Log;
+  /** Longest silence while something is to be done, in milliseconds. */
+  readonly lateMs: number;
+  readonly onAnswer: () => void;
+  /** The thread is gone. `hasStarted`: it had come up, so what it was doing ended it. */
+  readonly onEnd: (reason: string, hasStarted: boolean) => void;
+}
+
+/** Megabytes of JavaScript objects in one thread: texts and Outlines of a few files. Parsers keep theirs outside. */
+const heapMegabytes = 128;
+
+/** Keeps the process alive only while it has something to parse. */
+export function startParserThread({
+  entry,
+  setup,
+  log,
+  lateMs,
+  onAnswer,
+  onEnd,
+}: ThreadOptions): ParserThread {
+  // Neither the environment nor the flags of this process are a parser's business.
+  const worker = new Worker(entry, {
+    workerData: setup,
+    env: {},
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+  });
+  const tasks: ParseTask[] = [];
+  let hasStarted = false;
+  let isOver = false;
+  let timer: NodeJS.Timeout | undefined;
+  const end = (reason: string): void => {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(timer);
+    void worker.terminate();
+    onEnd(reason, hasStarted);
+  };
+  const watch = (): void => {
+    clearTimeout(timer);
+    timer = tasks.length === 0 ? undefined : setTimeout(() => end('no answer'), lateMs).unref();
+    if (tasks.length === 0) worker.unref();
+    else worker.ref();
+  };
+  worker.on('message', (message: FromWorker) => {
+    if (isOver) return;
+    if (message.type === 'warning') log.warn(message.message, message.facts);
+    else if (message.type === 'ready') hasStarted = true;
+    else {
+      tasks.shift()?.resolve(message.outline);
+      onAnswer();
+    }
+    watch();
+  });
+  worker.on('error', (error) => end(error.message));
+  worker.on('exit', (code) => end(`ended with ${String(code)}`));
+  watch();
+  return {
+    tasks,
+    send(task) {
+      tasks.push(task);
+      worker.postMessage({ path: task.path, text: task.text } satisfies ToWorker);
+      if (tasks.length === 1) watch();
+    },
+    close() {
+      isOver = true;
+      clearTimeout(timer);
+      void worker.terminate();
+    },
+  };
+}
