@@ -8,6 +8,8 @@ import { languages } from '../../src/syntax/languages.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const grammars = dirname(resolve('@vscode/tree-sitter-wasm/wasm/tree-sitter.wasm'));
+// Initialising twice at the same time would give two runtimes, and grammars of one are unknown to the other.
+let runtime: Promise<void> | undefined;
 const parsers = new Map<string, Promise<Parser>>();
 
 /** ERROR and MISSING nodes of a file; 0 for a language without a grammar. */
@@ -24,8 +26,8 @@ export async function countSyntaxErrors(path: string, text: string): Promise<num
 }
 
 async function loadParser(grammar: string): Promise<Parser> {
-  const runtime = resolve('web-tree-sitter/web-tree-sitter.wasm');
-  await Parser.init({ locateFile: () => runtime });
+  runtime ??= Parser.init({ locateFile: () => resolve('web-tree-sitter/web-tree-sitter.wasm') });
+  await runtime;
   const parser = new Parser();
   parser.setLanguage(await Language.load(readFileSync(join(grammars, `tree-sitter-${grammar}.wasm`))));
   return parser;
