@@ -52,7 +52,7 @@ function describeExcluded(ledger: Ledger): string {
 
 function describeModelUse(ledger: Ledger): string {
   if (ledger.mode === 'rules') return `none: ${byRulesOnly}`;
-  if (ledger.model === null) return 'none answered';
+  if (ledger.model === null) return ledger.modelFailure === null ? 'not needed' : 'none answered';
   // The cache of replies is never asked for the capability check.
   const checks = ledger.model.check ? 1 : 0;
   const calls = `${plural(ledger.calls, 'call')}${checks === 0 ? '' : ' (1 check)'}`;

@@ -1,6 +1,6 @@
 import type { Chunk } from '../change/chunk.ts';
 import { estimateTokens } from '../change/estimate-tokens.ts';
-import { describeFailure, isGalleyError, type ErrorCode } from '../errors.ts';
+import { describeFailure, isGalleyError, type ErrorCode, type GalleyError } from '../errors.ts';
 import type { Message } from '../prompt/message.ts';
 import { renderReviewChunk, renderReviewChunkRetry, reviewChunkId } from '../prompt/review-chunk/prompt.ts';
 import { parseReviewChunkReply, reviewChunkSchema, type Claim } from '../prompt/review-chunk/reply.ts';
@@ -16,8 +16,12 @@ export interface ChunkAnswer {
   readonly failure: string;
   /** Code of the failure, where an error caused it. */
   readonly failureCode: ErrorCode | undefined;
+  /** What the user can do about the failure; empty where nothing is known. */
+  readonly todo: string;
   /** Replies used or tried, in order. */
   readonly replies: readonly ChunkReply[];
+  /** Our estimate of the tokens of each prompt that was sent and whose reply never came whole. */
+  readonly lostPrompts: readonly number[];
 }
 
 export interface ChunkReply {
@@ -40,52 +44,73 @@ export interface AskContext {
 const seed = 7;
 const temperature = 0;
 
-/** Asks about one Chunk: cache first, then the model, one informed retry, then an honest failure. */
+/** Failures before a prompt has left. */
+const unsent: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'server-unreachable',
+  'host-not-allowed',
+  'model-not-local',
+  'engine-missing',
+  'prompt-too-long',
+]);
+
+/**
+ * Asks about one Chunk: cache first, then the model, one informed retry, then an honest failure. A reply that was cut
+ * at its limit is retried too; what it said before the cut still counts, but the Chunk is not reviewed.
+ */
 export async function askChunk(chunk: Chunk, context: AskContext): Promise<ChunkAnswer> {
   const replies: ChunkReply[] = [];
   const messages = renderReviewChunk(chunk);
-  const size = messages.reduce((sum, message) => sum + estimateTokens(message.content), 0);
+  const size = sizeOf(messages);
   if (size > context.promptTokens) {
-    return failed(
-      chunk,
-      replies,
-      `its smallest piece needs about ${size} tokens, the budget is ${context.promptTokens}`,
-    );
+    const failure = `its smallest piece needs about ${size} tokens, the budget is ${context.promptTokens}`;
+    return { ...emptyAnswer(chunk, failure), todo: 'Raise --prompt-tokens where the window allows.' };
   }
+  let attempt = messages;
+  let said: Pick<ChunkAnswer, 'claims' | 'malformed'> = { claims: [], malformed: 0 };
   try {
-    let attempt = messages;
     for (;;) {
       const reply = await askOnce(attempt, context);
       replies.push(reply);
       const parsed = parseReviewChunkReply(reply.completion.text, reply.completion.stop);
-      if (parsed.ok) {
+      if (parsed.ok) said = { claims: parsed.claims, malformed: parsed.malformed };
+      if (parsed.ok && !parsed.cut) {
         await remember(replies, context.cache);
-        return {
-          chunk,
-          claims: parsed.claims,
-          malformed: parsed.malformed,
-          failure: '',
-          failureCode: undefined,
-          replies,
-        };
+        return { ...emptyAnswer(chunk, ''), ...said, replies };
       }
-      if (replies.length > 1)
-        return failed(chunk, replies, `the model's reply could not be used: ${parsed.problem}`);
-      attempt = renderReviewChunkRetry(chunk, parsed.problem);
+      const problem = parsed.ok ? 'it was cut off' : parsed.problem;
+      if (replies.length > 1) {
+        return { ...emptyAnswer(chunk, `the model's reply could not be used: ${problem}`), ...said, replies };
+      }
+      attempt = renderReviewChunkRetry(chunk, problem);
     }
   } catch (error) {
     if (!isGalleyError(error)) throw error;
-    return failed(chunk, replies, describeFailure(error), error.code);
+    const lostPrompts = unsent.has(error.code) ? [] : [sizeOf(attempt)];
+    return { ...failedAnswer(chunk, error), ...said, replies, lostPrompts };
   }
 }
 
-function failed(
-  chunk: Chunk,
-  replies: readonly ChunkReply[],
-  failure: string,
-  failureCode?: ErrorCode,
-): ChunkAnswer {
-  return { chunk, claims: [], malformed: 0, failure, failureCode, replies };
+/** Nothing was said about the Chunk, because of this error. */
+export function failedAnswer(chunk: Chunk, error: GalleyError): ChunkAnswer {
+  return { ...emptyAnswer(chunk, describeFailure(error)), failureCode: error.code, todo: error.todo };
+}
+
+/** Nothing was said about the Chunk. */
+export function emptyAnswer(chunk: Chunk, failure: string): ChunkAnswer {
+  return {
+    chunk,
+    claims: [],
+    malformed: 0,
+    failure,
+    failureCode: undefined,
+    todo: '',
+    replies: [],
+    lostPrompts: [],
+  };
+}
+
+function sizeOf(messages: readonly Message[]): number {
+  return messages.reduce((sum, message) => sum + estimateTokens(message.content), 0);
 }
 
 async function askOnce(messages: readonly Message[], context: AskContext): Promise<ChunkReply> {

@@ -1,6 +1,6 @@
 import type { Chunk } from '../change/chunk.ts';
 import type { ErrorCode } from '../errors.ts';
-import { askChunk, type AskContext, type ChunkAnswer } from './ask-chunk.ts';
+import { askChunk, emptyAnswer, type AskContext, type ChunkAnswer } from './ask-chunk.ts';
 import type { CallProgress } from './ports.ts';
 
 /** Failures after which every further call would fail as well. */
@@ -32,6 +32,7 @@ export async function askChunks(chunks: readonly Chunk[], context: AskAllContext
   let claims = 0;
   let delayed = 0;
   let stopReason = '';
+  let stopTodo = '';
 
   async function work(): Promise<void> {
     while (next < chunks.length && stopReason === '' && !context.signal.aborted) {
@@ -47,15 +48,14 @@ export async function askChunks(chunks: readonly Chunk[], context: AskAllContext
       claims += answer.claims.length;
       const code = answer.failureCode;
       delayed = code && delays.has(code) ? delayed + 1 : 0;
-      if (delayed >= mostDelays || (code && hopeless.has(code))) stopReason = answer.failure;
+      if (delayed >= mostDelays || (code && hopeless.has(code)))
+        [stopReason, stopTodo] = [answer.failure, answer.todo];
     }
   }
 
   await Promise.all(Array.from({ length: Math.max(1, context.parallel) }, work));
   const unasked = context.signal.aborted ? 'stopped before its turn' : stopReason;
-  return chunks.map((chunk, index) => answers.get(index) ?? notAsked(chunk, unasked));
-}
-
-function notAsked(chunk: Chunk, failure: string): ChunkAnswer {
-  return { chunk, claims: [], malformed: 0, failure, failureCode: undefined, replies: [] };
+  return chunks.map(
+    (chunk, index) => answers.get(index) ?? { ...emptyAnswer(chunk, unasked), todo: stopTodo },
+  );
 }

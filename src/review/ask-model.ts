@@ -1,6 +1,6 @@
 import type { Chunk } from '../change/chunk.ts';
-import { describeFailure, isGalleyError, type GalleyError } from '../errors.ts';
-import type { ChunkAnswer } from './ask-chunk.ts';
+import { isGalleyError, type GalleyError } from '../errors.ts';
+import { failedAnswer, type ChunkAnswer } from './ask-chunk.ts';
 import { askChunks } from './ask-chunks.ts';
 import type { EarlyCard } from './describe-early.ts';
 import type { Model, ModelCard } from './ports.ts';
@@ -29,7 +29,8 @@ export async function askModel(
   ports.onProgress({ step: 'connecting' });
   const card = await early.settled();
   if (isGalleyError(card)) {
-    const failed = chunks.map((chunk) => unanswered(chunk, card));
+    // The Ledger tells once what to do about it.
+    const failed = chunks.map((chunk) => ({ ...failedAnswer(chunk, card), todo: '' }));
     return { answers: failed, card: null, failure: card };
   }
   const answers = await askChunks(chunks, {
@@ -51,15 +52,4 @@ export async function askModel(
       }),
   });
   return { answers, card, failure: undefined };
-}
-
-function unanswered(chunk: Chunk, error: GalleyError): ChunkAnswer {
-  return {
-    chunk,
-    claims: [],
-    malformed: 0,
-    failure: describeFailure(error),
-    failureCode: error.code,
-    replies: [],
-  };
 }

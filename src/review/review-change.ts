@@ -11,7 +11,7 @@ import { maskChange } from './mask-change.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
 import type { Review } from './review.ts';
 import { startStopwatch } from './stopwatch.ts';
-import { changedLines, chunkEntries, fileEntries, usage } from './write-ledger.ts';
+import { chunkEntries, fileEntries, usage } from './write-ledger.ts';
 
 /** A Review and the exit code that goes with it. */
 export interface ReviewResult extends Pick<Decision, 'exitCode'> {
@@ -69,7 +69,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   const fileList = fileEntries(files, chunkList);
   const complete = fileList.every((file) => file.outcome !== 'not-reviewed');
   const { verdict, exitCode } = decideVerdict(findings, complete, options.failOn);
-  const eligible = files.filter((prepared) => prepared.exclusion === undefined);
+  const reviewed = fileList.filter((file) => file.outcome === 'reviewed');
   const review: Review = {
     verdict,
     complete,
@@ -88,7 +88,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       modelFailure: failure ? { code: failure.code, message: failure.message, todo: failure.todo } : null,
       ...usage(answers, card),
       seconds: { read, cut, ask, total: watch.total() },
-      changedLines: eligible.reduce((sum, prepared) => sum + changedLines(prepared.file), 0),
+      changedLines: reviewed.reduce((sum, file) => sum + file.changedLines, 0),
       dropped: { ...judged.dropped, duplicate: duplicates },
       secretsMasked: masked,
       configuration: options.configuration,

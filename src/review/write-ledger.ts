@@ -7,12 +7,12 @@ import type { ChunkEntry, FileEntry, Ledger } from './review.ts';
 
 /** One entry a Chunk, in order. */
 export function chunkEntries(answers: readonly ChunkAnswer[]): ChunkEntry[] {
-  return answers.map(({ chunk, failure, replies }) => ({
+  return answers.map(({ chunk, failure, todo, replies }) => ({
     path: chunk.path,
     symbol: chunk.symbol,
     ...lineRange(chunk),
     outcome: failure === '' ? 'reviewed' : 'not-reviewed',
-    reason: failure,
+    reason: todo === '' ? failure : `${failure} To do: ${todo}`,
     cached: replies.length > 0 && replies.every((reply) => reply.cached),
     promptTokens: replies.reduce((sum, reply) => sum + reply.completion.tokens.prompt, 0),
   }));
@@ -34,7 +34,7 @@ export function fileEntries(files: readonly PreparedFile[], chunks: readonly Chu
 
 /**
  * Tokens and calls of all replies and of the capability check, where this run made one. Replies from the cache cost
- * nothing and count as hits.
+ * nothing and count as hits. A prompt whose reply never came whole counts with our own estimate of its tokens.
  */
 export function usage(
   answers: readonly ChunkAnswer[],
@@ -42,7 +42,12 @@ export function usage(
 ): Pick<Ledger, 'calls' | 'cacheHits' | 'tokens'> {
   const replies = answers.flatMap((answer) => answer.replies);
   const fresh = replies.filter((reply) => !reply.cached);
-  const asked = [...(card?.check ? [card.check] : []), ...fresh.map((reply) => reply.completion.tokens)];
+  const lost = answers.flatMap(({ lostPrompts }) => lostPrompts);
+  const asked = [
+    ...(card?.check ? [card.check] : []),
+    ...fresh.map((reply) => reply.completion.tokens),
+    ...lost.map((prompt) => ({ prompt, evaluated: undefined, reply: 0 })),
+  ];
   return {
     calls: asked.length,
     cacheHits: replies.length - fresh.length,

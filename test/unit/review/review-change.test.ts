@@ -120,6 +120,37 @@ describe('reviewChange', () => {
     });
   });
 
+  it('takes no cut reply for the whole answer, and keeps what it said', async () => {
+    const cut = `{"findings":[${JSON.stringify(offByOne)},{"quote":"items.le`;
+    const mended = scriptedModel([cut, reply(offByOne)]);
+    expect((await review({ diff: loop, ports: { model: mended } })).review.complete).toBe(true);
+    const hopeless = scriptedModel([cut]);
+    const { review: done, exitCode } = await review({ diff: loop, ports: { model: hopeless } });
+    expect(hopeless.requests).toHaveLength(2);
+    expect(done).toMatchObject({ verdict: 'findings', complete: false });
+    expect(exitCode).toBe(1);
+    expect(done.findings).toHaveLength(1);
+    expect(done.ledger.files[0]?.reason).toContain('it was cut off');
+    const imagined = cut.replace(offByOne.quote, 'nowhere();');
+    const quiet = await review({ diff: loop, ports: { model: scriptedModel([imagined]) } });
+    expect(quiet).toMatchObject({ exitCode: 3, review: { verdict: 'incomplete' } });
+  });
+
+  it('counts a call that failed, and says what to do about it', async () => {
+    const refused = new GalleyError('server-refused', {
+      what: 'It wants a key.',
+      todo: 'Set GALLEY_API_KEY',
+    });
+    const { review: done } = await review({ diff: loop, ports: { model: scriptedModel([refused]) } });
+    expect(done.ledger.calls).toBe(1);
+    expect(done.ledger.tokens.prompt).toBeGreaterThan(100);
+    expect(done.ledger.files[0]?.reason).toBe('It wants a key. To do: Set GALLEY_API_KEY');
+    expect(done.ledger.changedLines).toBe(0);
+    const absent = new GalleyError('server-unreachable', { what: 'Nobody there' });
+    const unsent = await review({ diff: loop, ports: { model: scriptedModel([absent]) } });
+    expect(unsent.review.ledger.calls).toBe(0);
+  });
+
   it('asks once more after an unusable reply, then says not reviewed', async () => {
     const mended = scriptedModel(['I think it is fine', reply(offByOne)]);
     expect((await review({ diff: loop, ports: { model: mended } })).review.complete).toBe(true);

@@ -8,7 +8,16 @@ const chunk = { path: 'a.ts', fileIndex: 0, language: '', symbol: '', header: []
 /** One answer with a reply for each entry: from the cache or paid for. */
 function answer(...cached: boolean[]): ChunkAnswer {
   const replies = cached.map((isCached) => ({ key: 'k', completion: completion('{}'), cached: isCached }));
-  return { chunk, claims: [], malformed: 0, failure: '', failureCode: undefined, replies };
+  return {
+    chunk,
+    claims: [],
+    malformed: 0,
+    failure: '',
+    failureCode: undefined,
+    todo: '',
+    lostPrompts: [],
+    replies,
+  };
 }
 
 describe('usage', () => {
