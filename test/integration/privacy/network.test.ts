@@ -37,6 +37,18 @@ describe('a review talks to its model server and to nobody else', { concurrent: 
     await sink.close();
   });
 
+  it.each(['*', '/api/chat'])('not to where its server redirects %s', async (on) => {
+    const sink = await startSink();
+    const location = `${sink.url}/api/chat`;
+    const moved = await startModelServer({ fault: { kind: 'redirect', on, location } });
+    const run = await galley(['review', '--server', moved.url, '--no-cache'], { cwd: root });
+    await moved.close();
+    expect(run.code, run.stderr).toBe(3);
+    expect(run.stdout.replace(/\s+/gu, ' ')).toContain('sent a redirect (307); it was not followed');
+    expect(sink.hits()).toBe(0);
+    await sink.close();
+  });
+
   it.each(['127.0.0.1:PORT', '0.0.0.0:PORT', ':PORT', 'http://localhost:PORT/', '"127.0.0.1:PORT"'])(
     'OLLAMA_HOST=%s is this machine',
     async (form) => {
