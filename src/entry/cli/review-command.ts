@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { GalleyError, isGalleyError } from '../../errors.ts';
-import { parseFormat, type FormatTarget } from '../../report/parse-format.ts';
 import type { ReportContext } from '../../report/render-report.ts';
 import { reviewChange } from '../../review/review-change.ts';
 import type { ReviewOptions } from '../../review/review-options.ts';
+import { chooseReports } from './choose-reports.ts';
 import { chooseSelection, type SelectionFlags } from './choose-selection.ts';
 import { settingsOf, type CommandSettings } from './command-settings.ts';
 import { terminalOf } from './terminal.ts';
@@ -26,7 +26,7 @@ interface ReviewFlags extends SelectionFlags {
 export async function runReview(operands: readonly string[], command: Command): Promise<number> {
   const flags = command.opts<ReviewFlags>();
   const terminal = terminalOf(command);
-  const targets = reportTargets(flags.format ?? []);
+  const targets = await chooseReports(flags.format ?? []);
   const chosen = chooseSelection(operands, flags);
   const stop = listenForStop();
   const progress = showProgress(terminal, () => performance.now());
@@ -74,20 +74,6 @@ export async function runReview(operands: readonly string[], command: Command): 
   } finally {
     stop.release();
   }
-}
-
-/** Someone who only asked for files still wants to read the result. */
-function reportTargets(formats: readonly string[]): FormatTarget[] {
-  const targets = formats.map(parseFormat);
-  const toOutput = targets.filter((target) => target.file === undefined);
-  if (toOutput.length > 1) {
-    throw new GalleyError('invalid-usage', {
-      what: 'two formats for standard output',
-      why: `Both ${toOutput.map((target) => target.format).join(' and ')} would be mixed there.`,
-      todo: `Give one of them a file: --format ${toOutput[1]?.format}=FILE`,
-    });
-  }
-  return toOutput.length === 1 ? targets : [...targets, { format: 'pretty' }];
 }
 
 function optionsFrom({ settings, files }: CommandSettings): ReviewOptions {

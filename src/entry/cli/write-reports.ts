@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { GalleyError } from '../../errors.ts';
+import { GalleyError, isGalleyError } from '../../errors.ts';
 import type { FormatTarget } from '../../report/parse-format.ts';
 import type { ReportContext } from '../../report/render-report.ts';
 import { renderReport } from '../../report/render-report.ts';
 import type { Review } from '../../review/review.ts';
+import { replaceFile } from './replace-file.ts';
 
 /**
  * Renders and writes every report that was asked for. Files come first, so that a closed standard output loses none;
@@ -21,7 +21,7 @@ export async function writeReports(
   const toOutput: string[] = [];
   for (const { format, file } of targets.filter((target) => target.file !== undefined)) {
     const text = await renderReport(format, review, plain);
-    const failure = await tryWriteFile(file ?? '', text);
+    const failure = await tryWriteFile(file ?? '', text, context.root);
     if (failure) {
       failures.push(failure);
       toOutput.push(text);
@@ -34,37 +34,51 @@ export async function writeReports(
   if (failures[0]) throw failures[0];
 }
 
-async function tryWriteFile(file: string, text: string): Promise<GalleyError | undefined> {
+async function tryWriteFile(
+  file: string,
+  text: string,
+  root: string | undefined,
+): Promise<GalleyError | undefined> {
   try {
-    await writeFile(file, text);
+    await replaceFile(file, text, root);
     return undefined;
   } catch (cause) {
+    const reason = isGalleyError(cause)
+      ? `${cause.message}. ${cause.why}`
+      : `The system says ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`;
     return new GalleyError('cannot-write', {
       what: `can't write the report to ${file}`,
-      why: `The system says ${(cause as NodeJS.ErrnoException).code ?? String(cause)}. The report went to standard output instead.`,
+      why: `${reason} The report went to standard output instead.`,
       todo: 'Make room or choose another place, then run again: replies are kept, so it takes no new model calls.',
       cause,
     });
   }
 }
 
-/** Waits until the text has left the process: a report must not be lost in a pipe. */
+/**
+ * Waits until the text has left the process: a report must not be lost in a pipe. That it cannot be written for another
+ * reason says who watches standard output.
+ */
 function writeOutput(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (cause: NodeJS.ErrnoException): void =>
-      reject(
-        new GalleyError('cannot-write', {
-          what: 'standard output was closed before the report was written',
-          why: `The system says ${cause.code ?? String(cause)}.`,
-          todo: 'Write it to a file: --format json=review.json',
-          cause,
-        }),
-      );
+    const fail = (cause: NodeJS.ErrnoException): void => {
+      if (cause.code === 'EPIPE') reject(closedEarly(cause));
+      else resolve();
+    };
     process.stdout.once('error', fail);
     process.stdout.write(text, (error) => {
       if (error) return;
       process.stdout.off('error', fail);
       resolve();
     });
+  });
+}
+
+function closedEarly(cause: NodeJS.ErrnoException): GalleyError {
+  return new GalleyError('cannot-write', {
+    what: 'standard output was closed before the report was written',
+    why: `The system says ${cause.code ?? String(cause)}.`,
+    todo: 'Write it to a file: --format json=review.json',
+    cause,
   });
 }
