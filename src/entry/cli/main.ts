@@ -1,12 +1,15 @@
 import { version } from './version.ts';
+import { watchOutput } from './watch-output.ts';
 
 /**
  * The `galley` command. Nothing is loaded before it is known to be needed: `--version` answers from this file alone.
  */
+const output = watchOutput();
 const [first, ...rest] = process.argv.slice(2);
 if (rest.length === 0 && (first === '--version' || first === '-V')) {
   process.stdout.write(`${version}\n`);
+  process.exitCode = await output.finish(0);
 } else {
   const { runCli } = await import('./run-cli.ts');
-  process.exitCode = await runCli(process.argv);
+  process.exitCode = await output.finish(await runCli(process.argv));
 }

@@ -11,8 +11,6 @@ import { version } from './version.ts';
  */
 export async function runCli(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
-  // A reader that leaves early, such as `head`, is no fault. The review itself notices when its report is lost.
-  process.stdout.on('error', ignoreClosedPipe);
   const program = buildProgram((code) => (exitCode = code));
   try {
     await program.parseAsync(argv);
@@ -22,10 +20,6 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     return isGalleyError(error) && error.code === 'interrupted' ? 3 : 2;
   }
   return exitCode;
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }
 
 type Done = (exitCode: number) => void;
