@@ -65,7 +65,12 @@ export function openChatSession(options: ModelOptions, startCommand: string): Ch
     },
     check: (check) => {
       const secret = randomBytes(4).toString('hex').slice(0, 6);
-      return checkAbilities({ ...check, store: options.abilityStore, secret });
+      return checkAbilities({
+        ...check,
+        store: options.abilityStore,
+        secret,
+        countPrompt: (messages) => counter.countPrompt(messages),
+      });
     },
   };
 }

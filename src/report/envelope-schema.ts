@@ -105,7 +105,7 @@ const ledger = z
       .strictObject({ code: z.string(), message: z.string(), todo: z.string() })
       .nullable()
       .describe('Why no model answered. Null when one did or none was wanted.'),
-    calls: count.describe('Replies that the model gave, to the capability check too.'),
+    calls: count.describe('Prompts sent to the model, the one of the capability check too.'),
     cacheHits: count.describe('Replies that came from the cache instead.'),
     tokens: z.strictObject({
       prompt: count.describe('Tokens sent.'),

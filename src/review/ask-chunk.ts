@@ -44,13 +44,14 @@ export interface AskContext {
 const seed = 7;
 const temperature = 0;
 
-/** Failures before a prompt has left. */
+/** Failures before a prompt has left; a busy server turns it away unread. */
 const unsent: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server-unreachable',
   'host-not-allowed',
   'model-not-local',
   'engine-missing',
   'prompt-too-long',
+  'model-busy',
 ]);
 
 /**

@@ -63,7 +63,7 @@ export interface ModelCard {
   /** Calls the server really works on at the same time. */
   readonly parallel: number;
   readonly abilities: Abilities;
-  /** What the capability check cost this run; null when its result was remembered or gave nothing to count. */
+  /** What the capability check cost this run; null when its result was remembered. */
   readonly check: TokenCounts | null;
 }
 

@@ -33,7 +33,7 @@ export interface Ledger {
   readonly model: ModelCard | null;
   /** Why no model answered: code and one sentence; null when one did or none was wanted. */
   readonly modelFailure: { readonly code: string; readonly message: string; readonly todo: string } | null;
-  /** Replies paid for: to prompts about Chunks, and to the capability check where this run made one. */
+  /** Prompts sent: about Chunks, and the capability check's where this run made one. */
   readonly calls: number;
   readonly cacheHits: number;
   /** Of all `calls`. */

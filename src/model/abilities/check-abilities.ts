@@ -1,4 +1,5 @@
 import { isGalleyError } from '../../errors.ts';
+import type { Message } from '../../prompt/message.ts';
 import type { Abilities, Completion, CompletionRequest, TokenCounts } from '../../review/ports.ts';
 import type { AbilityStore } from './ability-store.ts';
 import { fieldsOf, parseJson } from '../read-fields.ts';
@@ -15,11 +16,13 @@ export interface AbilityCheck {
   readonly secret: string;
   readonly signal: AbortSignal;
   readonly complete: (request: CompletionRequest) => Promise<Completion>;
+  /** Our own count of a prompt's tokens, for a reply that did not come whole. */
+  readonly countPrompt: (messages: readonly Message[]) => number;
 }
 
 export interface CheckedAbilities {
   readonly abilities: Abilities;
-  /** Tokens of the call; null when none was made, or none gave a reply. */
+  /** Tokens of the call, our own count where its reply was of no use; null when the store knew. */
   readonly check: TokenCounts | null;
 }
 
@@ -39,8 +42,13 @@ export async function checkAbilities(check: AbilityCheck): Promise<CheckedAbilit
   };
   // Without a reply nothing is known for good: ask again next time.
   if (reply) await check.store.put(key, abilities);
-  return { abilities, check: reply?.tokens ?? null };
+  const lost = { prompt: check.countPrompt(question), evaluated: undefined, reply: 0 };
+  return { abilities, check: reply?.tokens ?? lost };
 }
+
+const question: readonly Message[] = [
+  { role: 'user', content: 'Reply with a JSON object that has one key, "code".' },
+];
 
 async function askForSecret(check: AbilityCheck): Promise<Completion | undefined> {
   try {
@@ -54,7 +62,7 @@ async function askForSecret(check: AbilityCheck): Promise<Completion | undefined
 
 async function attempt(check: AbilityCheck, isFull: boolean): Promise<Completion | undefined> {
   const request = {
-    messages: [{ role: 'user' as const, content: 'Reply with a JSON object that has one key, "code".' }],
+    messages: question,
     maxTokens: 32,
     temperature: 0,
     seed: 1,

@@ -46,7 +46,7 @@ test.each<PersonaName>(['ollama', 'llama-server'])(
   },
 );
 
-test('a check without a usable reply counts for nothing, and the review goes on', async () => {
+test('a check without a usable reply counts with our estimate, and the review goes on', async () => {
   const server = await start({
     replies: [
       { check: true, text: '{}', fault: { kind: 'no-done' } },
@@ -54,5 +54,9 @@ test('a check without a usable reply counts for nothing, and the review goes on'
     ],
   });
   const ledger = await ledgerOf('ollama', server.url, {});
-  expect(ledger).toMatchObject({ calls: 1, model: { check: null, abilities: { schema: 'ignored' } } });
+  expect(ledger).toMatchObject({
+    calls: 2,
+    model: { check: { reply: 0 }, abilities: { schema: 'ignored' } },
+  });
+  expect(ledger.model?.check?.prompt).toBeGreaterThan(10);
 });

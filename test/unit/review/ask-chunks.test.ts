@@ -26,7 +26,7 @@ async function askFive(replies: readonly ScriptedReply[]) {
     signal: new AbortController().signal,
     onProgress: () => {},
   });
-  return { asked: model.requests.length, reviewed: answers.map(({ failure }) => failure === '') };
+  return { asked: model.requests.length, reviewed: answers.map(({ failure }) => failure === ''), answers };
 }
 
 const failure = (code: ErrorCode) => new GalleyError(code, { what: 'no', isRetryable: true });
@@ -40,6 +40,13 @@ describe('askChunks', () => {
   it.each<ErrorCode>(['model-timeout', 'model-busy'])('goes on after a single %s', async (code) => {
     const { asked, reviewed } = await askFive([failure(code), fine, failure(code), fine]);
     expect([asked, reviewed]).toEqual([5, [false, true, false, true, true]]);
+  });
+
+  it('counts a prompt whose reply was lost, and none that was turned away', async () => {
+    const lost = async (code: ErrorCode) => (await askFive([failure(code), fine])).answers[0]?.lostPrompts;
+    expect(await lost('model-timeout')).toHaveLength(1);
+    expect(await lost('reply-broken')).toHaveLength(1);
+    expect(await lost('model-busy')).toEqual([]);
   });
 
   it('gives up at once when the server is gone', async () => {
