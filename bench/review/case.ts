@@ -76,6 +76,14 @@ const seededBug = z.strictObject({
   also: z.array(line).default([]),
   /** What goes wrong, with which input. */
   why: z.string().min(20),
+  /**
+   * Which file and which lines of it the quote and `also` are, in this order: 1-based, head side. Only in cases made of
+   * real commits, where the same text may stand on several lines.
+   */
+  path: changedFile.shape.path.optional(),
+  lines: z.array(z.int().positive()).min(1).optional(),
+  /** The bug is what the change removes: the quote is a head line next to the removal and not an added one. */
+  removal: z.literal(true).optional(),
 });
 
 /** One change with known bugs (or known to have none), as in `cases/<id>.yml`. */
@@ -88,6 +96,14 @@ export const reviewCaseSchema = z.strictObject({
   files: z.array(changedFile).min(1),
   /** Empty exactly when the change is clean. */
   bugs: z.array(seededBug),
+  /** The commit that the case was made of; absent in our own cases. */
+  source: z
+    .strictObject({
+      /** `owner/name` on GitHub. */
+      repository: z.string(),
+      commit: z.string().regex(/^[0-9a-f]{40}$/),
+    })
+    .optional(),
 });
 
 export type ReviewCase = z.infer<typeof reviewCaseSchema>;
