@@ -1,0 +1,132 @@
+import * as z from 'zod/mini';
+import { deriveHints } from './derive-hints.ts';
+import { readYaml, type YamlDocument } from './read-yaml.ts';
+import type { Rule, RuleOrigin, RuleProblem } from './rule.ts';
+import { languageNames } from './rule-words.ts';
+import { ruleSchema, type RuleFile } from './rule-schema.ts';
+import { variablesOf, type SyntaxRule } from './syntax-rule.ts';
+
+/** A rule file as it was read. */
+export interface RuleText {
+  /** For people: relative to the repository where it is the repository's. */
+  readonly path: string;
+  readonly text: string;
+  readonly origin: RuleOrigin;
+}
+
+export interface ParsedRules {
+  readonly rules: readonly Rule[];
+  readonly problems: readonly RuleProblem[];
+}
+
+const mostCharacters = 256 * 1024;
+
+/** Rules of one file: ast-grep's format, several documents allowed. A broken document leaves the others as they are. */
+export function parseRules(file: RuleText): ParsedRules {
+  const problem = (position: string, text: string): RuleProblem => ({
+    origin: file.origin,
+    where: `${file.path}:${position}`,
+    text,
+  });
+  if (file.text.length > mostCharacters)
+    return { rules: [], problems: [problem('1:1', `larger than ${mostCharacters / 1024} KiB`)] };
+  const read = readYaml(file.text);
+  if (read.problem) return { rules: [], problems: [problem(read.problem.position, read.problem.text)] };
+  const rules: Rule[] = [];
+  const problems: RuleProblem[] = [];
+  for (const document of read.documents) {
+    const result = z.safeParse(ruleSchema, document.value);
+    if (!result.success) {
+      problems.push(...tellIssues(result.error.issues, document).map(([at, text]) => problem(at, text)));
+      continue;
+    }
+    const rule = toRule(result.data, file);
+    const { at } = rule;
+    if (at !== undefined && !variablesOf(rule.syntax).includes(at)) {
+      const where = document.positionOf(['metadata', 'galley', 'at']);
+      problems.push(problem(where, `metadata.galley.at: the rule has no variable $${at}`));
+    } else if (result.data.severity !== 'off') rules.push(rule);
+  }
+  return { rules, problems };
+}
+
+function toRule(file: RuleFile, { path, origin }: RuleText): Rule {
+  const { galley } = file.metadata;
+  const syntax: SyntaxRule = {
+    rule: file.rule,
+    ...(file.constraints && { constraints: file.constraints }),
+    ...(file.utils && { utils: file.utils }),
+    ...(file.transform && { transform: file.transform }),
+  };
+  const languages = (galley.languages ?? familyOf(file.language)).map(nameOfLanguage);
+  return {
+    id: `${origin === 'built-in' ? 'galley' : 'team'}/${file.id}`,
+    origin,
+    path,
+    severity: file.severity === 'error' || file.severity === 'warning' ? file.severity : 'info',
+    category: galley.category,
+    title: galley.title,
+    message: file.message,
+    why: galley.why,
+    url: file.url ?? '',
+    languages: [...new Set(languages)],
+    syntax,
+    ...(file.fix === undefined ? {} : { fix: file.fix }),
+    ...(galley.at === undefined ? {} : { at: galley.at.replace('$', '') }),
+    hints: galley.hints ?? deriveHints(syntax),
+    files: file.files ?? [],
+    ignores: file.ignores ?? [],
+    valid: galley.valid,
+    invalid: galley.invalid.map(({ code, line, fixed }) => ({
+      code,
+      ...(line === undefined ? {} : { line }),
+      ...(fixed === undefined ? {} : { fixed }),
+    })),
+  };
+}
+
+function nameOfLanguage(name: string): string {
+  return languageNames[name.toLowerCase()] ?? name;
+}
+
+/** Whoever writes a rule for TypeScript means TSX and JavaScript too, unless the rule says otherwise. */
+function familyOf(name: string): readonly string[] {
+  const family = ['typescript', 'tsx', 'javascript'];
+  return nameOfLanguage(name) === 'typescript' ? family : [name];
+}
+
+function tellIssues(issues: readonly z.core.$ZodIssue[], document: YamlDocument): [string, string][] {
+  return issues.slice(0, 5).map((issue) => {
+    const path = issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+    const name = path.map(String).join('.');
+    const text = issue.code === 'unrecognized_keys' ? tellUnknown(name) : tellIssue(issue, document, path);
+    return [document.positionOf(path), name === '' ? text : `${name}: ${text}`];
+  });
+}
+
+function tellUnknown(name: string): string {
+  if (name === 'galley') return 'unknown key; ast-grep wants it under metadata';
+  if (name === 'rewriters') return 'not supported';
+  return 'unknown key';
+}
+
+function tellIssue(issue: z.core.$ZodIssue, { value }: YamlDocument, path: readonly PropertyKey[]): string {
+  const found = path.reduce<unknown>(
+    (part, key) =>
+      typeof part === 'object' && part !== null ? (part as Record<PropertyKey, unknown>)[key] : undefined,
+    value,
+  );
+  if (found === undefined) return 'missing';
+  switch (issue.code) {
+    case 'invalid_type':
+      return `${issue.expected} expected`;
+    case 'invalid_value':
+      return `one of ${issue.values.map(String).join(', ')}`;
+    case 'too_big':
+      return `at most ${String(issue.maximum)} ${issue.origin === 'array' ? 'entries' : 'characters'}`;
+    case 'too_small':
+      return `at least ${String(issue.minimum)} ${issue.origin === 'array' ? 'entry' : 'character'}`;
+    default:
+      return issue.message;
+  }
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { languageNames, ruleCategories } from './rule-words.ts';
+
+/** Text of one rule file or of one of its long fields, in characters: no rule in any catalogue comes near. */
+const longText = z.string().check(z.minLength(1), z.maxLength(20_000));
+const shortText = z.string().check(z.minLength(1), z.maxLength(400));
+const pattern = z.record(z.string(), z.unknown());
+
+const id = z
+  .string()
+  .check(
+    z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens'),
+    z.maxLength(60),
+  );
+
+const language = z.string().check(
+  z.refine((name) => Object.hasOwn(languageNames, name.toLowerCase()), {
+    error: `rules can look at ${[...new Set(Object.values(languageNames))].join(', ')}`,
+  }),
+);
+
+const transformation = z.union([
+  z
+    .string()
+    .check(z.refine((text) => !text.includes('$$$'), { error: 'a list variable cannot be transformed' })),
+  z.record(z.string(), z.unknown()).check(
+    z.refine((step) => !('rewrite' in step), { error: 'rewriters are not supported' }),
+    z.refine((step) => !JSON.stringify(step).includes('$$$'), {
+      error: 'a list variable cannot be transformed',
+    }),
+  ),
+]);
+
+const example = z.strictObject({
+  code: longText,
+  line: z.optional(z.int().check(z.positive())),
+  fixed: z.optional(z.string().check(z.maxLength(20_000))),
+});
+
+const galley = z.strictObject({
+  title: z
+    .string()
+    .check(z.minLength(1), z.maxLength(80), z.regex(/[^.]$/, 'a title ends without a full stop')),
+  category: z.enum(ruleCategories),
+  why: longText,
+  languages: z.optional(z.array(language).check(z.minLength(1))),
+  hints: z.optional(z.array(z.string().check(z.minLength(2), z.maxLength(100))).check(z.minLength(1))),
+  at: z.optional(z.string().check(z.regex(/^\$?[A-Z][A-Z0-9_]*$/, 'the name of a variable of the rule'))),
+  valid: z.array(longText).check(z.minLength(1)),
+  invalid: z.array(example).check(z.minLength(1)),
+});
+
+/** ast-grep's rule file, with what Galley adds under `metadata.galley`. */
+export const ruleSchema = z.strictObject({
+  id,
+  language,
+  severity: z._default(z.enum(['error', 'warning', 'info', 'hint', 'off']), 'hint'),
+  message: shortText,
+  note: z.optional(longText),
+  url: z.optional(z.url({ protocol: /^https$/ })),
+  rule: pattern,
+  constraints: z.optional(z.record(z.string(), pattern)),
+  utils: z.optional(z.record(z.string(), pattern)),
+  transform: z.optional(z.record(z.string(), transformation)),
+  fix: z.optional(z.string().check(z.maxLength(20_000))),
+  files: z.optional(z.array(shortText)),
+  ignores: z.optional(z.array(shortText)),
+  labels: z.optional(z.record(z.string(), z.unknown())),
+  metadata: z.looseObject({ galley }),
+});
+
+export type RuleFile = z.infer<typeof ruleSchema>;
