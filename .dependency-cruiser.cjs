@@ -21,6 +21,8 @@ const adapters = ['syntax', 'model', 'git', 'github', 'run', 'report', 'store', 
 const allowed = {
   change: [],
   ...Object.fromEntries(facts.map((room) => [room, ['change']])),
+  // The trigger of a probe is written in the words of rules.
+  probe: ['change', 'rule'],
   prompt: ['change', ...facts],
   review: ['change', ...facts, 'prompt'],
   ...Object.fromEntries(adapters.map((room) => [room, core])),
