@@ -2,6 +2,7 @@ import type { ChunkLine, Outline } from './chunk.ts';
 import { isBlank, isDecorator, isLead } from './chunk-borders.ts';
 import type { Rows } from './chunk-rows.ts';
 import { isChanged } from './chunk-rows.ts';
+import { longestLead } from './outline-lines.ts';
 import { readScopes, type ScopeTree } from './chunk-scopes.ts';
 
 /** Changed rows that are looked at together: those of one function, or the loose ones of one class or file. */
@@ -24,9 +25,6 @@ export interface Units {
 
 /** A function grows to the one around it when that has fewer lines. */
 const smallFunction = 60;
-
-/** Furthest that a function's statement may begin above its signature, in lines. */
-const longestLead = 20;
 
 /** Gives every changed row to exactly one unit. `rows.whole` must be true. */
 export function readUnits(rows: Rows, outline: Outline, budget: number): Units {

@@ -1,5 +1,6 @@
 import type { Change, FileChange, Side } from '../change/change.ts';
 import type { Outline } from '../change/chunk.ts';
+import type { LineRange } from '../change/outline-lines.ts';
 import type { Message, ReplySchema } from '../prompt/message.ts';
 export type { Log } from '../log.ts';
 
@@ -30,8 +31,13 @@ export interface PathAttributes {
 
 /** Parsers: text to Outline. Loaded at the first call for a language. */
 export interface Syntax {
-  /** Undefined for a language without a parser: the caller falls back to indentation. Never throws on bad code. */
-  outline(path: string, text: string): Promise<Outline | undefined>;
+  /**
+   * Undefined for a language without a parser: the caller falls back to indentation. Never throws on bad code.
+   *
+   * With `lines`, ascending and without overlaps, the Outline may lack what does not touch them. Cutting then gives the
+   * same Chunks, as long as they are those of outline-lines.ts.
+   */
+  outline(path: string, text: string, lines?: readonly LineRange[]): Promise<Outline | undefined>;
   /** Says how many texts will come, so that helpers can start for many. Optional: a hint. */
   expect?(texts: number): void;
   /** Ends helpers. Later texts are parsed without them. Safe to call twice. */

@@ -2,6 +2,7 @@ import type { Change, FileChange } from '../change/change.ts';
 import type { Outline } from '../change/chunk.ts';
 import { exclusionOf } from '../change/exclude-file.ts';
 import { isProse, proseReason } from '../change/is-prose.ts';
+import { outlineLines } from '../change/outline-lines.ts';
 import { maskText } from '../safety/mask-lines.ts';
 import type { BlobReader, PathAttributes, Syntax } from './ports.ts';
 import type { ReviewOptions } from './review-options.ts';
@@ -23,7 +24,10 @@ export interface PreparedFile {
   readonly exclusion: string | undefined;
   /** The head file, credentials masked; undefined when it was not read. */
   readonly headText: string | undefined;
-  /** Undefined without text, without a parser for the language, or where nothing needs it. */
+  /**
+   * As far as the hunks need it: see outline-lines.ts. Undefined without text, without a parser for the language, or
+   * where nothing needs it.
+   */
   readonly outline: Outline | undefined;
 }
 
@@ -58,7 +62,9 @@ export async function prepareFile(planned: PlannedFile, input: PrepareInput): Pr
   const exclusion = late ?? (isProse(file.path) ? proseReason : undefined);
   if (text === undefined || late !== undefined) return { ...bare, exclusion };
   const headText = maskText(text);
-  const outline = input.isParsed(file, fileIndex) ? await syntax.outline(file.path, headText) : undefined;
+  const outline = input.isParsed(file, fileIndex)
+    ? await syntax.outline(file.path, headText, outlineLines(file, headText))
+    : undefined;
   return { file, fileIndex, exclusion, headText, outline };
 }
 

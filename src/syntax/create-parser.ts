@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { Language, Parser, Query, Tree } from 'web-tree-sitter';
 import { languageOf } from '../change/chunk-language.ts';
 import type { Outline } from '../change/chunk.ts';
+import { withDecorated, type LineRange } from '../change/outline-lines.ts';
 import type { Log } from '../log.ts';
 import { silentLog } from '../log.ts';
 import type { Syntax } from '../review/ports.ts';
 import type { LanguageSpec } from './languages.ts';
 import { languages } from './languages.ts';
+import { matchLines } from './match-lines.ts';
 import { readOutline } from './read-outline.ts';
 
 export interface ParserOptions {
@@ -44,14 +46,14 @@ export function createParser(options: ParserOptions): Syntax {
   }
 
   return {
-    async outline(path, text) {
+    async outline(path, text, lines) {
       const language = languageOf(path);
       const spec = specOf(language);
       if (spec === undefined || text.length > maxLength) return undefined;
       const loaded = await load(language, spec);
       if (loaded === undefined) return undefined;
       try {
-        return outlineOf(language, spec, loaded, text, maxMs);
+        return outlineOf(language, { spec, ...loaded }, text, lines, maxMs);
       } catch (error) {
         // A grammar that trapped leaves its memory in an unknown state: never use it again.
         tools.set(language, Promise.resolve(undefined));
@@ -86,9 +88,9 @@ async function loadTools(options: ParserOptions, spec: LanguageSpec): Promise<To
 
 function outlineOf(
   language: string,
-  spec: LanguageSpec,
-  { parser, query }: Tools,
+  { spec, parser, query }: Tools & { readonly spec: LanguageSpec },
   text: string,
+  lines: readonly LineRange[] | undefined,
   maxMs: number,
 ): Outline | undefined {
   // A zero byte ends the input for some scanners; one character for one character keeps every position.
@@ -102,8 +104,13 @@ function outlineOf(
       parser.reset();
       return undefined;
     }
-    const matches = query.matches(tree.rootNode, { progressCallback: isLate });
-    return isLate() ? undefined : readOutline(language, spec, source, matches);
+    const { rootNode } = tree;
+    const read = (wanted: readonly LineRange[] | undefined): Outline =>
+      readOutline(language, spec, source, matchLines(query, rootNode, wanted, isLate));
+    const outline = read(lines);
+    const more = lines && !isLate() ? withDecorated(lines, outline, source) : lines;
+    const whole = more === lines ? outline : read(more);
+    return isLate() ? undefined : whole;
   } finally {
     tree?.delete();
   }

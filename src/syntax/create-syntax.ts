@@ -36,11 +36,11 @@ export function createSyntax(options: SyntaxOptions): Syntax {
     expect(texts) {
       if (texts >= manyTexts) startPool();
     },
-    async outline(path, text) {
+    async outline(path, text, lines) {
       if (specOf(languageOf(path)) === undefined) return undefined;
       parsed += text.length;
       if (parsed > manyCharacters) startPool();
-      return (pool ?? here).outline(path, text);
+      return (pool ?? here).outline(path, text, lines);
     },
     close() {
       pool?.close();

@@ -53,16 +53,16 @@ export function startParserPool(options: PoolOptions): Required<Pick<Syntax, 'ou
       const task = waiting.shift();
       if (task === undefined) return;
       if (thread !== undefined) thread.send(task);
-      else if (isHere) void here.outline(task.path, task.text).then(task.resolve);
+      else if (isHere) void here.outline(task.path, task.text, task.lines).then(task.resolve);
       // What ended so many threads could stop this one too.
       else task.resolve(undefined);
     }
   };
   for (let count = 0; count < threads; count++) start();
   return {
-    outline: (path, text) =>
+    outline: (path, text, lines) =>
       new Promise((resolve) => {
-        waiting.push({ path, text, resolve });
+        waiting.push({ path, text, lines, resolve });
         feed();
       }),
     close() {

@@ -81,7 +81,8 @@ export function startParserThread({
     tasks,
     send(task) {
       tasks.push(task);
-      worker.postMessage({ path: task.path, text: task.text } satisfies ToWorker);
+      const { path, text, lines } = task;
+      worker.postMessage({ path, text, lines } satisfies ToWorker);
       if (tasks.length === 1) watch();
     },
     close() {

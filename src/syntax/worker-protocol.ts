@@ -1,4 +1,5 @@
 import type { Outline } from '../change/chunk.ts';
+import type { LineRange } from '../change/outline-lines.ts';
 import type { Facts } from '../log.ts';
 import type { ParserOptions } from './create-parser.ts';
 
@@ -9,6 +10,7 @@ export type WorkerSetup = Omit<ParserOptions, 'log'>;
 export interface ToWorker {
   readonly path: string;
   readonly text: string;
+  readonly lines: readonly LineRange[] | undefined;
 }
 
 export type FromWorker =

@@ -15,7 +15,7 @@ const parser = createParser({
 });
 let turn: Promise<void> = Promise.resolve();
 
-parentPort?.on('message', ({ path, text }: ToWorker) => {
-  turn = turn.then(async () => send({ type: 'outline', outline: await parser.outline(path, text) }));
+parentPort?.on('message', ({ path, text, lines }: ToWorker) => {
+  turn = turn.then(async () => send({ type: 'outline', outline: await parser.outline(path, text, lines) }));
 });
 send({ type: 'ready' });

@@ -16,9 +16,9 @@ export function openSyntax(): Syntax {
       // Who asks for an Outline learns of a failure.
       opening.then((syntax) => syntax.expect?.(texts)).catch(() => {});
     },
-    async outline(path, text) {
+    async outline(path, text, lines) {
       opening ??= open();
-      return (await opening).outline(path, text);
+      return (await opening).outline(path, text, lines);
     },
     close() {
       opening?.then((syntax) => syntax.close?.()).catch(() => {});
