@@ -9,8 +9,16 @@ export type Checked = { readonly value: unknown } | { readonly wrong: string };
 export async function checkValue(key: string, row: Setting, value: unknown): Promise<Checked> {
   const result = safeParse(row.schema, value);
   if (result.success) return { value: result.data };
-  const seen = row.isSecret ? 'a value that is not shown' : showValue(value);
+  const seen = row.isSecret ? 'a value that is not shown' : showValue(shownPart(row, value));
   return { wrong: `${key} is ${seen}; allowed: ${await describeAllowed(row)}` };
+}
+
+/** Of an address all before the host and all behind the path may be secret: a password may hold any character. */
+function shownPart(row: Setting, value: unknown): unknown {
+  if (!row.isAddress) return value;
+  if (Array.isArray(value)) return value.map((item) => shownPart(row, item));
+  if (typeof value !== 'string') return value;
+  return value.replace(/^([a-z]+:\/\/)?[^]*@/i, '$1…@').replace(/[?#][^]*/, '?…');
 }
 
 /**

@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { GalleyError } from '../errors.ts';
+import { maskText } from '../safety/mask-lines.ts';
 
 /** One thing wrong with a source of settings. */
 export interface ConfigProblem {
@@ -27,10 +28,10 @@ export function nearest(word: string, known: readonly string[]): string {
   return closest(word.slice(0, 100), known);
 }
 
-/** A value from a file or variable, short and without characters that steer a terminal or hide text. */
+/** A value from a file or variable, short, without characters that steer a terminal or hide text, and without secrets. */
 export function showValue(value: unknown): string {
   if (value === null) return 'nothing';
-  const text = JSON.stringify(value) ?? typeof value;
+  const text = maskText(hideUserInformation(JSON.stringify(value) ?? typeof value));
   const visible = text.replace(
     /[\p{C}\p{Zl}\p{Zp}]/gu,
     (mark) => `\\u{${mark.codePointAt(0)?.toString(16)}}`,
@@ -40,3 +41,8 @@ export function showValue(value: unknown): string {
 }
 
 const mostMarks = 60;
+
+/** Without what stands before the host of an address: `https://…@host`. A password may hold an @ of its own. */
+function hideUserInformation(text: string): string {
+  return text.replace(/(:\/\/)[^\s"]*@/g, '$1…@').replace(/[^\s"/:@]+:[^\s"/]*@/g, '…@');
+}

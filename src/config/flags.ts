@@ -1,13 +1,15 @@
 import { settingKeys, settingRows } from './schema.ts';
 import type { SettingKey } from './schema.ts';
+import type { Setting } from './setting.ts';
 
 /** One command line flag, ready for commander. Values stay text: loadSettings checks them like any other source. */
 export interface SettingFlag {
   readonly key: SettingKey;
   /** `--model <name>`, `--no-cache`. */
   readonly flags: string;
+  /** What it does, what it takes and what holds without it. */
   readonly description: string;
-  /** Name of the value in commander's `opts()`: `--no-model` and `--model <name>` share `model`. */
+  /** Name of the value in commander's `opts()`: `noModel` of `--no-model`, so that it is not the one of `--model`. */
   readonly attribute: string;
   /** What a switch sets; undefined for flags that take a value. */
   readonly sets: boolean | undefined;
@@ -16,13 +18,23 @@ export interface SettingFlag {
 }
 
 export const settingFlags: readonly SettingFlag[] = settingKeys.flatMap((key) => {
-  const { flag, description, default: fallback } = settingRows[key];
-  if (flag === undefined) return [];
-  const collect = Array.isArray(fallback) ? append : undefined;
-  return [
-    { key, flags: flag.flags, description, attribute: attributeOf(flag.flags), sets: flag.sets, collect },
-  ];
+  const row = settingRows[key];
+  if (row.flag === undefined) return [];
+  const { flags, sets } = row.flag;
+  const collect = Array.isArray(row.default) ? append : undefined;
+  return [{ key, flags, description: describeFlag(row), attribute: attributeOf(flags), sets, collect }];
 });
+
+function describeFlag({ description, default: fallback, flag, schema }: Setting): string {
+  if (flag?.sets !== undefined) return flag.description ?? description;
+  const definition = schema._zod.def as { readonly entries?: Readonly<Record<string, string>> };
+  const notes = [
+    definition.entries ? `one of ${Object.values(definition.entries).join(', ')}` : '',
+    Array.isArray(fallback) ? 'repeatable' : '',
+    typeof fallback === 'string' || typeof fallback === 'number' ? `default: ${fallback}` : '',
+  ].filter((note) => note !== '');
+  return notes.length === 0 ? description : `${description.replace(/\.$/, '')} (${notes.join('; ')}).`;
+}
 
 /** What was given on the command line, by setting. */
 export type GivenFlags = Readonly<Partial<Record<SettingKey, string | boolean | readonly string[]>>>;
@@ -40,7 +52,8 @@ export function readFlags(command: ParsedCommand): GivenFlags {
   for (const { key, attribute, sets, flags } of settingFlags) {
     if (command.getOptionValueSource(attribute) !== 'cli') continue;
     const value = options[attribute];
-    const spelt = flags.startsWith('--no-') ? false : true;
+    // commander's value of a given switch.
+    const spelt = !flags.startsWith('--no-');
     if (sets !== undefined) {
       if (value === spelt) given[key] = sets;
     } else if (typeof value === 'string' || isTexts(value)) given[key] = value;
@@ -56,8 +69,8 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
-/** commander's rule: the long name without `no-`, in camel case. */
+/** The long name in camel case. */
 function attributeOf(flags: string): string {
-  const name = (flags.split(' ')[0] ?? '').replace(/^--(no-)?/, '');
+  const name = (flags.split(' ')[0] ?? '').replace(/^--/, '');
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -47,12 +47,13 @@ export const settingsTable = {
     flag: { flags: '--backend <name>' },
   }),
   server: setting({
-    schema: z.string().check(z.regex(/^https?:\/\/[^\s@]{1,500}$/)),
+    schema: z.string().check(z.regex(/^https?:\/\/[^\s@?#]{1,500}$/)),
     default: undefined,
     description:
       "Address of the model server; unset: OLLAMA_HOST, else the backend's usual port on this host.",
-    form: 'an address such as http://127.0.0.1:11434, without user name or password',
+    form: 'an address such as http://127.0.0.1:11434, without user name, password or query',
     setBy: 'operator',
+    isAddress: true,
     flag: { flags: '--server <url>' },
   }),
   allowHost: setting({
@@ -63,13 +64,14 @@ export const settingsTable = {
     description: 'Hosts besides this one that may be sent code.',
     form: 'host names or addresses such as gpu.example.org',
     setBy: 'operator',
+    isAddress: true,
     flag: { flags: '--allow-host <host>' },
   }),
   apiKey: setting({
-    schema: z.string().check(z.minLength(1), z.maxLength(4096)),
+    schema: z.string().check(z.regex(/^[!-~]{1,4096}$/)),
     default: undefined,
     description: 'Bearer token for the model server.',
-    form: 'a token',
+    form: 'a token of ASCII letters, digits and signs, without blanks and line ends',
     setBy: 'environment',
     isSecret: true,
   }),
@@ -182,7 +184,11 @@ export const settingsTable = {
     default: true,
     description: 'Answer from earlier replies to the same prompt by the same model.',
     setBy: 'operator',
-    flag: { flags: '--no-cache', sets: false },
+    flag: {
+      flags: '--no-cache',
+      sets: false,
+      description: 'Take no reply from the cache and keep none: ask the model about everything.',
+    },
   }),
   'cache.directory': setting({
     schema: path(),

@@ -18,6 +18,8 @@ export interface Setting<Schema extends $ZodType = $ZodType, Default = unknown> 
   readonly flag?: Flag;
   /** Never printed, not even in an error about itself. */
   readonly isSecret?: boolean;
+  /** An address, which may hold a password: an error shows no more of it than the place it leads to. */
+  readonly isAddress?: boolean;
   /** A path: in the operator file it is relative to that file's folder, elsewhere to the working directory. */
   readonly isPath?: boolean;
 }
@@ -29,4 +31,6 @@ export interface Flag {
   readonly flags: string;
   /** What a switch means when it is given. Undefined for flags that take a value. */
   readonly sets?: boolean;
+  /** What a switch does, where that is the opposite of the row's description. */
+  readonly description?: string;
 }

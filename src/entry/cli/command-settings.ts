@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import envPaths from 'env-paths';
 import { join, resolve } from 'node:path';
-import { readFlags } from '../../config/flags.ts';
+import { readFlags, type GivenFlags } from '../../config/flags.ts';
 import { loadSettings, type LoadedSettings } from '../../config/load-settings.ts';
 import { readConfigFiles, type ConfigFiles } from '../../config/read-config-files.ts';
-import { isGalleyError } from '../../errors.ts';
+import { GalleyError, isGalleyError } from '../../errors.ts';
 
 /** Folders of this user, as the platform names them. */
 export const directories = envPaths('galley', { suffix: '' });
@@ -22,14 +22,28 @@ export interface CommandSettings extends LoadedSettings {
  * @param root top folder of the repository, whose `.galley.yml` counts; undefined outside of one
  */
 export async function settingsOf(command: Command, root: string | undefined): Promise<CommandSettings> {
+  const flags = readFlags(command);
+  refuseContradiction(flags);
   const { config } = command.opts<{ config?: string }>();
   const files = await readConfigFiles({
     operatorPath: config === undefined ? join(directories.config, 'config.yml') : resolve(config),
     isOperatorFileRequired: config !== undefined,
     repositoryRoot: root,
   });
-  const sources = { flags: readFlags(command), environment: process.env, otherVariables, ...files };
+  const sources = { flags, environment: process.env, otherVariables, ...files };
   return { ...(await loadSettings(sources)), files };
+}
+
+/** Variables and files that name a model give way to `--no-model`: they stand there for other runs too. */
+function refuseContradiction(flags: GivenFlags): void {
+  if (flags.noModel !== true) return;
+  const [named] = [flags.model && '--model', flags.modelFile && '--model-file'].filter(Boolean);
+  if (named === undefined) return;
+  throw new GalleyError('invalid-usage', {
+    what: `--no-model and ${named} can't be used together`,
+    why: 'One asks no model, the other names the one to ask.',
+    todo: 'Leave out one of them.',
+  });
 }
 
 /** The same from wherever the command was started; outside of a repository without a `.galley.yml`. */

@@ -1,7 +1,10 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { settingFlags } from '../../config/flags.ts';
+import type { SettingKey } from '../../config/schema.ts';
 import { isGalleyError } from '../../errors.ts';
+import { commandFlags } from './command-flags.ts';
 import { explainError } from './explain-error.ts';
+import { settingOption } from './setting-option.ts';
 import { version } from './version.ts';
 
 /**
@@ -51,13 +54,14 @@ function buildProgram(done: Done): Command {
       const { runReview } = await import('./review-command.ts');
       done(await runReview(operands, command));
     });
-  withSettings(review);
+  withSettings(review, commandFlags.review).addHelpText('after', exitCodes);
 
   withSettings(
     program
       .command('doctor')
       .description('check git, model server, model and speed, with one fix for each failure')
       .option('--json', 'as data, for bug reports'),
+    commandFlags.doctor,
   ).action(async (_, command: Command) => {
     const { runDoctor } = await import('./doctor-command.ts');
     done(await runDoctor(command));
@@ -68,6 +72,7 @@ function buildProgram(done: Done): Command {
       .command('models')
       .description('list the installed models, best for review first')
       .option('--json', 'as data'),
+    commandFlags.models,
   ).action(async (_, command: Command) => {
     const { runModels } = await import('./models-command.ts');
     done(await runModels(command));
@@ -78,6 +83,7 @@ function buildProgram(done: Done): Command {
       .command('init')
       .description('find a model server and write .galley.yml')
       .option('-y, --yes', 'ask nothing, take the best'),
+    commandFlags.init,
   ).action(async (_, command: Command) => {
     const { runInit } = await import('./init-command.ts');
     done(await runInit(command));
@@ -89,12 +95,14 @@ function buildProgram(done: Done): Command {
       .command('print')
       .description('print the settings that would be used')
       .option('--why', 'and where each came from'),
+    commandFlags.config,
   ).action(async (_, command: Command) => {
     const { printConfig } = await import('./config-actions.ts');
     done(await printConfig(command));
   });
   withSettings(
     config.command('validate').description('check .galley.yml, the operator file, flags and environment'),
+    commandFlags.config,
   ).action(async (_, command: Command) => {
     const { validateConfig } = await import('./config-actions.ts');
     done(await validateConfig(command));
@@ -109,13 +117,14 @@ function buildProgram(done: Done): Command {
     });
 
   const cache = program.command('cache').description('the replies kept on disk');
-  withSettings(cache.command('stats').description('how many replies are kept, and their size')).action(
-    async (_, command: Command) => {
-      const { printCacheStats } = await import('./cache-command.ts');
-      done(await printCacheStats(command));
-    },
-  );
-  withSettings(cache.command('clear').description('delete all kept replies')).action(
+  withSettings(
+    cache.command('stats').description('how many replies are kept, and their size'),
+    commandFlags.cache,
+  ).action(async (_, command: Command) => {
+    const { printCacheStats } = await import('./cache-command.ts');
+    done(await printCacheStats(command));
+  });
+  withSettings(cache.command('clear').description('delete all kept replies'), commandFlags.cache).action(
     async (_, command: Command) => {
       const { clearCache } = await import('./cache-command.ts');
       done(await clearCache(command));
@@ -125,18 +134,26 @@ function buildProgram(done: Done): Command {
   return program;
 }
 
-/** The flags that shape the terminal, then, in a group of their own, those of the settings table. */
-function withSettings(command: Command): Command {
+const exitCodes = `
+Exit codes, the first that applies:
+  2  Galley, its configuration or its input is broken
+  1  a finding at or above --fail-on
+  3  something was not reviewed, or no model answered though one was wanted
+  0  else
+
+GALLEY_LOG=debug tells on standard error what Galley does.
+`;
+
+/** The flags that shape the terminal, then, in a group of their own, those of the settings table that it uses. */
+function withSettings(command: Command, keys: readonly SettingKey[]): Command {
   command
     .option('--color', 'colours even where they would not be used')
     .option('--no-color', 'no colours')
     .option('-q, --quiet', 'no progress')
     .option('--config <file>', 'operator file to read instead of the one in the user config folder');
-  for (const { flags, description, collect } of settingFlags) {
-    const option = new Option(flags, description);
-    if (collect) option.argParser(collect);
-    command.addOption(option.helpGroup('Settings (galley config print --why shows where each comes from):'));
-  }
+  const group = 'Settings (galley config print --why shows where each comes from):';
+  for (const flag of settingFlags)
+    if (keys.includes(flag.key)) command.addOption(settingOption(flag).helpGroup(group));
   return command;
 }
 

@@ -254,6 +254,40 @@ describe('loadSettings: what is refused', () => {
     expect(failure).not.toContain('sesame');
   });
 
+  it.each([
+    ['https://ci:s3cr3tT0ken99@models.corp.example', 'models.corp.example'],
+    ['https://ci:s3cr3t@T0ken99@models.corp.example', 'models.corp.example'],
+    ['https://ci:s3cr3t/T0k en"99@models.corp.example', 'models.corp.example'],
+    ['s3cr3tT0ken99@models.corp.example', 'models.corp.example'],
+    ['https://models.corp.example/?key=s3cr3tT0ken99', 'models.corp.example'],
+  ])('never shows what is secret in the address %s', async (server, host) => {
+    for (const failure of [
+      await failureOf({ environment: { GALLEY_SERVER: server } }),
+      await failureOf({ flags: { server } }),
+      await failureOf({ operator: stringify({ server }) }),
+      await failureOf({ flags: { allowHost: [server] } }),
+    ]) {
+      expect(failure).not.toMatch(/s3cr3t|T0k|99/);
+    }
+    expect(await failureOf({ flags: { server } })).toContain(host);
+  });
+
+  it('never shows a credential that landed in another setting', async () => {
+    const token = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
+    expect(await failureOf({ flags: { failOn: token } })).not.toContain(token);
+  });
+
+  it.each(['sesame\n', 'ses ame', 'sésame', '\u0000sesame'])(
+    'an API key that no header can hold: %j',
+    async (key) => {
+      const failure = await failureOf({ environment: { GALLEY_API_KEY: key } });
+      expect(failure).toMatch(
+        /^GALLEY_API_KEY: apiKey is a value that is not shown; allowed: a token of ASCII/,
+      );
+      expect(failure).not.toMatch(/s[eé]s/);
+    },
+  );
+
   it('the backend gguf without a file', async () => {
     expect(await failureOf({ flags: { backend: 'gguf' } })).toContain(
       'flag --backend: the backend gguf needs',

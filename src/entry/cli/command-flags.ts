@@ -1,0 +1,27 @@
+import type { SettingKey } from '../../config/schema.ts';
+import { settingKeys } from '../../config/schema.ts';
+
+/** Where the server is and what it may be asked for. */
+const ofServer = ['model', 'backend', 'server', 'allowHost'] as const;
+
+/** Which settings a command takes as flags: those that make a difference to it. Variables and files hold for all. */
+export const commandFlags = {
+  review: settingKeys,
+  doctor: [
+    ...ofServer,
+    'modelFile',
+    'noModel',
+    'think',
+    'budget.promptTokens',
+    'budget.replyTokens',
+    'window',
+    'concurrency',
+    'keepAlive',
+    'timeoutSeconds.total',
+    'cache.directory',
+  ],
+  models: [...ofServer, 'timeoutSeconds.total'],
+  init: ofServer,
+  config: settingKeys,
+  cache: ['cache.directory'],
+} as const satisfies Record<string, readonly SettingKey[]>;
