@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { GalleyError } from '../../errors.ts';
 
 export interface ModelFile {
@@ -14,7 +14,7 @@ export interface ModelFile {
 
 const mebibyte = 2 ** 20;
 
-/** Throws GalleyError `model-missing` when there is no GGUF file at `path`. */
+/** Throws GalleyError `invalid-usage` when there is no GGUF file at `path`: only the operator can have named it. */
 export async function readModelFile(path: string): Promise<ModelFile> {
   try {
     const file = await open(path, 'r');
@@ -24,7 +24,7 @@ export async function readModelFile(path: string): Promise<ModelFile> {
       const last = Buffer.alloc(Math.min(bytes, mebibyte));
       await file.read(first, 0, first.length, 0);
       await file.read(last, 0, last.length, bytes - last.length);
-      if (first.toString('latin1', 0, 4) !== 'GGUF') throw missing(path, 'It is not a GGUF file.');
+      if (first.toString('latin1', 0, 4) !== 'GGUF') throw notGguf(path);
       const digest = createHash('sha256')
         .update(`${String(bytes)}\n`)
         .update(first)
@@ -36,7 +36,7 @@ export async function readModelFile(path: string): Promise<ModelFile> {
     }
   } catch (error) {
     if (error instanceof GalleyError) throw error;
-    throw missing(path, error instanceof Error ? error.message : String(error), error);
+    throw unreadable(path, error);
   }
 }
 
@@ -44,11 +44,25 @@ function quantisationOf(name: string): string {
   return /(?:^|[-._])(i?q\d\w*|bf16|f16|f32|mxfp4\w*)(?:[-._]|$)/iu.exec(name)?.[1]?.toUpperCase() ?? '';
 }
 
-function missing(path: string, why: string, cause?: unknown): GalleyError {
-  return new GalleyError('model-missing', {
-    what: `The model file ${path} cannot be used.`,
-    why,
-    todo: 'Name a file that ends in .gguf: --backend gguf --model-file /path/to/model.gguf',
+function notGguf(path: string): GalleyError {
+  return new GalleyError('invalid-usage', {
+    what: `The model file ${path} is not a GGUF file.`,
+    why: 'Such a file begins with the letters GGUF, whatever its name.',
+    todo: 'Download the weights again in the GGUF format, or use a model of Ollama: --model qwen2.5-coder:7b',
+  });
+}
+
+function unreadable(path: string, cause: unknown): GalleyError {
+  const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+  return new GalleyError('invalid-usage', {
+    what: isMissing ? `There is no model file ${path}.` : `The model file ${path} can't be read.`,
+    why: isMissing
+      ? `Looked for ${resolve(path)}`
+      : code === 'EISDIR'
+        ? 'It is a folder.'
+        : `The system says ${code}.`,
+    todo: 'Check the path after --model-file, in GALLEY_MODEL_FILE or in the operator file.',
     cause,
   });
 }

@@ -214,8 +214,8 @@ describe('createInProcessModel', () => {
     expect(missing.why).toContain('700 MB');
     const unresolved = await errorOf(create({ enginePath: undefined }).describe(never));
     expect(unresolved.code).toBe('engine-missing');
-    expect((await errorOf(create({ file: join(folder, 'none.gguf') }).describe(never))).code).toBe('model-missing'); // prettier-ignore
-    expect((await errorOf(create({ file: join(folder, 'text.gguf') }).describe(never))).why).toContain('not a GGUF'); // prettier-ignore
+    expect((await errorOf(create({ file: join(folder, 'none.gguf') }).describe(never))).code).toBe('invalid-usage'); // prettier-ignore
+    expect((await errorOf(create({ file: join(folder, 'text.gguf') }).describe(never))).message).toContain('not a GGUF'); // prettier-ignore
     expect((await errorOf(create({ file: join(folder, 'broken.gguf') }).describe(never))).why).toBe('bad tensor'); // prettier-ignore
     expect((await errorOf(create({ needed: 5000 }).describe(never))).code).toBe('window-too-small');
   });
