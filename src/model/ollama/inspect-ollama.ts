@@ -19,7 +19,7 @@ export interface OllamaFacts {
 /**
  * Asks version, list, show and ps. Without a name the best installed model is taken, one that fits
  * in `freeBytes` before one that does not.
- * Throws GalleyError `model-missing`, `model-not-local` and what {@link Transport.open} and a refusing server give.
+ * Throws GalleyError `model-missing`, `model-not-local`, `invalid-usage` (one that writes no text) and what {@link Transport.open} and a refusing server give.
  */
 export async function inspectOllama(
   transport: Transport,
@@ -38,6 +38,7 @@ export async function inspectOllama(
   refuseRemoteModel(model);
   const shown = readShow(await ask(model.name, (client) => client.show({ model: model.name })));
   refuseRemoteModel({ name: model.name, remoteHost: shown.remoteHost, remoteModel: shown.remoteModel });
+  refuseUnfitModel(model.name, shown.capabilities ?? model.capabilities ?? [], installed);
   return {
     version: version ?? '',
     installed,
@@ -71,6 +72,21 @@ function entryOf(
   return running.find(
     (entry) => entry.name === model.name && (entry.digest === model.digest || model.digest === ''),
   );
+}
+
+/** An embedding model answers a chat with nothing that could be told from "no defect". No capabilities: not known. */
+function refuseUnfitModel(
+  name: string,
+  capabilities: readonly string[],
+  installed: readonly ListedModel[],
+): void {
+  if (capabilities.length === 0 || capabilities.includes('completion')) return;
+  const fit = chooseModel(installed);
+  throw new GalleyError('invalid-usage', {
+    what: `The model ${name} can't review: it writes no text.`,
+    why: `Ollama says what it can do: ${capabilities.join(', ')}. Nothing was sent.`,
+    todo: fit ? `--model ${fit.name}` : 'ollama pull qwen2.5-coder:7b',
+  });
 }
 
 /** A name without a tag means `:latest`, else the only installed model of that name. */
