@@ -138,9 +138,49 @@ describe('a server or model that cannot be used', { concurrent: true }, () => {
     expectExplained(run, 3, 'ollama pull nope:1b', 'incomplete');
   });
 
-  it('window too small for the budget', async () => {
-    const run = await review(['--server', server.url, '--window', '1024', '--prompt-tokens', '5000']);
-    expectExplained(run, 3, '1024', 'incomplete');
+  it('a window too small for one request: exit 2 with the least that will do', async () => {
+    const small = await review(['--server', server.url, '--window', '1024']);
+    expectExplained(small, 2, 'window of 1024 tokens', 'at least 1884', 'flag --window', '--window 1884');
+    const large = ['--window', '4096', '--prompt-tokens', '5000'];
+    expectExplained(await review(['--server', server.url, ...large]), 2, 'at least 5384');
+    expectExplained(await review(['--server', server.url, '--window', '1884']), 1, '1 finding');
+  });
+
+  it('a model that only embeds: exit 2, one that can review, and no prompt was sent', async () => {
+    const models = [
+      { name: 'nomic-embed-text:latest', capabilities: ['embedding'] },
+      { name: 'qwen2.5-coder:1.5b', capabilities: ['completion'] },
+    ];
+    await withServer({ models }, async (own) => {
+      const run = await review(['--server', own.url, '--model', 'nomic-embed-text']);
+      expectExplained(run, 2, 'nomic-embed-text:latest', 'embedding', '--model qwen2.5-coder:1.5b');
+      expect(own.prompts).toEqual([]);
+    });
+  });
+
+  it('a model file that is missing, a folder, or no GGUF: exit 2', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'weights.gguf');
+    writeFileSync(file, 'PK and what follows');
+    const missing = await review(['--model-file', join(folder, 'none.gguf')]);
+    expectExplained(missing, 2, `no model file ${join(folder, 'none.gguf')}`, '--model-file');
+    expectExplained(await review(['--model-file', folder]), 2, 'It is a folder');
+    expectExplained(await review(['--model-file', file]), 2, 'is not a GGUF file');
+    expect(missing.stderr).not.toContain('ends in .gguf');
+  });
+
+  it('an API key that no header can hold: exit 2, named and not shown', async () => {
+    const run = await review(['--server', server.url], { env: { GALLEY_API_KEY: 'sesame\nopen' } });
+    expectExplained(run, 2, 'GALLEY_API_KEY');
+    expect(run.stderr).not.toContain('sesame');
+  });
+
+  it('an address with a password: exit 2, and the password is not shown', async () => {
+    const env = { GALLEY_SERVER: 'https://ci:s3cr3tT0ken99@models.corp.example' };
+    for (const run of [await review([], { env }), await galley(['doctor'], { cwd: staged.root, env })]) {
+      expectExplained(run, 2, 'GALLEY_SERVER', 'models.corp.example', 'without user name, password');
+      expect(run.stdout + run.stderr).not.toContain('s3cr3t');
+    }
   });
 
   it.each([

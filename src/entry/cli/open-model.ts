@@ -1,7 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { join } from 'node:path';
-import type { LoadedSettings } from '../../config/load-settings.ts';
+import { describeOrigin, type LoadedSettings } from '../../config/load-settings.ts';
 import type { Settings } from '../../config/schema.ts';
+import { GalleyError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { createDiskAbilityStore } from '../../model/cache/disk-ability-store.ts';
 import type { ModelOptions } from '../../model/model-options.ts';
@@ -21,6 +22,7 @@ import { usableMemory } from './usable-memory.ts';
 /** Opens the model that the operator configured. No prompt is sent yet. */
 export async function openModel(loaded: LoadedSettings, terminal: Terminal, log: Log): Promise<Model> {
   const { settings } = loaded;
+  refuseSmallWindow(loaded);
   if (settings.backend === 'gguf') return openFile(settings, log);
   const options = await modelOptions(loaded, terminal, log);
   if (options.backend === 'openai') {
@@ -100,6 +102,19 @@ const retryTokens = 64;
 
 function neededTokens({ budget }: Settings): number {
   return budget.promptTokens + budget.replyTokens + retryTokens;
+}
+
+/** No server needs to be asked whether the operator's own figures go together. */
+function refuseSmallWindow({ settings, origins }: LoadedSettings): void {
+  const { window, budget } = settings;
+  const needed = neededTokens(settings);
+  if (window === undefined || window >= needed) return;
+  const origin = origins.get('window');
+  throw new GalleyError('invalid-usage', {
+    what: `A window of ${window} tokens is too small: at least ${needed} are needed here`,
+    why: `It is set by ${origin ? describeOrigin(origin) : 'default'}. A prompt takes up to ${budget.promptTokens} tokens, a reply ${budget.replyTokens}, asking again ${retryTokens}.`,
+    todo: `--window ${needed}, or smaller requests: --prompt-tokens and --reply-tokens`,
+  });
 }
 
 function timeoutsOf({ timeoutSeconds }: Settings): ModelOptions['timeouts'] {
