@@ -18,15 +18,15 @@ export interface Rows {
 export function readRows(file: FileChange, headText: string | undefined): Rows {
   const whole = headText === undefined ? undefined : wholeRows(file, linesOf(headText));
   const all = whole ?? hunkRows(file);
-  const costs = new Map<number, number>();
+  const costs = new Int32Array(all.length).fill(-1);
   return {
     all,
     whole: whole !== undefined,
     cost(index) {
-      const known = costs.get(index);
-      if (known !== undefined) return known;
+      const known = costs[index] ?? -1;
+      if (known >= 0) return known;
       const cost = estimateTokens(all[index]?.text ?? '') + 1;
-      costs.set(index, cost);
+      costs[index] = cost;
       return cost;
     },
   };

@@ -112,9 +112,9 @@ function firstChange(rows: Rows, { picked }: Draft): number {
 }
 
 function finish({ file, fileIndex, language, budget }: CutInput, rows: Rows, draft: Draft): Chunk {
-  const lines = draft.picked.flatMap((index) => rows.all[index] ?? []);
-  const shown = new Set(lines.map((line) => line.headLine));
-  const header = draft.headers.filter((one) => !shown.has(one.startLine)).flatMap((one) => one.lines);
+  const lines = draft.picked.map((index) => rows.all[index]).filter((line) => line !== undefined);
+  const isShown = (start: number): boolean => lines.some((line) => line.headLine === start);
+  const header = draft.headers.filter((one) => !isShown(one.startLine)).flatMap((one) => one.lines);
   const cost = draft.picked.reduce((sum, index) => sum + rows.cost(index), 0);
   const tokens = cost + headerCost(header);
   const { path } = file;

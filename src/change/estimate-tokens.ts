@@ -24,14 +24,21 @@ const mark = 4;
 const lineEnd = 5;
 const other = 6;
 
+/** By ASCII code: every character of a large change is looked up, several times. */
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => asciiKind(code));
+
 /** Which kind of run a UTF-16 code unit belongs to. */
 function kindOf(code: number): number {
+  return kinds[code] ?? other;
+}
+
+function asciiKind(code: number): number {
   if (code === 32 || code === 9) return blank;
   if (code === 10 || code === 13) return lineEnd;
   if (code >= 97 && code <= 122) return lower;
   if (code >= 65 && code <= 90) return upper;
   if (code >= 48 && code <= 57) return digit;
-  return code < 128 ? mark : other;
+  return mark;
 }
 
 function runEnd(text: string, start: number): number {
@@ -73,7 +80,8 @@ const wordReach = 9;
 function wordPrice(text: string, start: number, end: number): number {
   const length = end - start;
   let capitals = 0;
-  for (let index = start; index < end; index++) if (kindOf(text.charCodeAt(index)) === upper) capitals++;
+  // They stand in front of the small letters.
+  while (capitals < length && kindOf(text.charCodeAt(start + capitals)) === upper) capitals++;
   const afterDigit = start > 0 && kindOf(text.charCodeAt(start - 1)) === digit;
   // Constants in capitals and the letters of hashes are rarer in vocabularies than words.
   if (capitals > 1 || afterDigit) return Math.max(1, length / 2);

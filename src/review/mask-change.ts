@@ -1,5 +1,5 @@
 import type { Change, FileChange, Hunk } from '../change/change.ts';
-import { maskLines, type MaskedSecret } from '../safety/mask-lines.ts';
+import { maskLines, mayHoldSecret, type MaskedSecret } from '../safety/mask-lines.ts';
 
 /** A credential that stood on an added line. */
 export interface AddedSecret {
@@ -45,6 +45,7 @@ function maskHunk(hunk: Hunk): {
   readonly added: readonly Omit<AddedSecret, 'fileIndex'>[];
   readonly masked: number;
 } {
+  if (!mayHoldSecret(hunk.lines.map((line) => line.text).join('\n'))) return { hunk, added: [], masked: 0 };
   const base = hunk.lines.flatMap((line, index) => (line.side === 'head' ? [] : [index]));
   const head = hunk.lines.flatMap((line, index) => (line.side === 'base' ? [] : [index]));
   const textsOf = (side: readonly number[]): string[] => side.map((index) => hunk.lines[index]?.text ?? '');

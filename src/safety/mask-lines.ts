@@ -1,4 +1,5 @@
 import { findSecrets, type SecretMatch } from './find-secrets.ts';
+import { secretHint } from './secret-patterns.ts';
 
 /** Lines whose credentials are replaced, and where they stood. */
 export interface MaskedLines {
@@ -25,6 +26,14 @@ const keyEnd = /-----END [A-Z ]{0,30}PRIVATE KEY(?: BLOCK)?-----/;
  */
 const loneKeyLine =
   /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)\s{0,40}["'`]?[A-Za-z0-9+/]{60,76}={0,2}(?:\\n)?["'`]?[\s,;+\\]{0,4}$/;
+
+/** What every lone key line holds. */
+const keyRun = /[A-Za-z0-9+/]{60}/;
+
+/** False for text of any number of lines that hold nothing to mask: one search instead of one for each line. */
+export function mayHoldSecret(text: string): boolean {
+  return secretHint.test(text) || text.includes('-----BEGIN') || keyRun.test(text);
+}
 
 /**
  * Replaces each credential by `[masked:kind]`, the body of a private key line by line.
@@ -57,7 +66,7 @@ export function maskLines(lines: readonly string[]): MaskedLines {
       if (!keyEnd.test(rest)) key = opened;
       return line.slice(0, begin.index + begin[0].length) + maskKeyBody(rest);
     }
-    if (loneKeyLine.test(line)) return maskKeyBody(line);
+    if (keyRun.test(line) && loneKeyLine.test(line)) return maskKeyBody(line);
     const found = findSecrets(line);
     for (const { kind, label, trust } of found) secrets.push({ index, last: index, kind, label, trust });
     return replaceMatches(line, found);
@@ -67,7 +76,7 @@ export function maskLines(lines: readonly string[]): MaskedLines {
 
 /** The same for text of any number of lines, such as a whole file. */
 export function maskText(text: string): string {
-  return maskLines(text.split('\n')).lines.join('\n');
+  return mayHoldSecret(text) ? maskLines(text.split('\n')).lines.join('\n') : text;
 }
 
 /** Keys also stand in string literals with `\n` in between, and behind the quotes and pluses of concatenation. */
