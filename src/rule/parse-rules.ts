@@ -41,17 +41,18 @@ export function parseRules(file: RuleText): ParsedRules {
       problems.push(...tellIssues(result.error.issues, document).map(([at, text]) => problem(at, text)));
       continue;
     }
-    const rule = toRule(result.data, file);
+    const where = `${file.path}:${document.positionOf(['rule'])}`;
+    const rule = toRule(result.data, file.origin, where);
     const { at } = rule;
     if (at !== undefined && !variablesOf(rule.syntax).includes(at)) {
-      const where = document.positionOf(['metadata', 'galley', 'at']);
-      problems.push(problem(where, `metadata.galley.at: the rule has no variable $${at}`));
+      const position = document.positionOf(['metadata', 'galley', 'at']);
+      problems.push(problem(position, `metadata.galley.at: the rule has no variable $${at}`));
     } else if (result.data.severity !== 'off') rules.push(rule);
   }
   return { rules, problems };
 }
 
-function toRule(file: RuleFile, { path, origin }: RuleText): Rule {
+function toRule(file: RuleFile, origin: RuleOrigin, where: string): Rule {
   const { galley } = file.metadata;
   const syntax: SyntaxRule = {
     rule: file.rule,
@@ -63,7 +64,7 @@ function toRule(file: RuleFile, { path, origin }: RuleText): Rule {
   return {
     id: `${origin === 'built-in' ? 'galley' : 'team'}/${file.id}`,
     origin,
-    path,
+    where,
     severity: file.severity === 'error' || file.severity === 'warning' ? file.severity : 'info',
     category: galley.category,
     title: galley.title,

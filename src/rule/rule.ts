@@ -9,8 +9,8 @@ export interface Rule {
   /** `galley/...` for a built-in one, else `team/...`. */
   readonly id: string;
   readonly origin: RuleOrigin;
-  /** The file that holds it, for people. */
-  readonly path: string;
+  /** Where it stands, for people: `.galley/rules/keys.yml:3:1`, 1-based line and column. */
+  readonly where: string;
   readonly severity: RuleSeverity;
   readonly category: Category;
   /** At most 80 characters, no final full stop. */
@@ -60,4 +60,10 @@ export interface RuleSet {
   readonly problems: readonly RuleProblem[];
   /** Names of the files and folders beside the built-in rules, for the Ledger. */
   readonly sources: readonly string[];
+}
+
+/** Gives the rules of a run. Asked once, when there is something to check. */
+export interface RuleSource {
+  /** Throws GalleyError `invalid-config` when the operator's own rules are broken. */
+  load(): Promise<RuleSet>;
 }

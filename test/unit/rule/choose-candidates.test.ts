@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { chooseCandidates } from '../../../src/rule/choose-candidates.ts';
+import { makeRule } from './make-rule.ts';
+
+const ids = (...args: Parameters<typeof chooseCandidates>): string[] =>
+  chooseCandidates(...args).map((rule) => rule.id);
+
+it('tries a rule where its language and one of its hints are', () => {
+  const rules = [
+    makeRule('x', { id: 'a', hints: ['eval', 'exec'] }),
+    makeRule('x', { id: 'b' }),
+    makeRule('x', { id: 'c', languages: ['python'] }),
+  ];
+  expect(ids(rules, 'a.ts', 'typescript', 'exec(b)')).toEqual(['a', 'b']);
+  expect(ids(rules, 'a.ts', 'typescript', 'run(b)')).toEqual(['b']);
+  expect(ids(rules, 'a.py', 'python', 'exec(b)')).toEqual(['c']);
+  expect(ids(rules, 'a.ts', 'typescript', '')).toEqual([]);
+});
+
+it('keeps to the files that a rule names, from the root of the repository', () => {
+  const rules = [
+    makeRule('x', { id: 'tests', files: ['**/*.test.ts'] }),
+    makeRule('x', { id: 'source', ignores: ['test/**', './**/fixtures/**'] }),
+  ];
+  expect(ids(rules, 'src/a.test.ts', 'typescript', 'x')).toEqual(['tests', 'source']);
+  expect(ids(rules, 'test/a.ts', 'typescript', 'x')).toEqual([]);
+  expect(ids(rules, 'src/test/a.ts', 'typescript', 'x')).toEqual(['source']);
+  expect(ids(rules, 'src/fixtures/a.ts', 'typescript', 'x')).toEqual([]);
+});
