@@ -1,5 +1,5 @@
 import { lstat, realpath } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Change, FileChange } from '../change/change.ts';
 import { parseDiff } from '../change/parse-diff.ts';
 import { GalleyError } from '../errors.ts';
@@ -127,16 +127,32 @@ async function resolvePaths(
   if (paths.length === 0) return [];
   const root = await realpath(repository.root ?? cwd);
   const start = repository.root === undefined ? root : await realpath(cwd);
-  return paths.map((path) => {
-    const inside = relative(root, resolve(start, path));
-    if (inside === '..' || inside.startsWith(`..${sep}`) || resolve(root, inside) !== join(root, inside)) {
+  const find = async (path: string): Promise<string> => {
+    const named = resolve(start, path);
+    // A link inside the repository is a name of its own; one on the way to it may be followed.
+    const inside = relative(root, isBelow(root, named) ? named : await followLinks(named));
+    if (!isBelow(root, resolve(root, inside))) {
       throw new GalleyError('unsafe-path', {
         what: `${printable(path, 200)} is outside the repository`,
         why: `The repository is ${printable(root, 300)}`,
       });
     }
     return inside.split(sep).join('/');
-  });
+  };
+  return Promise.all(paths.map(find));
+}
+
+function isBelow(root: string, path: string): boolean {
+  const inside = relative(root, path);
+  return inside !== '..' && !inside.startsWith(`..${sep}`) && resolve(root, inside) === join(root, inside);
+}
+
+/** With the links of the nearest existing folder followed: the rest of the path may be gone, or be a link itself. */
+async function followLinks(path: string): Promise<string> {
+  const folder = dirname(path);
+  if (folder === path) return path;
+  const real = await realpath(folder).catch(() => followLinks(folder));
+  return join(real, basename(path));
 }
 
 /** A path without changes is fine, a mistyped one is not: "nothing to review" would hide it. */
@@ -157,9 +173,18 @@ async function refuseUnknownPaths(
     throw new GalleyError('unreadable-file', {
       what: `There is no ${printable(path, 200)} in this repository`,
       why: 'It is neither a file or folder here nor part of the change; paths are names, not patterns',
-      todo: 'git ls-files | less',
+      todo: await listCommand(root, path),
     });
   }
+}
+
+/** Lists the tracked files of the nearest folder that is there. */
+async function listCommand(root: string, path: string): Promise<string> {
+  const folder = dirname(path);
+  // Only a name that every shell takes as it is goes into a command to paste.
+  if (folder === '.' || !/^[A-Za-z0-9_][A-Za-z0-9_./-]*$/.test(folder)) return 'git ls-files';
+  const isThere = await lstat(join(root, folder)).catch(() => undefined);
+  return isThere?.isDirectory() ? `git ls-files :/${folder}` : listCommand(root, folder);
 }
 
 function lies(file: string, path: string): boolean {

@@ -50,10 +50,10 @@ export async function diffRange(
   reading: Reading,
 ): Promise<SelectedDiff> {
   const { repository, git, paths } = reading;
-  const [baseId, headId] = await Promise.all([
-    resolveCommit(base, repository, git),
-    resolveCommit(head, repository, git),
-  ]);
+  const headFound = resolveCommit(head, repository, git);
+  headFound.catch(() => {}); // Thrown below; of two unknown names the first one is told.
+  const baseId = await resolveCommit(base, repository, git);
+  const headId = await headFound;
   const from = await findMergeBase({ name: base, id: baseId }, { name: head, id: headId }, repository, git);
   const text = await diff([from, headId], paths, git);
   return { title: `${printable(base, 60)}...${printable(head, 60)}`, text, kind, base: from };

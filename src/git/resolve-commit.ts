@@ -60,17 +60,17 @@ async function unknownRef(ref: string, repository: Repository, git: GitOptions):
     todo:
       near.length > 0
         ? `Did you mean ${near.map((name) => printable(name, 100)).join(' or ')}?`
-        : wayOut(ref, repository),
+        : wayOut(ref, isEmpty, repository),
   });
 }
 
-function wayOut(ref: string, repository: Repository): string {
-  if (!repository.shallow) return 'git branch --all';
+function wayOut(ref: string, isEmpty: boolean, repository: Repository): string {
+  if (!repository.shallow) return isEmpty ? 'galley review --staged' : 'git branch --all';
   const branch = ref.replace(/^(refs\/)?(remotes\/)?origin\//, '');
   // A name goes into a command to paste only when no shell could read it as anything else.
   const isPlain = /^[A-Za-z0-9_][A-Za-z0-9_./-]*$/.test(branch) && !/^[0-9a-f]{7,64}$/.test(branch);
   if (!isPlain) return 'git fetch --unshallow';
-  return `git fetch --unshallow origin +refs/heads/${branch}:refs/remotes/origin/${branch} and then name origin/${branch}`;
+  return `git fetch --unshallow origin +refs/heads/${branch}:refs/remotes/origin/${branch}\nThen name origin/${branch}.`;
 }
 
 /** Branches, remote branches and tags as one types them, at most 5000. */
