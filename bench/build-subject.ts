@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundle } from '../scripts/build/bundle.ts';
 import { copyGrammars } from '../scripts/build/copy-grammars.ts';
+import { copyRuleEngine } from '../scripts/build/copy-rule-engine.ts';
+import { writeRules } from '../scripts/build/write-rules.ts';
 
 /** What is measured: built as for a release, in a folder of its own, so that no other build disturbs the run. */
 export interface Subject {
@@ -22,6 +24,8 @@ export async function buildSubject(): Promise<Subject> {
   const wasm = join(folder, 'wasm');
   await bundle(root, folder, '0.0.0');
   copyGrammars(root, wasm);
+  copyRuleEngine(root, folder);
+  writeRules(root, join(folder, 'rules.json'));
   const readAndCut = join(folder, 'read-and-cut.mjs');
   await build({
     absWorkingDir: root,

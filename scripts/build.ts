@@ -3,8 +3,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './build/bundle.ts';
 import { copyGrammars } from './build/copy-grammars.ts';
+import { copyRuleEngine } from './build/copy-rule-engine.ts';
 import { printSizes } from './build/print-sizes.ts';
 import { writeLicences } from './build/write-licences.ts';
+import { writeRules } from './build/write-rules.ts';
 import { writeSbom } from './build/write-sbom.ts';
 
 /** Builds dist/, THIRD_PARTY_LICENSES.md and galley.cdx.json from nothing. Usage: tsx scripts/build.ts [--quiet] */
@@ -15,7 +17,8 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 rmSync(dist, { recursive: true, force: true });
 const bundled = await bundle(root, dist, version);
 const copied = copyGrammars(root, join(dist, 'wasm'));
-const packages = [...bundled, ...copied.packages];
+const packages = [...bundled, ...copied.packages, ...copyRuleEngine(root, dist)];
+writeRules(root, join(dist, 'rules.json'));
 writeLicences(root, packages, copied.grammars, join(root, 'THIRD_PARTY_LICENSES.md'));
 writeSbom(root, packages, copied.grammars, join(root, 'galley.cdx.json'));
 const tsc = join(root, 'node_modules/typescript/bin/tsc');

@@ -14,7 +14,7 @@ interface Part {
 
 /**
  * What is started or imported from outside. Each part is a bundle of its own: `--version` is answered, the library
- * imported, the engine's process and the parsers' threads started without the code of the others.
+ * imported, the engines' processes and the parsers' threads started without the code of the others.
  */
 const parts: readonly Part[] = [
   { entries: { galley: 'src/entry/cli/main.ts' } },
@@ -22,6 +22,7 @@ const parts: readonly Part[] = [
   { entries: { index: 'src/index.ts' } },
   { entries: { 'in-process-child': 'src/model/in-process/child.ts' } },
   { entries: { 'syntax-worker': 'src/syntax/worker.ts' } },
+  { entries: { 'rule-engine': 'src/syntax/ast-grep/child.ts' } },
 ];
 
 /** Libraries written as CommonJS call `require` for node's own modules. */
@@ -53,7 +54,7 @@ async function bundlePart(part: Part, root: string, dist: string, version: strin
     banner: { js: requireForCommonJs },
     define: { __GALLEY_VERSION__: JSON.stringify(version) },
     // Installed by those who want it: its native parts cannot be bundled.
-    external: ['node-llama-cpp'],
+    external: ['node-llama-cpp', '@ast-grep/napi'],
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,

@@ -15,9 +15,11 @@ const expected = [
   /^THIRD_PARTY_LICENSES\.md$/,
   /^galley\.schema\.json$/,
   /^review\.schema\.json$/,
-  /^dist\/(galley|run-cli|index|in-process-child|syntax-worker)\.js$/,
+  /^dist\/(galley|run-cli|index|in-process-child|syntax-worker|rule-engine)\.js$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
-  /^dist\/wasm\/(web-tree-sitter|tree-sitter-[a-z-]+)\.wasm$/,
+  /^dist\/rules\.json$/,
+  /^dist\/wasm\/(ast-grep|web-tree-sitter|tree-sitter-[a-z-]+)\.wasm$/,
+  /^dist\/native\/python-(linux|macos|windows)-(x64|arm64)\.so$/,
   /^dist\/types\/([\w-]+\/)*[\w-]+\.d\.ts$/,
 ];
 
@@ -49,14 +51,22 @@ describe('the npm package', () => {
     const paths = packed.files.map((file) => file.path);
     expect(paths.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);
     expect(expected.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
-    for (const name of ['galley', 'run-cli', 'index', 'in-process-child', 'syntax-worker'])
+    for (const name of ['galley', 'run-cli', 'index', 'in-process-child', 'syntax-worker', 'rule-engine'])
       expect(paths).toContain(`dist/${name}.js`);
   });
 
   test('installs without a network or scripts, and runs', () => {
     npm(['init', '--yes'], folder);
     npm(
-      ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', `./${packed.filename}`],
+      [
+        'install',
+        '--offline',
+        '--omit=optional',
+        '--ignore-scripts',
+        '--no-audit',
+        '--no-fund',
+        `./${packed.filename}`,
+      ],
       folder,
     );
     const bin = join(folder, 'node_modules/.bin/galley');

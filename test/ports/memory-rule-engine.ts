@@ -1,4 +1,4 @@
-import type { MatchRequest, RuleEngine } from '../../src/rule/rule-engine.ts';
+import type { MatchRequest, RuleEngine, SkippedRule } from '../../src/rule/rule-engine.ts';
 import type { SyntaxMatch, SyntaxRule } from '../../src/rule/syntax-rule.ts';
 
 export interface MemoryRuleEngine extends RuleEngine {
@@ -20,18 +20,17 @@ export function memoryRuleEngine(): MemoryRuleEngine {
       const { rules, text, countErrors } = request;
       return {
         matches: rules.map((rule) => matchesOf(rule, request)),
-        skipped: rules.flatMap(({ rule }, index) =>
-          rule['regex'] === 'slow'
-            ? [{ index, reason: 'slow' as const, text: 'it took 300 ms' }]
-            : rule['regex'] === undefined
-              ? [{ index, reason: 'broken' as const, text: 'not understood' }]
-              : [],
-        ),
+        skipped: rules.flatMap(({ rule }, index) => skip(rule['regex'], index)),
         errors: countErrors ? text.split('<error>').length - 1 : undefined,
       };
     },
     close: async () => {},
   };
+}
+
+function skip(regex: unknown, index: number): SkippedRule[] {
+  if (regex === 'slow') return [{ index, reason: 'slow', text: 'it took 300 ms' }];
+  return regex === undefined ? [{ index, reason: 'broken', text: 'not understood' }] : [];
 }
 
 function matchesOf({ rule }: SyntaxRule, { text, lines }: MatchRequest): SyntaxMatch[] {

@@ -1,5 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { RuleEngine } from '../../../../src/rule/rule-engine.ts';
@@ -7,7 +6,7 @@ import {
   createRuleEngine,
   type RuleEngineOptions,
 } from '../../../../src/syntax/ast-grep/create-rule-engine.ts';
-import { copyNativeGrammars } from '../../../../scripts/build/copy-native-grammars.ts';
+import { copyRuleEngine } from '../../../../scripts/build/copy-rule-engine.ts';
 import { wasmFromNodeModules } from '../wasm-from-node-modules.ts';
 
 const root = join(import.meta.dirname, '../../../..');
@@ -36,13 +35,12 @@ export async function buildEngine(): Promise<BuiltEngine> {
     banner: { js: "import{createRequire as own}from'node:module';const require=own(import.meta.url);" },
     logLevel: 'warning',
   });
-  copyNativeGrammars(root, folder);
-  const engineWasm = join(folder, 'ast-grep.wasm');
-  copyFileSync(createRequire(import.meta.url).resolve('@ast-grep/wasm/wasm_bg.wasm'), engineWasm);
+  copyRuleEngine(root, folder);
+  const engineWasm = join(folder, 'wasm/ast-grep.wasm');
   const opened: RuleEngine[] = [];
   return {
     open(build, more = {}) {
-      const nativeDirectory = build === 'native' ? folder : undefined;
+      const nativeDirectory = build === 'native' ? join(folder, 'native') : undefined;
       const engine = createRuleEngine({
         childEntry,
         nativeDirectory,
