@@ -30,10 +30,70 @@ describe('galley init', { concurrent: true }, () => {
     });
     expect(run.code, run.stderr).toBe(0);
     expect(run.stdout).toMatch(/^No model server .*\n.*ollama pull/m);
+    expect(run.stdout).toMatch(/Until then .*incomplete.*--no-model .*rules only/);
     expect(run.stdout).toContain('next: galley review');
-    const text = readFileSync(join(repository.root, '.galley.yml'), 'utf8');
-    expect(text).toContain('$schema:');
     expect((await galley(['config', 'validate'], {}, repository.root)).code).toBe(0);
+  });
+
+  /** A repository whose one commit is all there is to review. */
+  const initIn = async (args: readonly string[], env: Record<string, string> = {}) => {
+    const repository = sampleRepository();
+    const run = await galley(['init', '--yes', ...args], env, repository.root);
+    const file = join(repository.root, '.galley.yml');
+    return { ...run, repository, config: existsSync(file) ? readFileSync(file, 'utf8') : '' };
+  };
+
+  it.each([
+    ['--server', (url: string) => [['--server', url], {}] as const],
+    ['GALLEY_SERVER', (url: string) => [[], { GALLEY_SERVER: url }] as const],
+    ['OLLAMA_HOST', (url: string) => [[], { GALLEY_SERVER: '', OLLAMA_HOST: url }] as const],
+  ])('takes the best model of the server of %s, and says what to run', async (name, given) => {
+    const [args, env] = given(server.url);
+    const { code, stdout, stderr, config, repository } = await initIn(args, env);
+    expect(code, stderr).toBe(0);
+    expect(config).toContain('\nmodel: "qwen2.5-coder:1.5b"\n');
+    const flags = name === '--server' ? ` --server ${server.url}` : '';
+    expect(stdout).toContain(`next: galley review --commit HEAD${flags}\n`);
+    const next = stdout.split('next: galley ')[1]?.split('\n')[0]?.split(' ') ?? [];
+    const review = await galley(next, env, repository.root);
+    expect(review.stdout, review.stderr).toMatch(/of commit .* "first"/);
+    expect(review.code).toBe(0);
+  });
+
+  it('keeps the model that was named, where the server has it', async () => {
+    const models = [{ name: 'qwen2.5-coder:7b' }, { name: 'llama3.2:3b' }];
+    const own = await startModelServer({ models });
+    try {
+      const kept = await initIn(['--server', own.url, '--model', 'llama3.2:3b']);
+      expect(kept.config).toContain('\nmodel: "llama3.2:3b"\n');
+      const missing = await initIn(['--server', own.url, '--model', 'lama3.2:3b']);
+      expect(missing).toMatchObject({ code: 2, config: '' });
+      expect(missing.stderr).toContain('galley init --model llama3.2:3b');
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('asks no host that is not allowed', async () => {
+    const { code, stderr, config } = await initIn(['--server', 'http://10.255.255.1:11434']);
+    expect({ code, config }).toEqual({ code: 2, config: '' });
+    expect(stderr).toContain('--allow-host 10.255.255.1');
+  });
+
+  it('names a schema only where it is', async () => {
+    expect((await initIn(['--server', server.url])).config).not.toContain('$schema:');
+    const repository = sampleRepository({ '.gitignore': 'node_modules\n' });
+    repository.write('node_modules/galley/galley.schema.json', '{}');
+    await galley(['init', '--yes', '--server', server.url], {}, repository.root);
+    const text = readFileSync(join(repository.root, '.galley.yml'), 'utf8');
+    expect(text).toMatch(/^\$schema: \.\/node_modules\/galley\/galley\.schema\.json$/m);
+    expect((await galley(['config', 'validate'], {}, repository.root)).code).toBe(0);
+  });
+
+  it('with other changes at hand, these come next', async () => {
+    const repository = stagedRepository();
+    const run = await galley(['init', '--yes', '--server', server.url], {}, repository.root);
+    expect(run.stdout).toContain(`next: galley review --server ${server.url}\n`);
   });
 
   it('leaves a file that is there as it is', async () => {

@@ -1,12 +1,17 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import type { LoadedSettings } from '../../config/load-settings.ts';
 import { repositoryFileName } from '../../config/read-config-files.ts';
-import { GalleyError } from '../../errors.ts';
+import { describeFailure, GalleyError, isGalleyError } from '../../errors.ts';
+import { createGitChangeSource } from '../../git/create-git-change-source.ts';
 import { findRepository } from '../../git/find-repository.ts';
-import { directories } from './command-settings.ts';
-import { terminalOf } from './terminal.ts';
-import { findChoices, type ModelChoice } from './init/find-choices.ts';
+import { settingsHere } from './command-settings.ts';
+import { terminalOf, type Terminal } from './terminal.ts';
+import { chooseModelOf } from './init/choose-model-of.ts';
+import { findChoices, type Choices, type ModelChoice } from './init/find-choices.ts';
+import { nextSteps } from './init/next-steps.ts';
 import { renderConfig } from './init/render-config.ts';
 import { listenForStop } from './listen-for-stop.ts';
 
@@ -19,21 +24,43 @@ export async function runInit(command: Command): Promise<number> {
   try {
     const git = { cwd: terminal.cwd, env: terminal.env, signal: stop.signal, onProcess: undefined };
     const { root = terminal.cwd } = await findRepository(git);
-    if (terminal.progress !== 'off') terminal.err('galley: looking for model servers on this host …\n');
-    const choices = await findChoices(stop.signal);
-    const choice = isAsking ? await ask(choices) : choices[0];
-    terminal.out(
-      choices.length === 0 ? noServer : `model: ${choice?.why ?? 'the best installed one on each machine'}\n`,
+    const loaded = await settingsHere(command);
+    const choice = await chooseHere(loaded, terminal, isAsking, stop.signal);
+    const isClean = await hasNothingElse(terminal, stop.signal);
+    const schema = schemaIn(root);
+    const isNew = await writeNew(
+      join(root, repositoryFileName),
+      renderConfig({ model: choice?.name, schema }),
     );
-    const isNew = await writeNew(join(root, repositoryFileName), renderConfig(choice?.name));
     terminal.out(
       isNew ? `written: ${repositoryFileName}\n` : `${repositoryFileName} is already there: left as it is\n`,
     );
-    terminal.out(nextSteps(choice));
+    terminal.out(nextSteps(choice, loaded, isNew && isClean ? '--commit HEAD' : ''));
     return 0;
   } finally {
     stop.release();
   }
+}
+
+/** Undefined: the best installed one, on each machine. */
+async function chooseHere(
+  loaded: LoadedSettings,
+  terminal: Terminal,
+  isAsking: boolean,
+  signal: AbortSignal,
+): Promise<ModelChoice | undefined> {
+  if (loaded.settings.backend === 'gguf') {
+    terminal.out(`model: the file ${loaded.settings.modelFile}\n`);
+    return undefined;
+  }
+  if (terminal.progress !== 'off') terminal.err('galley: looking for model servers …\n');
+  const choices = await findChoices(loaded, terminal, signal);
+  if (choices.failure) terminal.err(`galley: ${describeFailure(choices.failure)}\n`);
+  const wanted = chooseModelOf(choices, loaded);
+  const choice = wanted ?? (isAsking ? await ask(choices.models) : choices.models[0]);
+  const found = choice === undefined ? 'the best installed one on each machine' : choice.why;
+  terminal.out(choices.models.length === 0 && !wanted ? nothingFound(choices) : `model: ${found}\n`);
+  return choice;
 }
 
 async function ask(choices: readonly ModelChoice[]): Promise<ModelChoice | undefined> {
@@ -51,8 +78,25 @@ async function ask(choices: readonly ModelChoice[]): Promise<ModelChoice | undef
     ],
   });
   if (isCancel(answer))
-    throw new GalleyError('interrupted', { what: 'stopped', why: 'Nothing was written.' });
+    throw new GalleyError('interrupted', { what: 'Stopped', why: 'Nothing was written.' });
   return choices[answer];
+}
+
+/** True when a review would take the last commit: what init writes would then be all that there is to review. */
+async function hasNothingElse({ cwd, env }: Terminal, signal: AbortSignal): Promise<boolean> {
+  try {
+    return (await createGitChangeSource({ cwd, env, signal, selection: { kind: 'auto' } })).kind === 'commit';
+  } catch (error) {
+    // Such as a merge under way: the review itself will say so.
+    if (isGalleyError(error) && error.code !== 'interrupted') return false;
+    throw error;
+  }
+}
+
+/** The schema of a Galley that this repository has installed: a path elsewhere would hold on one machine only. */
+function schemaIn(root: string): string | undefined {
+  const path = 'node_modules/galley/galley.schema.json';
+  return existsSync(join(root, path)) ? `./${path}` : undefined;
 }
 
 /** True when the file was written, false when there was one. */
@@ -64,28 +108,28 @@ async function writeNew(file: string, text: string): Promise<boolean> {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     throw new GalleyError('cannot-write', {
-      what: `can't write ${file}`,
+      what: `Can't write ${file}`,
       why: `The system says ${code ?? 'error'}.`,
       cause,
     });
   }
 }
 
-function nextSteps(choice: ModelChoice | undefined): string {
-  const isDefault = choice === undefined || choice.server.product === 'ollama';
-  if (isDefault) return '\nnext: galley review\n';
-  const { href } = choice.server.url;
-  const keep = `to keep it: echo 'server: ${href}' >> ${join(directories.config, 'config.yml')}`;
-  return `\nnext: galley review --server ${href}\n${keep}\n`;
-}
-
-const noServer = `No model server answers on this host. Galley reviews by rules until one does:
-install Ollama (https://ollama.com), then run: ollama pull qwen2.5-coder:7b
+function nothingFound({ servers }: Choices): string {
+  const [server] = servers;
+  const what =
+    server === undefined
+      ? 'No model server answers on this host. Install Ollama (https://ollama.com), then run:'
+      : `The model server at ${server} has no model that can review. With Ollama, run:`;
+  return `${what}
+  ollama pull qwen2.5-coder:7b
+Until then a review ends as incomplete; galley review --no-model reviews by rules only.
 `;
+}
 
 function noTerminal(): GalleyError {
   return new GalleyError('invalid-usage', {
-    what: 'galley init asks a question, and there is no terminal to ask on',
+    what: 'There is no terminal on which galley init could ask its question',
     todo: 'galley init --yes',
   });
 }

@@ -1,14 +1,18 @@
-/**
- * The `.galley.yml` of a fresh start. Editors find the schema in the installed package; where code is sent stands in
- * no repository file.
- *
- * @param model undefined: Galley takes the best installed one on each machine
- */
-export function renderConfig(model: string | undefined): string {
-  const chosen = model === undefined ? '# model: qwen2.5-coder:7b' : `model: ${JSON.stringify(model)}`;
-  return `# yaml-language-server: $schema=./node_modules/galley/galley.schema.json
-$schema: ./node_modules/galley/galley.schema.json
+/** What the `.galley.yml` of a fresh start holds. Where code is sent stands in no repository file. */
+export interface FreshConfig {
+  /** Undefined: Galley takes the best installed one on each machine. */
+  readonly model: string | undefined;
+  /** Where editors find the schema, relative to the file; undefined when the repository does not hold it. */
+  readonly schema: string | undefined;
+}
 
+export function renderConfig({ model, schema }: FreshConfig): string {
+  const chosen = model === undefined ? '# model: qwen2.5-coder:7b' : `model: ${JSON.stringify(model)}`;
+  const head =
+    schema === undefined
+      ? '# What may stand here: galley config schema\n'
+      : `# yaml-language-server: $schema=${schema}\n$schema: ${schema}\n`;
+  return `${head}
 # Which model reviews. Unset: the best one that is installed.
 ${chosen}
 
