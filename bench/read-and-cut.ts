@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { createGitBlobReader } from '../src/git/create-git-blob-reader.ts';
 import { createGitChangeSource } from '../src/git/create-git-change-source.ts';
-import { cutChange } from '../src/review/cut-change.ts';
+import { announceChange, cutChange } from '../src/review/cut-change.ts';
 import { maskChange } from '../src/review/mask-change.ts';
 import { createSyntax } from '../src/syntax/create-syntax.ts';
 
@@ -28,9 +28,11 @@ const options = {
   maxFileBytes: 1024 * 1024,
   concurrency: 1,
 } as const;
-const { change } = maskChange(await source.read(controller.signal));
+const unmasked = await source.read(controller.signal);
+const marks = await announceChange(unmasked, { blobs, syntax, isCut: true });
+const { change } = maskChange(unmasked);
 const read = performance.now();
-const { files, chunks } = await cutChange(change, {
+const { files, chunks } = await cutChange(change, marks, {
   options,
   blobs,
   syntax,

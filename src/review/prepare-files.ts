@@ -41,10 +41,17 @@ export interface PrepareInput {
   readonly isParsed: (file: FileChange, fileIndex: number) => boolean;
 }
 
+/** What `.gitattributes` says of the files, by path. */
+export async function readMarks(change: Change, blobs: BlobReader | undefined): Promise<Marks> {
+  return (
+    (await blobs?.attributes(change.files.map((file) => file.path))) ?? new Map<string, PathAttributes>()
+  );
+}
+
+export type Marks = ReadonlyMap<string, PathAttributes>;
+
 /** Decides about each file by its name, its attributes and its hunks: only files that survive that are read. */
-export async function planFiles(change: Change, { options, blobs }: PrepareInput): Promise<PlannedFile[]> {
-  const paths = change.files.map((file) => file.path);
-  const marked = (await blobs?.attributes(paths)) ?? new Map<string, PathAttributes>();
+export function planFiles(change: Change, marked: Marks, { options }: PrepareInput): PlannedFile[] {
   return change.files.map((file, fileIndex) => {
     const attributes = marked.get(file.path);
     return { file, fileIndex, attributes, exclusion: excluded(file, attributes, options) };

@@ -3,7 +3,7 @@ import { rankFindings } from '../finding/rank-findings.ts';
 import { maskText } from '../safety/mask-lines.ts';
 import { askModel, type ModelAnswers } from './ask-model.ts';
 import { checkRules, createRuleMatcher, hasRuleHit } from './check-rules.ts';
-import { cutChange } from './cut-change.ts';
+import { announceChange, cutChange } from './cut-change.ts';
 import { decideVerdict, type Decision } from './decide-verdict.ts';
 import { describeEarly } from './describe-early.ts';
 import { judgeClaims } from './judge-claims.ts';
@@ -29,19 +29,22 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
 
   // 1. Read. Credentials are masked before anything else sees a line.
   ports.onProgress({ step: 'reading' });
-  const { change, added, masked } = maskChange(await ports.source.read(ports.signal));
+  const { model } = ports;
+  const isCut = model !== undefined;
+  const unmasked = await ports.source.read(ports.signal);
+  const marks = await announceChange(unmasked, { ...ports, isCut });
+  const { change, added, masked } = maskChange(unmasked);
   const read = watch.lap();
 
   // 2. Cut, and leave out what policy leaves out. Meanwhile the server says what model this is.
   ports.onProgress({ step: 'cutting' });
-  const { model } = ports;
   const early = model && describeEarly(model, ports.signal);
   const matchRules = createRuleMatcher();
-  const { files, chunks } = await cutChange(change, {
+  const { files, chunks } = await cutChange(change, marks, {
     ...ports,
     options,
-    isParsed: (file, index) => model !== undefined || hasRuleHit(file, index, matchRules, added),
-    isCut: model !== undefined,
+    isParsed: (file, index) => isCut || hasRuleHit(file, index, matchRules, added),
+    isCut,
     onEligible: () => early?.begin(),
   }).catch((error: unknown) => {
     early?.abandon();
