@@ -28,12 +28,22 @@ export interface FileChange {
   readonly headBlob: string | undefined;
   /** Git says that the contents differ but shows no lines. */
   readonly binary: boolean;
+  /** There are lines, but nobody could show them here: no hunks. Undefined for nearly all files. */
+  readonly unread?: Unread;
   /** A gitlink (mode 160000): its hunk holds commit ids, not code. */
   readonly submodule: boolean;
   /** `latin1` when some line of this file is no valid UTF-8: then each character of `Line.text` is one byte. */
   readonly encoding: 'utf8' | 'latin1';
   /** Empty for pure renames, mode changes, binary and empty files. In ascending order on both sides. */
   readonly hunks: readonly Hunk[];
+}
+
+/** Why the lines of a FileChange are not known. */
+export interface Unread {
+  /** For people: `its content could not be read`. */
+  readonly reason: string;
+  /** Size of the head file, where it was left unread for its size; else undefined. */
+  readonly bytes?: number;
 }
 
 /**

@@ -14,12 +14,14 @@ import {
 interface Attributes {
   readonly generated?: boolean;
   readonly vendored?: boolean;
+  readonly undiffed?: boolean;
 }
 
 /** What `.gitattributes` and the path say against a review. An attribute set to false silences its own table. */
 export function excludedByName({ path }: FileChange, attributes: Attributes): string | undefined {
   if (attributes.generated === true) return 'generated (linguist-generated)';
   if (attributes.vendored === true) return 'vendored (linguist-vendored)';
+  if (attributes.undiffed === true) return 'not to be shown (-diff)';
   const directories = path.split('/');
   const name = (directories.pop() ?? '').toLowerCase();
   if (attributes.vendored !== false && isVendored(directories)) return 'vendored';

@@ -20,7 +20,7 @@ export function excludedByText(file: FileChange, facts: TextFacts, policy: TextP
   const shown = file.hunks.flatMap((hunk) => hunk.lines);
   const size = facts.headText?.length ?? sum(shown.map((line) => line.text.length + 1));
   const bytes = facts.headText === undefined ? sum(shown.map(lineBytes)) : textBytes(facts.headText, file);
-  if (bytes > policy.maxFileBytes) return `larger than ${String(policy.maxFileBytes)} bytes`;
+  if (bytes > policy.maxFileBytes) return largerThan(policy.maxFileBytes);
   if (facts.attributes?.generated !== false) {
     if (hasGeneratedHeader(headOf(facts.headText, shown))) return 'generated (header)';
     if (isLargeData(file.path, size)) return 'data file';
@@ -30,6 +30,11 @@ export function excludedByText(file: FileChange, facts: TextFacts, policy: TextP
   return shown.some((line) => lineBytes(line) > longest)
     ? `a line longer than ${String(longest)} bytes`
     : undefined;
+}
+
+/** How the Ledger names a file above the limit. */
+export function largerThan(bytes: number): string {
+  return `larger than ${String(bytes)} bytes`;
 }
 
 /** The first lines of the head side, as far as they are known. */

@@ -1,12 +1,19 @@
 import picomatch from 'picomatch/posix.js';
 import type { FileChange } from './change.ts';
 import { excludedByName } from './exclude-by-name.ts';
-import { excludedByText } from './exclude-by-text.ts';
+import { excludedByText, largerThan } from './exclude-by-text.ts';
 
 /** What is known about a file beside its diff. */
 export interface ExclusionFacts {
-  /** From `.gitattributes`: `linguist-generated`, `linguist-vendored`. An explicit false overrules our own tables. */
-  readonly attributes?: { readonly generated?: boolean; readonly vendored?: boolean };
+  /**
+   * From `.gitattributes`: `linguist-generated`, `linguist-vendored` (an explicit false overrules our own tables), and
+   * whether `diff` is unset.
+   */
+  readonly attributes?: {
+    readonly generated?: boolean;
+    readonly vendored?: boolean;
+    readonly undiffed?: boolean;
+  };
   /** The whole head file, where it could be read. */
   readonly headText?: string;
 }
@@ -32,21 +39,30 @@ export function exclusionOf(
   policy: ExclusionPolicy,
 ): string | undefined {
   const glob = lastMatch(policy.excludeGlobs, file.path);
-  if (glob !== undefined) return `excluded by "${glob}"`;
+  if (glob !== undefined) return `${chosen} "${glob}"`;
   return (
-    excludedByKind(file) ??
+    excludedByKind(file, policy) ??
     excludedByName(file, facts.attributes ?? {}) ??
     excludedByText(file, facts, policy)
   );
 }
 
+const chosen = 'excluded by';
+
+/** True for a reason that stands in the configuration (`exclude`); false for what tables, attributes or a text say. */
+export function isChosen(exclusion: string): boolean {
+  return exclusion.startsWith(`${chosen} "`);
+}
+
 const symlink = '120000';
 
-function excludedByKind(file: FileChange): string | undefined {
+function excludedByKind(file: FileChange, { maxFileBytes }: ExclusionPolicy): string | undefined {
   if (file.submodule) return 'submodule';
   if (file.binary) return 'binary';
   if (file.status === 'deleted') return 'deleted file';
   if (file.headMode === symlink) return 'symbolic link';
+  if (file.unread !== undefined)
+    return (file.unread.bytes ?? 0) > maxFileBytes ? largerThan(maxFileBytes) : undefined;
   if (file.hunks.length > 0) return undefined;
   return file.status === 'added' ? 'empty file' : 'no content change';
 }

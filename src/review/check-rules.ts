@@ -1,5 +1,5 @@
 import type { FileChange } from '../change/change.ts';
-import { proseReason } from '../change/is-prose.ts';
+import { isChosen } from '../change/exclude-file.ts';
 import type { Finding } from '../finding/finding.ts';
 import { checkTextRules, type TextRuleHit } from '../rule/text-rule.ts';
 import { textRules } from '../rule/text-rules.ts';
@@ -20,14 +20,18 @@ export function createRuleMatcher(): RuleMatcher {
   };
 }
 
-/** Everything that needs no model. These findings exist even when no model answers. */
+/**
+ * Everything that needs no model. These findings exist even when no model answers, and in excluded files too: what
+ * calls itself generated or vendored may hold a credential all the same. Only what people excluded by its path is left
+ * alone.
+ */
 export function checkRules(
   files: readonly PreparedFile[],
   match: RuleMatcher,
   secrets: readonly AddedSecret[],
 ): Finding[] {
   return files
-    .filter(({ exclusion }) => exclusion === undefined || exclusion === proseReason)
+    .filter(({ exclusion }) => exclusion === undefined || !isChosen(exclusion))
     .flatMap((prepared) => [...textFindings(prepared, match), ...secretFindings(prepared, secrets)]);
 }
 

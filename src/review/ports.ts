@@ -8,7 +8,8 @@ export type { Log } from '../log.ts';
 export interface ChangeSource {
   /** What is reviewed, for people: `staged changes`, `commit 1a2b3c4`. */
   readonly title: string;
-  read(signal: AbortSignal): Promise<Change>;
+  /** `maxFileBytes`: new files above it need not be read, their FileChange says so. Undefined: no such limit. */
+  read(signal: AbortSignal, maxFileBytes?: number): Promise<Change>;
 }
 
 /** Reads whole files of either side of the Change. */
@@ -18,15 +19,19 @@ export interface BlobReader {
    * `maxBytes`. Decoded as `file.encoding` says.
    */
   read(file: FileChange, side: Side, maxBytes: number): Promise<string | undefined>;
-  /** Paths that `.gitattributes` marks: `generated` (linguist-generated), `vendored` (linguist-vendored), binary (`-diff`). */
+  /** What `.gitattributes` says of these paths; those that it does not speak of are absent. */
   attributes(paths: readonly string[]): Promise<ReadonlyMap<string, PathAttributes>>;
   /** Ends helper processes. Safe to call twice. */
   close(): Promise<void>;
 }
 
 export interface PathAttributes {
+  /** `linguist-generated`; false when it is switched off. */
   readonly generated?: boolean;
+  /** `linguist-vendored`; false when it is switched off. */
   readonly vendored?: boolean;
+  /** `diff` is unset: people do not want to see the lines. Says nothing about what the file holds. */
+  readonly undiffed?: boolean;
 }
 
 /** Parsers: text to Outline. Loaded at the first call for a language. */

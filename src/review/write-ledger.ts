@@ -1,5 +1,6 @@
 import type { FileChange } from '../change/change.ts';
 import type { Chunk } from '../change/chunk.ts';
+import { proseReason } from '../change/is-prose.ts';
 import type { ChunkAnswer } from './ask-chunk.ts';
 import type { ModelCard } from './ports.ts';
 import type { PreparedFile } from './prepare-files.ts';
@@ -24,6 +25,9 @@ export function chunkEntries(answers: readonly ChunkAnswer[]): ChunkEntry[] {
 export function fileEntries(files: readonly PreparedFile[], chunks: readonly ChunkEntry[]): FileEntry[] {
   return files.map(({ file, exclusion }) => {
     const entry = { path: file.path, changedLines: changedLines(file) };
+    // Prose is left to the rules, and they have not seen it either.
+    if (file.unread !== undefined && (exclusion === undefined || exclusion === proseReason))
+      return { ...entry, outcome: 'not-reviewed', reason: file.unread.reason };
     if (exclusion !== undefined) return { ...entry, outcome: 'excluded', reason: exclusion };
     const own = chunks.filter((chunk) => chunk.path === file.path);
     const open = own.filter((chunk) => chunk.outcome === 'not-reviewed');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileChange, Line } from '../../../src/change/change.ts';
-import { exclusionOf, type ExclusionFacts } from '../../../src/change/exclude-file.ts';
+import { exclusionOf, isChosen, type ExclusionFacts } from '../../../src/change/exclude-file.ts';
 
 const policy = { excludeGlobs: [], maxFileBytes: 1_000_000 };
 
@@ -182,5 +182,37 @@ describe('texts', () => {
     expect(reason('package.json', { headText })).toBeUndefined();
     expect(reason('src/a.ts', { headText })).toBeUndefined();
     expect(reason('src/small.json', { headText: '{}' })).toBeUndefined();
+  });
+});
+
+describe('lines that nobody could show', () => {
+  const unread = (bytes?: number): Partial<FileChange> => ({
+    hunks: [],
+    status: 'added',
+    unread: { reason: 'why', ...(bytes === undefined ? {} : { bytes }) },
+  });
+
+  it('are excluded for their size alone, never as binary or empty', () => {
+    expect(exclusionOf(fileOf('src/a.ts', unread(1_000_001)), {}, policy)).toBe('larger than 1000000 bytes');
+    expect(exclusionOf(fileOf('src/a.ts', unread(1_000_000)), {}, policy)).toBeUndefined();
+    expect(exclusionOf(fileOf('src/a.ts', unread()), {}, policy)).toBeUndefined();
+    expect(exclusionOf(fileOf('yarn.lock', unread()), {}, policy)).toBe('lock file');
+  });
+});
+
+describe('a diff attribute that is unset', () => {
+  it('excludes what is text, and is not called binary', () => {
+    expect(reason('src/a.ts', { attributes: { undiffed: true } })).toBe('not to be shown (-diff)');
+    expect(reason('src/a.ts', { attributes: { undiffed: false } })).toBeUndefined();
+  });
+});
+
+describe('who excluded a file', () => {
+  it('people, by a glob; everything else is said by tables, attributes or texts', () => {
+    expect(isChosen(reason('src/a.ts', {}, ['*.ts']) ?? '')).toBe(true);
+    for (const attributes of [{ generated: true }, { vendored: true }, { undiffed: true }])
+      expect(isChosen(reason('src/a.ts', { attributes }) ?? '')).toBe(false);
+    for (const path of ['yarn.lock', 'vendor/a.js', 'a.min.js', 'data.csv'])
+      expect(isChosen(reason(path) ?? '')).toBe(false);
   });
 });

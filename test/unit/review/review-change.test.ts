@@ -288,6 +288,17 @@ describe('reviewChange', () => {
     });
   });
 
+  it('lets rules look into excluded files too, but for those that people chose', async () => {
+    const diff =
+      addedFile('vendor/lib.ts', '<<<<<<< HEAD') +
+      addedFile('src/a.ts', '// @generated', '<<<<<<< HEAD') +
+      addedFile('mine/b.ts', '<<<<<<< HEAD');
+    const { review: done, exitCode } = await review({ diff }, { ...reviewOptions, exclude: ['mine/**'] });
+    expect(done.findings.map(({ anchor }) => anchor.path).sort()).toEqual(['src/a.ts', 'vendor/lib.ts']);
+    expect(done.ledger.files.map(({ outcome }) => outcome)).toEqual(['excluded', 'excluded', 'excluded']);
+    expect(exitCode).toBe(1);
+  });
+
   it('names excluded files without becoming incomplete', async () => {
     const model = scriptedModel([reply()]);
     const { review: done } = await review({

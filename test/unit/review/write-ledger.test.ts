@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { FileChange } from '../../../src/change/change.ts';
 import type { ChunkAnswer } from '../../../src/review/ask-chunk.ts';
-import { usage } from '../../../src/review/write-ledger.ts';
+import { fileEntries, usage } from '../../../src/review/write-ledger.ts';
 import { completion, modelCard } from '../../ports/scripted-model.ts';
 
 const chunk = { path: 'a.ts', fileIndex: 0, language: '', symbol: '', header: [], lines: [], tokens: 1 };
@@ -41,5 +42,31 @@ describe('usage', () => {
   it('takes every token as evaluated where the server does not tell', () => {
     const card = { ...modelCard, check: { prompt: 38, evaluated: undefined, reply: 12 } };
     expect(usage([], card).tokens).toEqual({ prompt: 38, evaluated: 38, reply: 12 });
+  });
+});
+
+describe('fileEntries', () => {
+  const file: FileChange = {
+    path: 'a.ts',
+    basePath: undefined,
+    status: 'added',
+    baseMode: undefined,
+    headMode: '100644',
+    baseBlob: undefined,
+    headBlob: undefined,
+    binary: false,
+    unread: { reason: 'its content could not be read' },
+    submodule: false,
+    encoding: 'utf8',
+    hunks: [],
+  };
+
+  it.each([
+    [undefined, 'not-reviewed', 'its content could not be read'],
+    ['prose, by rules only', 'not-reviewed', 'its content could not be read'],
+    ['lock file', 'excluded', 'lock file'],
+  ])('a file whose lines nobody knows, excluded as %j', (exclusion, outcome, reason) => {
+    const prepared = { file, fileIndex: 0, exclusion, headText: undefined, outline: undefined };
+    expect(fileEntries([prepared], [])).toEqual([{ path: 'a.ts', changedLines: 0, outcome, reason }]);
   });
 });
