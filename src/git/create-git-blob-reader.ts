@@ -1,11 +1,10 @@
 import type { FileChange, Side } from '../change/change.ts';
-import { silentLog, type Log } from '../log.ts';
 import type { BlobReader } from '../review/ports.ts';
 import type { Environment } from './git-environment.ts';
 import { hashBlob } from './hash-blob.ts';
 import { openObjectStream } from './open-object-stream.ts';
 import { readAttributes } from './read-attributes.ts';
-import { readWorkingFile } from './read-working-file.ts';
+import { readByName } from './read-working-file.ts';
 import type { GitOptions } from './run-git.ts';
 
 export interface BlobReaderOptions {
@@ -15,9 +14,8 @@ export interface BlobReaderOptions {
   /** Where the head side is: among git's objects, or in files not yet known to git. */
   readonly head: 'objects' | 'working-tree';
   /** The tree whose `.gitattributes` count; undefined: those of the working tree. */
-  readonly attributeSource?: string;
+  readonly attributeSource?: string | undefined;
   readonly signal?: AbortSignal;
-  readonly log?: Log;
   readonly onProcess?: (args: readonly string[]) => void;
 }
 
@@ -26,7 +24,7 @@ export interface BlobReaderOptions {
  * A head file of the working tree is read from disk and believed only while its hash is the one in the diff.
  */
 export function createGitBlobReader(options: BlobReaderOptions): BlobReader {
-  const { root, env, signal, onProcess, log = silentLog } = options;
+  const { root, env, signal, onProcess } = options;
   const git: GitOptions = { cwd: root, env, signal, onProcess };
   const objects = openObjectStream(git);
   return {
@@ -40,7 +38,7 @@ export function createGitBlobReader(options: BlobReaderOptions): BlobReader {
           : await objects.read(id, maxBytes);
       return bytes?.toString(file.encoding);
     },
-    attributes: (paths) => readAttributes(paths, options.attributeSource, git, log),
+    attributes: (paths) => readAttributes(paths, options.attributeSource, git),
     close: () => objects.close(),
   };
 }
@@ -56,8 +54,8 @@ async function readHeadFile(
   id: string,
   maxBytes: number,
 ): Promise<Buffer | undefined> {
-  const found = await readWorkingFile(root, file.path, maxBytes);
-  if (typeof found === 'string') return undefined;
+  const found = await readByName(root, file.path, maxBytes);
+  if (found === undefined) return undefined;
   const format = id.length === 64 ? 'sha256' : 'sha1';
   if (hashBlob(found.bytes, format) === id) return found.bytes;
   // With `core.autocrlf` or `eol=crlf` git compares, and shows, the file with line feeds only.

@@ -5,9 +5,11 @@ import { parseDiff } from '../change/parse-diff.ts';
 import { GalleyError } from '../errors.ts';
 import { silentLog, type Log } from '../log.ts';
 import type { ChangeSource } from '../review/ports.ts';
+import { diffNewFiles } from './diff-new-files.ts';
 import { printable } from './explain-git-failure.ts';
-import { findRepository, type Repository } from './find-repository.ts';
+import { emptyTree, findRepository, type Repository } from './find-repository.ts';
 import type { Environment } from './git-environment.ts';
+import { openObjectStream } from './open-object-stream.ts';
 import {
   diffCommit,
   diffRange,
@@ -17,7 +19,9 @@ import {
   type SelectedDiff,
 } from './read-selected-diff.ts';
 import { findCommit } from './resolve-commit.ts';
+import { readByName } from './read-working-file.ts';
 import { tryGit, type GitOptions } from './run-git.ts';
+import { showHiddenText, type FileStart } from './show-hidden-text.ts';
 import type { Selection } from './selection.ts';
 
 export interface GitSourceOptions {
@@ -36,9 +40,8 @@ export interface GitChangeSource extends ChangeSource {
   readonly root: string;
   /** What was selected; `auto` has been decided. */
   readonly kind: SelectedDiff['kind'];
-  /** Id of the commit or tree the change starts from; undefined for staged changes. */
-  readonly base: string | undefined;
-  readonly objectFormat: Repository['objectFormat'];
+  /** Id of the commit or tree that the change starts from: of staged changes HEAD, before the first commit no files. */
+  baseTree(): Promise<string>;
 }
 
 /**
@@ -58,21 +61,48 @@ export async function createGitChangeSource(options: GitSourceOptions): Promise<
   early?.catch(() => {}); // Reported below, when the repository is known to be fine.
   const repository = await findRepository(git);
   const rootPaths = await resolvePaths(paths, repository, cwd);
-  const found = await select(options.selection, early, { repository, git, paths, log });
+  const found = await select(options.selection, early, { repository, git, paths });
   log.debug('read change from git', { kind: found.kind, bytes: found.text.length });
+  const root = repository.root ?? cwd;
   let files: readonly FileChange[] | undefined;
   return {
     title: found.title,
-    root: repository.root ?? cwd,
+    root,
     kind: found.kind,
-    base: found.base,
-    objectFormat: repository.objectFormat,
-    async read(): Promise<Change> {
-      files ??= parseDiff(found.text);
-      await refuseUnknownPaths(rootPaths, files, repository, git);
-      return { files, context: 'blobs' };
+    baseTree: async () => found.base ?? (await findCommit('HEAD', git)) ?? emptyTree(repository),
+    async read(_, maxFileBytes): Promise<Change> {
+      const { objectFormat } = repository;
+      const added = await diffNewFiles(found.newFiles, { root, objectFormat, log, maxFileBytes });
+      files ??= await showHidden(parseDiff(found.text + added.diff), found, { ...git, cwd: root });
+      const all = [...files, ...added.unread];
+      await refuseUnknownPaths(rootPaths, all, repository, git);
+      return { files: all, context: 'blobs' };
     },
   };
+}
+
+/** Starts no process unless something is binary. */
+async function showHidden(
+  files: readonly FileChange[],
+  found: SelectedDiff,
+  git: GitOptions,
+): Promise<readonly FileChange[]> {
+  const objects = openObjectStream(git);
+  try {
+    return await showHiddenText(files, {
+      async readStart(file, side, bytes) {
+        const id = side === 'head' ? file.headBlob : file.baseBlob;
+        const read = (): Promise<FileStart | undefined> =>
+          id === undefined ? Promise.resolve(undefined) : objects.readStart(id, bytes);
+        if (found.kind !== 'working-tree' || side === 'base') return read();
+        const start = await readByName(git.cwd, file.path, bytes, 'start');
+        return start ?? read();
+      },
+      diffAsText: async (paths) => parseDiff(await found.asText(paths, git.cwd)),
+    });
+  } finally {
+    await objects.close();
+  }
 }
 
 async function select(
@@ -106,7 +136,8 @@ async function selectWhatDiffers(
   const staged = await early;
   if (staged && staged.text.length > 0) return staged;
   const tree = await diffWorkingTree(reading);
-  if (tree.text.length > 0 || (await findCommit('HEAD', reading.git)) === undefined) return tree;
+  if (tree.text.length + tree.newFiles.length > 0 || (await findCommit('HEAD', reading.git)) === undefined)
+    return tree;
   return diffCommit('HEAD', reading);
 }
 

@@ -1,48 +1,78 @@
+import type { FileChange } from '../change/change.ts';
+import { decodeUtf8 } from '../change/decode-bytes.ts';
 import type { Log } from '../log.ts';
 import { hashBlob } from './hash-blob.ts';
-import { readWorkingFile, type WorkingFile } from './read-working-file.ts';
+import { isBinary, tellingBytes } from './is-binary.ts';
+import { readWorkingFile, type Refusal, type WorkingFile } from './read-working-file.ts';
 
 export interface NewFilesOptions {
   readonly root: string;
   readonly objectFormat: 'sha1' | 'sha256';
   readonly log: Log;
-  /** Most bytes of one file. */
-  readonly maxFileBytes?: number;
+  /** Most bytes of one file; undefined: as many as all may have. */
+  readonly maxFileBytes?: number | undefined;
   /** Most bytes of all files together. */
   readonly maxTotalBytes?: number;
 }
 
+/** Files that git does not track yet, as a change that adds them. */
+export interface NewFiles {
+  /** As git would print it, one character a byte. */
+  readonly diff: string;
+  /** Files too large, beyond the total, or not to be read: without lines, but not left out in silence. */
+  readonly unread: readonly FileChange[];
+}
+
 /**
- * A diff, as git would print it, that adds files git does not track yet. Files too large or beyond the total are
- * there by name, as binary: without lines, but not left out in silence.
- *
  * `paths`: relative to the root, as `ls-files --others` prints them, one character a byte. Nested repositories
  * (names with a slash at the end) are skipped.
  */
-export async function diffNewFiles(paths: readonly string[], options: NewFilesOptions): Promise<string> {
-  const maxFile = options.maxFileBytes ?? 1024 * 1024;
-  let left = options.maxTotalBytes ?? 32 * 1024 * 1024;
+export async function diffNewFiles(paths: readonly string[], options: NewFilesOptions): Promise<NewFiles> {
+  const { root, objectFormat, maxFileBytes = Infinity, maxTotalBytes = 32 * 1024 * 1024 } = options;
+  let left = maxTotalBytes;
   const parts: string[] = [];
+  const unread: FileChange[] = [];
   for (const path of paths) {
     if (path.endsWith('/')) continue;
-    const name = Buffer.from(path, 'latin1').toString();
-    const file = await readWorkingFile(options.root, name, Math.min(maxFile, left));
-    if (typeof file === 'string') {
-      options.log.warn('new file is named but not read', { path: name, reason: file });
-      parts.push(diffUnread(path, options.objectFormat));
+    const name = Buffer.from(path, 'latin1');
+    const file = await readWorkingFile(root, name, Math.min(maxFileBytes, left));
+    if (typeof file !== 'string') {
+      left -= file.bytes.length;
+      parts.push(diffNewFile(path, file, objectFormat));
       continue;
     }
-    left -= file.bytes.length;
-    parts.push(diffNewFile(path, file, options.objectFormat));
+    const start = await readWorkingFile(root, name, tellingBytes, 'start');
+    options.log.debug('new file is named but not read', { path: name.toString(), reason: file });
+    if (typeof start !== 'string' && isBinary(start.bytes)) parts.push(diffLargeBinary(path, objectFormat));
+    else unread.push(unreadFile(path, start));
   }
-  return parts.join('');
+  return { diff: parts.join(''), unread };
+}
+
+function unreadFile(path: string, start: WorkingFile | Refusal): FileChange {
+  const isRead = typeof start !== 'string';
+  return {
+    path: decodeUtf8(path) ?? path,
+    basePath: undefined,
+    status: 'added',
+    baseMode: undefined,
+    headMode: isRead ? start.mode : undefined,
+    baseBlob: undefined,
+    headBlob: undefined,
+    binary: false,
+    unread: isRead
+      ? { reason: 'the new files are too large to be read together', bytes: start.size }
+      : { reason: 'its content could not be read' },
+    submodule: false,
+    encoding: 'utf8',
+    hunks: [],
+  };
 }
 
 function diffNewFile(path: string, file: WorkingFile, format: 'sha1' | 'sha256'): string {
   const head = header(path, file.mode, hashBlob(file.bytes, format));
   if (file.bytes.length === 0) return head;
-  // Git's own rule: a NUL among the first 8000 bytes.
-  if (file.bytes.subarray(0, 8000).includes(0)) return head + binaryLine(path);
+  if (isBinary(file.bytes)) return head + binaryLine(path);
   const text = file.bytes.toString('latin1');
   const isComplete = text.endsWith('\n');
   const lines = (isComplete ? text.slice(0, -1) : text).split('\n');
@@ -52,7 +82,7 @@ function diffNewFile(path: string, file: WorkingFile, format: 'sha1' | 'sha256')
   return `${head}--- /dev/null\n+++ ${fileName(path)}\n@@ -0,0 ${range} @@\n${body}${end}`;
 }
 
-function diffUnread(path: string, format: 'sha1' | 'sha256'): string {
+function diffLargeBinary(path: string, format: 'sha1' | 'sha256'): string {
   return header(path, '100644', zeros(format)) + binaryLine(path);
 }
 

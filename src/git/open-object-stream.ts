@@ -5,12 +5,25 @@ import { cannotStart, startGit, type GitOptions, type GitProcess } from './run-g
 export interface ObjectStream {
   /** Undefined for an object that is missing, no blob, or larger than `maxBytes`. Throws `git-failed`. */
   read(id: string, maxBytes: number): Promise<Buffer | undefined>;
+  /** The first bytes of a blob of any size. Undefined for an object that is missing or no blob. Throws `git-failed`. */
+  readStart(id: string, bytes: number): Promise<BlobStart | undefined>;
   close(): Promise<void>;
 }
 
-interface Request {
+export interface BlobStart {
+  readonly bytes: Buffer;
+  /** Bytes of the whole blob. */
+  readonly size: number;
+}
+
+/** How much of a reply is wanted: its first bytes, or nothing of one that has more. */
+export interface Wanted {
   readonly maxBytes: number;
-  readonly resolve: (blob: Buffer | undefined) => void;
+  readonly part: 'whole' | 'start';
+}
+
+interface Request extends Wanted {
+  readonly resolve: (blob: BlobStart | undefined) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -29,7 +42,7 @@ export function openObjectStream(git: GitOptions): ObjectStream {
   const start = (): GitProcess => {
     const started = startGit(['cat-file', '--batch'], git);
     const parse = createReplyParser(
-      () => waiting[0]?.maxBytes ?? 0,
+      () => waiting[0] ?? { maxBytes: 0, part: 'whole' },
       (blob) => waiting.shift()?.resolve(blob),
     );
     started.stdout.on('data', parse);
@@ -45,18 +58,20 @@ export function openObjectStream(git: GitOptions): ObjectStream {
     child?.kill('SIGKILL');
   };
   git.signal?.addEventListener('abort', stop, { once: true });
+  const ask = async (id: string, wanted: Wanted): Promise<BlobStart | undefined> => {
+    // Anything else could be two questions, or a name that git looks up.
+    if (!/^[0-9a-f]{4,64}$/.test(id)) return undefined;
+    if (failure) throw failure;
+    child ??= start();
+    const answer = new Promise<BlobStart | undefined>((resolve, reject) => {
+      waiting.push({ ...wanted, resolve, reject });
+    });
+    child.stdin.write(`${id}\n`);
+    return answer;
+  };
   return {
-    async read(id, maxBytes) {
-      // Anything else could be two questions, or a name that git looks up.
-      if (!/^[0-9a-f]{4,64}$/.test(id)) return undefined;
-      if (failure) throw failure;
-      child ??= start();
-      const answer = new Promise<Buffer | undefined>((resolve, reject) => {
-        waiting.push({ maxBytes, resolve, reject });
-      });
-      child.stdin.write(`${id}\n`);
-      return answer;
-    },
+    read: async (id, maxBytes) => (await ask(id, { maxBytes, part: 'whole' }))?.bytes,
+    readStart: (id, bytes) => ask(id, { maxBytes: bytes, part: 'start' }),
     async close() {
       git.signal?.removeEventListener('abort', stop);
       const running = child;
@@ -69,18 +84,20 @@ export function openObjectStream(git: GitOptions): ObjectStream {
 
 /**
  * Cuts the replies `<id> <type> <size>LF<bytes>LF` and `<id> missing|ambiguousLF` out of chunks of any length.
- * `limit` is asked once a reply, `answer` called once a reply.
+ * `wanted` is asked once a reply, `answer` called once a reply.
  */
 export function createReplyParser(
-  limit: () => number,
-  answer: (blob: Buffer | undefined) => void,
+  wanted: () => Wanted,
+  answer: (blob: BlobStart | undefined) => void,
 ): (chunk: Buffer) => void {
   let header = '';
   let inBody = false;
+  let size = 0;
   let left = 0;
+  let room = 0;
   let kept: Buffer[] | undefined;
   const finish = () => {
-    answer(kept && Buffer.concat(kept));
+    answer(kept && { bytes: Buffer.concat(kept), size });
     inBody = false;
     header = '';
     kept = undefined;
@@ -90,7 +107,8 @@ export function createReplyParser(
     while (at < chunk.length) {
       if (inBody) {
         const part = chunk.subarray(at, at + left);
-        kept?.push(part);
+        if (kept && room > 0) kept.push(part.subarray(0, room));
+        room -= part.length;
         left -= part.length;
         at += part.length;
         // The line feed behind the bytes.
@@ -109,9 +127,11 @@ export function createReplyParser(
         finish();
         continue;
       }
-      left = Number(found[2]);
+      size = left = Number(found[2]);
       inBody = true;
-      kept = found[1] === 'blob' && left <= limit() ? [] : undefined;
+      const { maxBytes, part } = wanted();
+      room = maxBytes;
+      kept = found[1] === 'blob' && (part === 'start' || size <= maxBytes) ? [] : undefined;
     }
   };
 }

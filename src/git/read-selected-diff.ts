@@ -1,6 +1,4 @@
 import { GalleyError } from '../errors.ts';
-import type { Log } from '../log.ts';
-import { diffNewFiles } from './diff-new-files.ts';
 import { diffOptions, diffSettings, dropTouched } from './diff-options.ts';
 import { disableFilters } from './disable-filters.ts';
 import { printable } from './explain-git-failure.ts';
@@ -15,6 +13,10 @@ export interface SelectedDiff {
   readonly title: string;
   /** One character a byte. */
   readonly text: string;
+  /** Paths of files that git does not track yet, and that belong to the change; one character a byte. */
+  readonly newFiles: readonly string[];
+  /** The same diff of these paths alone, relative to that root, with every file taken for text. */
+  readonly asText: (paths: readonly string[], root: string) => Promise<string>;
   /** What was selected in the end: never `auto`. */
   readonly kind: Exclude<Selection['kind'], 'auto'>;
   /** Commit or tree the change starts from; undefined where HEAD is not asked for (staged). */
@@ -26,7 +28,6 @@ export interface Reading {
   readonly git: GitOptions;
   /** As given by the user: relative to the working directory. */
   readonly paths: readonly string[];
-  readonly log: Log;
 }
 
 export async function diffCommit(ref: string, reading: Reading): Promise<SelectedDiff> {
@@ -39,8 +40,8 @@ export async function diffCommit(ref: string, reading: Reading): Promise<Selecte
   if (repository.shallow && commit.parent !== undefined && !(await exists(parent, git))) {
     throw parentMissing(short);
   }
-  const text = await diff([parent, id], paths, git);
-  return { title: `commit ${short} "${commit.subject}"`, text, kind: 'commit', base: parent };
+  const found = await diff([parent, id], paths, git);
+  return { ...found, title: `commit ${short} "${commit.subject}"`, kind: 'commit', base: parent };
 }
 
 export async function diffRange(
@@ -55,21 +56,23 @@ export async function diffRange(
   const baseId = await resolveCommit(base, repository, git);
   const headId = await headFound;
   const from = await findMergeBase({ name: base, id: baseId }, { name: head, id: headId }, repository, git);
-  const text = await diff([from, headId], paths, git);
-  return { title: `${printable(base, 60)}...${printable(head, 60)}`, text, kind, base: from };
+  const found = await diff([from, headId], paths, git);
+  return { ...found, title: `${printable(base, 60)}...${printable(head, 60)}`, kind, base: from };
 }
 
 /** The index against HEAD, or against nothing before the first commit: git decides that itself. */
 export async function diffStaged(paths: readonly string[], git: GitOptions): Promise<SelectedDiff> {
-  const text = await diff(['--cached'], paths, git);
-  return { title: 'staged changes', text, kind: 'staged', base: undefined };
+  const found = await diff(['--cached'], paths, git);
+  return { ...found, title: 'staged changes', kind: 'staged', base: undefined };
 }
 
 /** The working tree against HEAD, and new files. */
 export async function diffWorkingTree(reading: Reading): Promise<SelectedDiff> {
   const { repository, git, paths } = reading;
+  // Unlike `diff`, and without paths, `ls-files` looks no further than the folder it runs in.
+  const place = paths.length === 0 ? { ...git, cwd: repository.root ?? git.cwd } : git;
   const list = (what: readonly string[]) =>
-    runGit(['ls-files', ...what, '--full-name', '-z', '--', ...paths], git);
+    runGit(['ls-files', ...what, '--full-name', '-z', '--', ...paths], place);
   const [filters, head, others, unmerged] = await Promise.all([
     disableFilters(git),
     findCommit('HEAD', git),
@@ -78,27 +81,28 @@ export async function diffWorkingTree(reading: Reading): Promise<SelectedDiff> {
   ]);
   if (unmerged.length > 0) throw inConflict(unmerged.toString().replace(/^[^\t]*\t|\0[^]*/g, ''));
   const base = head ?? emptyTree(repository);
-  const tracked = dropTouched(await diff([base], paths, git, filters));
-  const added = await diffNewFiles(others.toString('latin1').split('\0').filter(Boolean), {
-    root: repository.root ?? git.cwd,
-    objectFormat: repository.objectFormat,
-    log: reading.log,
-  });
-  return { title: 'working tree', text: tracked + added, kind: 'working-tree', base };
+  const found = await diff([base], paths, git, filters);
+  const text = dropTouched(found.text);
+  const newFiles = others.toString('latin1').split('\0').filter(Boolean);
+  return { ...found, text, newFiles, title: 'working tree', kind: 'working-tree', base };
 }
+
+type Diffed = Pick<SelectedDiff, 'text' | 'newFiles' | 'asText'>;
 
 async function diff(
   trees: readonly string[],
   paths: readonly string[],
   git: GitOptions,
   settings: readonly string[] = [],
-): Promise<string> {
-  const args = [...diffSettings, ...settings, 'diff', ...diffOptions, ...trees, '--', ...paths];
-  const text = (await runGit(args, git)).toString('latin1');
+): Promise<Diffed> {
+  const before = [...diffSettings, ...settings, 'diff', ...diffOptions];
+  const text = (await runGit([...before, ...trees, '--', ...paths], git)).toString('latin1');
   // Among staged changes git prints such a line for each path in conflict; no line of a diff starts like it.
   const conflict = /(?:^|\n)\* Unmerged path ([^\n]*)/.exec(text)?.[1];
   if (conflict !== undefined) throw inConflict(Buffer.from(conflict, 'latin1').toString());
-  return text;
+  const asText: SelectedDiff['asText'] = async (some, root) =>
+    (await runGit([...before, '--text', ...trees, '--', ...some], { ...git, cwd: root })).toString('latin1');
+  return { text, newFiles: [], asText };
 }
 
 function inConflict(path: string): GalleyError {

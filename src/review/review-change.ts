@@ -31,7 +31,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   ports.onProgress({ step: 'reading' });
   const { model } = ports;
   const isCut = model !== undefined;
-  const unmasked = await ports.source.read(ports.signal);
+  const unmasked = await ports.source.read(ports.signal, options.maxFileBytes);
   const marks = await announceChange(unmasked, { ...ports, isCut });
   const { change, added, masked } = maskChange(unmasked);
   const read = watch.lap();

@@ -5,6 +5,7 @@ import { readFlags, type GivenFlags } from '../../config/flags.ts';
 import { loadSettings, type LoadedSettings } from '../../config/load-settings.ts';
 import { readConfigFiles, type ConfigFiles } from '../../config/read-config-files.ts';
 import { GalleyError, isGalleyError } from '../../errors.ts';
+import type { RepositoryConfiguration } from './choose-configuration.ts';
 
 /** Folders of this user, as the platform names them. */
 export const directories = envPaths('galley', { suffix: '' });
@@ -19,17 +20,18 @@ export interface CommandSettings extends LoadedSettings {
 /**
  * Settings of a command from its flags, the environment and both files.
  *
- * @param root top folder of the repository, whose `.galley.yml` counts; undefined outside of one
+ * @param place where the repository's `.galley.yml` is
  */
-export async function settingsOf(command: Command, root: string | undefined): Promise<CommandSettings> {
+export async function settingsOf(command: Command, place: RepositoryConfiguration): Promise<CommandSettings> {
   const flags = readFlags(command);
   refuseContradiction(flags);
   const { config } = command.opts<{ config?: string }>();
-  const files = await readConfigFiles({
+  const found = await readConfigFiles({
     operatorPath: config === undefined ? join(directories.config, 'config.yml') : resolve(config),
     isOperatorFileRequired: config !== undefined,
-    repositoryRoot: root,
+    repositoryRoot: place.from === 'folder' ? place.root : undefined,
   });
+  const files = place.from === 'folder' ? found : { ...found, repository: place.file };
   const sources = { flags, environment: process.env, otherVariables, ...files };
   return { ...(await loadSettings(sources)), files };
 }
@@ -48,10 +50,15 @@ function refuseContradiction(flags: GivenFlags): void {
 
 /** The same from wherever the command was started; outside of a repository without a `.galley.yml`. */
 export async function settingsHere(command: Command): Promise<CommandSettings> {
+  return settingsOf(command, { from: 'folder', root: await rootHere() });
+}
+
+/** Top folder of the working tree that the command was started in; undefined outside of one. */
+export async function rootHere(): Promise<string | undefined> {
   const { findRepository } = await import('../../git/find-repository.ts');
   const git = { cwd: process.cwd(), env: process.env, signal: undefined, onProcess: undefined };
   const repository = await findRepository(git).catch(noRepository);
-  return settingsOf(command, repository?.root);
+  return repository?.root;
 }
 
 function noRepository(error: unknown): undefined {

@@ -6,7 +6,13 @@ import { createGitBlobReader } from '../../git/create-git-blob-reader.ts';
 import { createGitChangeSource } from '../../git/create-git-change-source.ts';
 import type { Log } from '../../log.ts';
 import type { BlobReader, ChangeSource } from '../../review/ports.ts';
+import {
+  configurationOfBase,
+  configurationOfDiff,
+  type RepositoryConfiguration,
+} from './choose-configuration.ts';
 import type { Chosen } from './choose-selection.ts';
+import { rootHere } from './command-settings.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A Change to be read, with what belongs to it. */
@@ -16,29 +22,37 @@ export interface OpenChange {
   readonly blobs: BlobReader | undefined;
   /** Top folder of the repository; undefined for a bare diff. */
   readonly root: string | undefined;
+  readonly configuration: RepositoryConfiguration;
 }
 
 /** A diff of more bytes is not something a person wants reviewed. */
 const mostDiffBytes = 256 * 1024 * 1024;
 
+/** In CI attributes and configuration are those of the tree that the change starts from. */
 export async function openChange(
   chosen: Chosen,
   terminal: Terminal,
   log: Log,
   signal: AbortSignal,
 ): Promise<OpenChange> {
-  const { cwd, env } = terminal;
+  const { cwd, env, isCi } = terminal;
   if (chosen.from === 'diff') {
     const title = chosen.file === '-' ? 'diff from standard input' : `diff ${chosen.file}`;
     const bytes = chosen.file === '-' ? await readStandardInput(signal) : await readDiffFile(chosen.file);
-    return { source: createDiffSource({ bytes, title }), blobs: undefined, root: undefined };
+    const configuration = isCi ? configurationOfDiff : { from: 'folder' as const, root: await rootHere() };
+    return { source: createDiffSource({ bytes, title }), blobs: undefined, root: undefined, configuration };
   }
   const { selection, paths } = chosen;
   const onProcess = (args: readonly string[]): void => log.debug('git', { arguments: args.join(' ') });
   const source = await createGitChangeSource({ cwd, env, selection, paths, signal, log, onProcess });
   const head = source.kind === 'working-tree' ? 'working-tree' : 'objects';
-  const blobs = createGitBlobReader({ root: source.root, env, head, signal, log, onProcess });
-  return { source, blobs, root: source.root };
+  const { root } = source;
+  const attributeSource = isCi ? await source.baseTree() : undefined;
+  const blobs = createGitBlobReader({ root, env, head, attributeSource, signal, onProcess });
+  const configuration = isCi
+    ? await configurationOfBase(source, { cwd: root, env, signal, onProcess })
+    : { from: 'folder' as const, root };
+  return { source, blobs, root, configuration };
 }
 
 async function readStandardInput(signal: AbortSignal): Promise<Buffer> {
@@ -62,7 +76,7 @@ async function readDiffFile(file: string): Promise<Buffer> {
     if (cause instanceof GalleyError) throw cause;
     const code = (cause as NodeJS.ErrnoException).code ?? 'error';
     throw new GalleyError('unreadable-file', {
-      what: `can't read the diff file ${file}`,
+      what: `Can't read the diff file ${file}`,
       why: code === 'ENOENT' ? 'There is no such file.' : `The system says ${code}.`,
       todo: 'Check the path behind --diff, or pipe the diff in: git diff | galley review --diff -',
       cause,
@@ -72,7 +86,7 @@ async function readDiffFile(file: string): Promise<Buffer> {
 
 function tooLarge(name: string): GalleyError {
   return new GalleyError('broken-diff', {
-    what: `the diff in ${name} is too large`,
+    what: `The diff in ${name} is too large`,
     why: `More than ${mostDiffBytes / 1024 / 1024} MiB.`,
     todo: 'Review it in parts: galley review A...B PATH',
   });

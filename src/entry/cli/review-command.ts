@@ -4,6 +4,7 @@ import type { ReportContext } from '../../report/render-report.ts';
 import { reviewChange } from '../../review/review-change.ts';
 import type { ReviewOptions } from '../../review/review-options.ts';
 import { chooseReports } from './choose-reports.ts';
+import type { RepositoryConfiguration } from './choose-configuration.ts';
 import { chooseSelection, type SelectionFlags } from './choose-selection.ts';
 import { settingsOf, type CommandSettings } from './command-settings.ts';
 import { terminalOf } from './terminal.ts';
@@ -32,8 +33,8 @@ export async function runReview(operands: readonly string[], command: Command): 
   const progress = showProgress(terminal, () => performance.now());
   const log = logTo(terminal, progress.clear);
   try {
-    const { source, blobs, root } = await openChange(chosen, terminal, log, stop.signal);
-    const loaded = await settingsOf(command, root);
+    const { source, blobs, root, configuration } = await openChange(chosen, terminal, log, stop.signal);
+    const loaded = await settingsOf(command, configuration);
     const { settings } = loaded;
     const model = settings.noModel
       ? undefined
@@ -53,7 +54,7 @@ export async function runReview(operands: readonly string[], command: Command): 
       onProgress: progress.show,
     };
     try {
-      const { review, exitCode } = await reviewChange(optionsFrom(loaded), ports);
+      const { review, exitCode } = await reviewChange(optionsFrom(loaded, configuration), ports);
       progress.stop();
       const context: ReportContext = {
         tool: { name: 'galley', version },
@@ -76,11 +77,16 @@ export async function runReview(operands: readonly string[], command: Command): 
   }
 }
 
-function optionsFrom({ settings, files }: CommandSettings): ReviewOptions {
+function optionsFrom(
+  { settings, files }: CommandSettings,
+  configuration: RepositoryConfiguration,
+): ReviewOptions {
   const { failOn, maxFindings, exclude, maxFileKilobytes, budget, concurrency } = settings;
   const used = [files.repository, files.operator].filter((file) => file.text !== undefined);
+  const names = used.map((file) => file.path);
+  const isMissing = configuration.from === 'base' && files.repository.text === undefined;
   return {
-    configuration: used.map((file) => file.path),
+    configuration: isMissing ? [configuration.missing, ...names] : names,
     failOn,
     maxFindings,
     promptTokens: budget.promptTokens,
@@ -93,7 +99,7 @@ function optionsFrom({ settings, files }: CommandSettings): ReviewOptions {
 
 function stoppedEarly(): GalleyError {
   return new GalleyError('interrupted', {
-    what: 'stopped before the change was read',
+    what: 'Stopped before the change was read',
     why: 'Nothing was reviewed.',
   });
 }

@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FileChange } from '../../../src/change/change.ts';
 import { createGitBlobReader } from '../../../src/git/create-git-blob-reader.ts';
 import { readWorkingFile } from '../../../src/git/read-working-file.ts';
-import { makeFolder, makeRepository, openRepository, type TestRepository } from './make-repository.ts';
+import { makeFolder, makeRepository, type TestRepository } from './make-repository.ts';
 
 const zero = '0'.repeat(40);
 
@@ -162,11 +162,11 @@ describe('working tree', () => {
 });
 
 describe('attributes', () => {
-  test('generated and vendored, in one process, for any name', async () => {
+  test('generated, vendored and not to be shown, in one process, for any name', async () => {
     const repository = makeRepository();
     repository.write(
       '.gitattributes',
-      'gen/** linguist-generated\n*.pb.ts linguist-generated=true\nlib/** linguist-vendored\nlib/own.ts -linguist-vendored\nno.ts linguist-generated=false\n',
+      'gen/** linguist-generated\n*.pb.ts linguist-generated=true\nlib/** linguist-vendored\nlib/own.ts -linguist-vendored\nno.ts linguist-generated=false\nlock -diff\n*.py diff=python\n',
     );
     const blobs = reader(repository);
     const found = await blobs.attributes([
@@ -176,6 +176,8 @@ describe('attributes', () => {
       'lib/a\nb.ts',
       'no.ts',
       'plain.ts',
+      'lock',
+      'a.py',
     ]);
     expect(Object.fromEntries(found)).toEqual({
       'gen/a.ts': { generated: true },
@@ -183,6 +185,7 @@ describe('attributes', () => {
       'lib/own.ts': { vendored: false },
       'lib/a\nb.ts': { vendored: true },
       'no.ts': { generated: false },
+      lock: { undiffed: true },
     });
     expect(blobs.processes).toHaveLength(1);
     expect(await blobs.attributes([])).toEqual(new Map());
@@ -190,26 +193,25 @@ describe('attributes', () => {
     await blobs.close();
   });
 
-  test('from a named tree, or with a warning from the working tree when git is too old', async () => {
+  test('from a named tree, whatever the working tree and the index say; nothing is written', async () => {
     const repository = makeRepository();
     const base = repository.commit({ '.gitattributes': 'a.ts linguist-generated\n' });
-    repository.write('.gitattributes', '');
-    const warnings: string[] = [];
+    repository.write('.gitattributes', 'b.ts linguist-generated\n');
+    repository.git('add', '-A');
+    repository.write('.gitattributes', 'c.ts linguist-generated\n');
+    const before = readdirSync(join(repository.root, '.git'));
+    const index = repository.indexHash();
     const blobs = createGitBlobReader({
       root: repository.root,
       env: process.env,
       head: 'objects',
       attributeSource: base,
-      log: { debug: () => {}, info: () => {}, warn: (message) => warnings.push(message) },
     });
-    const found = await blobs.attributes(['a.ts']);
-    const [major = 0, minor = 0] =
-      /(\d+)\.(\d+)/.exec(repository.git('--version'))?.slice(1).map(Number) ?? [];
-    const canRead = major > 2 || (major === 2 && minor >= 40);
-    expect(found.size).toBe(canRead ? 1 : 0);
-    expect(warnings).toHaveLength(canRead ? 0 : 1);
+    expect(await blobs.attributes(['a.ts', 'b.ts', 'c.ts'])).toEqual(
+      new Map([['a.ts', { generated: true }]]),
+    );
     await blobs.close();
-    rmSync(repository.root, { recursive: true });
-    expect(() => openRepository(repository.root).git('status')).toThrow();
+    expect(readdirSync(join(repository.root, '.git'))).toEqual(before);
+    expect(repository.indexHash()).toBe(index);
   });
 });

@@ -223,13 +223,95 @@ describe('files', () => {
     expect(JSON.stringify(before.files)).not.toContain('root:');
   });
 
-  test('nested repositories and files too large are not read', async () => {
+  test('nested repositories are not read', async () => {
     const repository = makeRepository();
     repository.commit({});
     makeRepository(join(repository.root, 'nested')).commit({ 'inner.ts': 'x\n' });
-    repository.write('large.ts', 'x'.repeat(1024 * 1024 + 1));
+    expect((await open(repository.root, workingTree)).files).toEqual([]);
+  });
+
+  test('new files above the limit are named with their size, none is called binary that is not', async () => {
+    const repository = makeRepository();
+    repository.commit({});
+    repository.write('large.ts', 'x\n'.repeat(900_000));
+    repository.write('large.bin', Buffer.alloc(1_800_000));
+    const source = await createGitChangeSource({
+      cwd: repository.root,
+      env: process.env,
+      selection: workingTree,
+    });
+    const limited = (await source.read(signal, 1_000_000)).files;
+    expect(limited).toMatchObject([
+      { path: 'large.bin', binary: true, hunks: [] },
+      { path: 'large.ts', binary: false, hunks: [], unread: { bytes: 1_800_000 } },
+    ]);
+    const whole = (await (await open(repository.root, workingTree)).source.read(signal, 2_000_000)).files;
+    expect(whole.find((file) => file.path === 'large.ts')?.hunks[0]?.lines).toHaveLength(900_000);
+  });
+
+  test('a name that is no UTF-8 is read all the same; a file that nobody may read is named', async () => {
+    const repository = makeRepository();
+    repository.commit({});
+    const name = Buffer.concat([
+      Buffer.from(`${repository.root}/gr`),
+      Buffer.from([0xfc]),
+      Buffer.from('n.ts'),
+    ]);
+    writeFileSync(name, 'const a = 1;\n');
+    repository.write('locked.ts', 'x\n');
+    chmodSync(join(repository.root, 'locked.ts'), 0o000);
     const found = await open(repository.root, workingTree);
-    expect(found.files).toMatchObject([{ path: 'large.ts', binary: true, hunks: [] }]);
+    expect(found.files.find((file) => file.path === 'gr\xfcn.ts')?.hunks).toHaveLength(1);
+    // The superuser may read everything.
+    const unread = { reason: 'its content could not be read' };
+    const locked = process.getuid?.() === 0 ? { hunks: [{ headCount: 1 }] } : { hunks: [], unread };
+    expect(found.files.find((file) => file.path === 'locked.ts')).toMatchObject(locked);
+  });
+
+  test('-diff and binary in .gitattributes hide no text, in no selection', async () => {
+    const repository = makeRepository();
+    const rows = Array.from({ length: 20 }, (_, i) => `row ${i}\n`).join('');
+    repository.commit({
+      'a.ts': 'one\n',
+      'sub/old.ts': rows,
+      'real.bin': Buffer.from([1, 0]),
+      'gone.ts': 'x\n',
+    });
+    repository.git('rm', '-q', 'gone.ts');
+    repository.git('mv', 'sub/old.ts', 'sub/new.ts');
+    repository.write('.gitattributes', '[attr]quiet -diff\n*.ts -diff\n*.bin binary\n*.js quiet\n');
+    repository.write('a.ts', 'two\n');
+    repository.write('b.js', 'new\n');
+    repository.write('sub/new.ts', `${rows}end\n`);
+    repository.write('real.bin', Buffer.from([2, 0]));
+    repository.write('[a].ts', 'a name, not a pattern\n');
+    const added = (files: Awaited<ReturnType<typeof open>>['files']): unknown =>
+      files.map(({ path, status, binary, hunks }) => [
+        path,
+        status,
+        binary ? 'binary' : hunks.flatMap((hunk) => hunk.lines.filter((line) => line.side !== 'both')).length,
+      ]);
+    const expected = [
+      ['.gitattributes', 'added', 4],
+      ['[a].ts', 'added', 1],
+      ['a.ts', 'modified', 2],
+      ['b.js', 'added', 1],
+      ['gone.ts', 'deleted', 1],
+      ['real.bin', 'modified', 'binary'],
+      ['sub/new.ts', 'renamed', 1],
+    ];
+    const sub = join(repository.root, 'sub');
+    const tree = await open(sub, workingTree);
+    expect(new Set(added(tree.files) as unknown[])).toEqual(new Set(expected));
+    repository.git('add', '-A');
+    expect(added((await open(sub, staged)).files)).toEqual(expected);
+    repository.commit({});
+    const commit = await open(sub, { kind: 'commit', ref: 'HEAD' });
+    expect(added(commit.files)).toEqual(expected);
+    expect(commit.files.every((file) => file.unread === undefined)).toBe(true);
+    // One more process to look into blobs, one more diff.
+    expect(commit.processes.filter((args) => args.includes('cat-file --batch'))).toHaveLength(1);
+    expect(commit.processes.filter((args) => args.includes(' diff '))).toHaveLength(2);
   });
 
   test('the form of the diff does not depend on settings', async () => {

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createReplyParser } from '../../../src/git/open-object-stream.ts';
 
+const wanted = { maxBytes: fc.nat(60), part: fc.constantFrom('whole' as const, 'start' as const) };
 const reply = fc.oneof(
-  fc.record({ kind: fc.constant('blob'), body: fc.uint8Array({ maxLength: 60 }), limit: fc.nat(60) }),
-  fc.record({ kind: fc.constant('tree'), body: fc.uint8Array({ maxLength: 60 }), limit: fc.nat(60) }),
-  fc.record({ kind: fc.constant('missing'), body: fc.constant(new Uint8Array()), limit: fc.nat(60) }),
+  fc.record({ kind: fc.constant('blob'), body: fc.uint8Array({ maxLength: 60 }), ...wanted }),
+  fc.record({ kind: fc.constant('tree'), body: fc.uint8Array({ maxLength: 60 }), ...wanted }),
+  fc.record({ kind: fc.constant('missing'), body: fc.constant(new Uint8Array()), ...wanted }),
 );
 
 test('replies are cut right wherever the stream is cut', () => {
@@ -18,14 +19,16 @@ test('replies are cut right wherever the stream is cut', () => {
             : Buffer.concat([Buffer.from(`abcd ${kind} ${body.length}\n`), body, Buffer.from('\n')]),
         ),
       );
-      const answers: (Buffer | undefined)[] = [];
+      const answers: unknown[] = [];
       const parse = createReplyParser(
-        () => replies[answers.length]?.limit ?? 0,
+        () => replies[answers.length] ?? { maxBytes: 0, part: 'whole' },
         (blob) => answers.push(blob),
       );
       for (let at = 0; at < stream.length; at += step) parse(stream.subarray(at, at + step));
-      const expected = replies.map(({ kind, body, limit }) =>
-        kind === 'blob' && body.length <= limit ? Buffer.from(body) : undefined,
+      const expected = replies.map(({ kind, body, maxBytes, part }) =>
+        kind === 'blob' && (part === 'start' || body.length <= maxBytes)
+          ? { bytes: Buffer.from(body.subarray(0, maxBytes)), size: body.length }
+          : undefined,
       );
       expect(answers).toEqual(expected);
     }),

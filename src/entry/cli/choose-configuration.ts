@@ -1,0 +1,30 @@
+import type { ConfigFile } from '../../config/load-settings.ts';
+import { repositoryFileName } from '../../config/read-config-files.ts';
+import type { GitChangeSource } from '../../git/create-git-change-source.ts';
+import { readBaseFile } from '../../git/read-base-file.ts';
+import type { GitOptions } from '../../git/run-git.ts';
+
+/** Where `.galley.yml` is read: in a folder (undefined: nowhere), or already, from where the change starts. */
+export type RepositoryConfiguration =
+  | { readonly from: 'folder'; readonly root: string | undefined }
+  /** `missing`: for the Ledger when there is no such file. */
+  | { readonly from: 'base'; readonly file: ConfigFile; readonly missing: string };
+
+/** In CI the author of a change must not say how it is reviewed: the tree that it starts from does. */
+export async function configurationOfBase(
+  source: GitChangeSource,
+  git: GitOptions,
+): Promise<RepositoryConfiguration> {
+  const tree = await source.baseTree();
+  const base = `base ${tree.slice(0, 7)}`;
+  const path = `${repositoryFileName} of ${base}`;
+  const text = await readBaseFile(tree, repositoryFileName, path, git);
+  return { from: 'base', file: { path, text }, missing: `no ${repositoryFileName} in ${base}` };
+}
+
+/** The same for a diff from outside: nobody knows what it starts from. */
+export const configurationOfDiff: RepositoryConfiguration = {
+  from: 'base',
+  file: { path: repositoryFileName, text: undefined },
+  missing: `no ${repositoryFileName}: a diff has no base commit`,
+};
