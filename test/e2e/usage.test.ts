@@ -66,3 +66,14 @@ describe('--help', { concurrent: true }, () => {
     expect(run.stderr).toContain("unknown option '--fail-on'");
   });
 });
+
+it('a working directory that is gone is explained', async (ctx) => {
+  if (process.platform === 'win32') ctx.skip('a folder in use cannot be deleted there');
+  for (const args of [['review', '--no-model'], ['config', 'print'], ['doctor'], ['cache', 'stats']]) {
+    const folder = temporaryFolder();
+    const run = await galley(args, { cwd: folder, wrapper: ['sh', '-c', 'rmdir "$PWD"; exec "$@"', 'sh'] });
+    expect(run, args.join(' ')).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(/^galley: The folder that Galley was started in is gone\n/);
+    expect(run.stderr).not.toMatch(/internal error|uv_cwd/);
+  }
+});
