@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -207,13 +207,29 @@ describe('galley cache', () => {
   it('counts what a review kept, and clears it', async () => {
     const own = galleyAt(temporaryFolder());
     const { root: cwd } = stagedRepository();
-    expect((await own(['cache', 'stats'], { cwd })).stdout).toMatch(/^0 replies/);
+    expect((await own(['cache', 'stats'], { cwd })).stdout).toMatch(/^0 replies.* no folder /);
     await own(['review', '--server', server.url], { cwd });
-    expect((await own(['cache', 'stats'], { cwd })).stdout).toMatch(/^1 repl/);
+    expect((await own(['cache', 'stats'], { cwd })).stdout).toMatch(/^1 reply, .* in /);
     const before = server.prompts.length;
     await own(['review', '--server', server.url], { cwd });
     expect(server.prompts.length).toBe(before);
-    expect((await own(['cache', 'clear'], { cwd })).code).toBe(0);
-    expect((await own(['cache', 'stats'], { cwd })).stdout).toMatch(/^0 replies/);
+    expect(await own(['cache', 'clear'], { cwd })).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^1 reply deleted/) as string,
+    });
+    expect((await own(['cache', 'stats'], { cwd })).stdout).toMatch(/^0 replies, .* in /);
+  });
+
+  it('a folder that is none is named, not counted as empty', async () => {
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    for (const name of ['stats', 'clear']) {
+      const run = await galley(['cache', name, '--cache-directory', file]);
+      expect(run).toMatchObject({ code: 2, stdout: '' });
+      expect(run.stderr).toMatch(/^galley: Can't use .*file as a cache folder\n/);
+    }
+    const missing = await galley(['cache', 'stats', '--cache-directory', join(root, 'nope')]);
+    expect(missing.code).toBe(0);
+    expect(missing.stdout).toContain(`no folder ${join(root, 'nope')}`);
   });
 });
