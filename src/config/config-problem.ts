@@ -15,9 +15,9 @@ export function invalidConfig(problems: readonly ConfigProblem[]): GalleyError {
   if (problems.length > mostShown) shown.push(`and ${problems.length - mostShown} more`);
   const single = problems.length === 1;
   return new GalleyError('invalid-config', {
-    what: single ? (shown[0] ?? '') : `the configuration has ${problems.length} problems`,
+    what: single ? (shown[0] ?? '') : `The configuration has ${problems.length} problems`,
     why: single ? '' : shown.join('\n'),
-    todo: 'correct it, then check with `galley config validate`; `galley config schema` lists what is allowed',
+    todo: 'Correct it, then check with `galley config validate`; `galley config schema` lists what is allowed',
   });
 }
 

@@ -119,5 +119,5 @@ function refuseLink(name: string): GalleyError {
 }
 
 function refuse(name: string, why: string, todo = '', cause?: unknown): GalleyError {
-  return new GalleyError('invalid-config', { what: `cannot use ${name}`, why, todo, cause });
+  return new GalleyError('invalid-config', { what: `Can't use ${name}`, why, todo, cause });
 }

@@ -32,7 +32,7 @@ export function parseFormat(text: string): FormatTarget {
 function unknownFormat(name: string): GalleyError {
   const nearest = [...formats].sort((a, b) => distance(name, a) - distance(name, b))[0] ?? formats[0];
   return new GalleyError('invalid-usage', {
-    what: `unknown format ${JSON.stringify(name)}`,
+    what: `Unknown format ${JSON.stringify(name)}`,
     why: `Known formats: ${formats.join(', ')}`,
     todo: `Did you mean --format ${nearest}?`,
   });

@@ -23,7 +23,7 @@ describe.skipIf(process.platform !== 'linux')(
     ])('%s: one message, exit 2', async (line) => {
       const { code, stderr } = await full(line.split(' '), '>/dev/full');
       expect(code, stderr).toBe(2);
-      expect(stderr.match(/^galley: standard output can't be written\n.*ENOSPC/gm)).toHaveLength(1);
+      expect(stderr.match(/^galley: Standard output can't be written\n.*ENOSPC/gm)).toHaveLength(1);
       expect(stderr).not.toMatch(/^\s+at |internal error/m);
     });
 

@@ -238,7 +238,7 @@ describe('places that cannot be written', { concurrent: true }, () => {
     const run = await review(['--server', server.url, '--format', `json=${file}`], {
       onStart: (child) => child.stdout?.destroy(),
     });
-    expectExplained(run, 2, 'standard output was closed');
+    expectExplained(run, 2, 'Standard output was closed');
     expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('verdict', 'findings');
   });
 

@@ -13,7 +13,7 @@ export async function chooseReports(formats: readonly string[]): Promise<FormatT
   const toOutput = targets.filter((target) => target.file === undefined);
   if (toOutput.length > 1) {
     throw new GalleyError('invalid-usage', {
-      what: 'two formats for standard output',
+      what: 'Two formats for standard output',
       why: `Both ${toOutput.map((target) => target.format).join(' and ')} would be mixed there.`,
       todo: `Give one of them a file: --format ${toOutput[1]?.format}=FILE`,
     });
@@ -30,7 +30,7 @@ async function refuseSharedFile(targets: readonly FormatTarget[]): Promise<void>
     const before = places.get(place);
     if (before !== undefined) {
       throw new GalleyError('invalid-usage', {
-        what: `two formats for the file ${file}`,
+        what: `Two formats for the file ${file}`,
         why: `Of ${before} and ${format} only the second would be left.`,
         todo: 'Give each a file of its own.',
       });

@@ -58,7 +58,7 @@ function table(models: readonly InstalledModel[], configured: string | undefined
 
 function noServer(): GalleyError {
   return new GalleyError('invalid-usage', {
-    what: 'the backend gguf has no list of models',
+    what: 'The backend gguf has no list of models',
     why: 'It runs the one file that modelFile names.',
     todo: 'galley doctor',
   });

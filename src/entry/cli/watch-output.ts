@@ -21,7 +21,7 @@ export function watchOutput(): OutputWatch {
       await new Promise<void>((resolve) => stdout.write('', () => resolve()));
       if (lost === undefined) return exitCode;
       stderr.write(
-        `galley: standard output can't be written\nThe system says ${lost.code ?? lost.message}.\nMake room there, or send the output to another place.\n`,
+        `galley: Standard output can't be written\nThe system says ${lost.code ?? lost.message}.\nMake room there, or send the output to another place.\n`,
       );
       return 2;
     },

@@ -47,7 +47,7 @@ async function tryWriteFile(
       ? `${cause.message}. ${cause.why}`
       : `The system says ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`;
     return new GalleyError('cannot-write', {
-      what: `can't write the report to ${file}`,
+      what: `Can't write the report to ${file}`,
       why: `${reason} The report went to standard output instead.`,
       todo: 'Make room or choose another place, then run again: replies are kept, so it takes no new model calls.',
       cause,
@@ -76,7 +76,7 @@ function writeOutput(text: string): Promise<void> {
 
 function closedEarly(cause: NodeJS.ErrnoException): GalleyError {
   return new GalleyError('cannot-write', {
-    what: 'standard output was closed before the report was written',
+    what: 'Standard output was closed before the report was written',
     why: `The system says ${cause.code ?? String(cause)}.`,
     todo: 'Write it to a file: --format json=review.json',
     cause,

@@ -59,7 +59,7 @@ describe('readConfigFiles', () => {
   it('refuses .galley.yml as a link, also one within the repository', async () => {
     await writeFile(join(root, 'real.yml'), 'secret text');
     await symlink('real.yml', join(root, '.galley.yml'));
-    expect(await failure(read())).toBe('cannot use .galley.yml: it is a symbolic link');
+    expect(await failure(read())).toBe("Can't use .galley.yml: it is a symbolic link");
   });
 
   it('follows a link to the operator file, which is the operator’s own', async () => {
@@ -100,7 +100,7 @@ describe('readConfigFiles', () => {
 
   it('names .galley.yml when it is spelt .galley.yaml', async () => {
     await writeFile(join(root, '.galley.yaml'), 'model: a\n');
-    expect(await failure(read())).toBe('cannot use .galley.yaml: the file must be named .galley.yml');
+    expect(await failure(read())).toBe("Can't use .galley.yaml: the file must be named .galley.yml");
   });
 
   it.skipIf(onWindows)('names a file that it may not read', async ({ skip }) => {
@@ -109,7 +109,7 @@ describe('readConfigFiles', () => {
     await writeFile(join(root, '.galley.yml'), 'model: a\n');
     await chmod(join(root, '.galley.yml'), 0);
     await asPlainUser(root, async () => {
-      expect(await failure(read())).toContain('cannot use .galley.yml: it cannot be read');
+      expect(await failure(read())).toContain("Can't use .galley.yml: it cannot be read");
     });
   });
 });

@@ -302,7 +302,7 @@ describe('loadSettings: what is refused', () => {
       operator: 'oops: 1\n',
       repository: 'failOn: 7\nserver: x\nmaxFindings: -1\n',
     });
-    expect(failure).toContain('the configuration has 6 problems');
+    expect(failure).toContain('The configuration has 6 problems');
     for (const where of [
       '.galley.yml:1',
       '.galley.yml:2',
