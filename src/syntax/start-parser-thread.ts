@@ -31,6 +31,9 @@ export interface ThreadOptions {
 /** Megabytes of JavaScript objects in one thread: texts and Outlines of a few files. Parsers keep theirs outside. */
 const heapMegabytes = 128;
 
+/** Of those, for objects just made. Little of what a thread makes lasts longer than one file. */
+const youngMegabytes = 4;
+
 /** Keeps the process alive only while it has something to parse. */
 export function startParserThread({
   entry,
@@ -45,7 +48,7 @@ export function startParserThread({
     workerData: setup,
     env: {},
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
   });
   const tasks: ParseTask[] = [];
   let hasStarted = false;
