@@ -65,7 +65,7 @@ async function exists(path: string): Promise<boolean> {
 const mostBytes = 262_144;
 
 /** `name` is for messages. Undefined when there is no such file. */
-async function readText(
+export async function readText(
   path: string,
   name: string,
   links: 'follow-links' | 'refuse-links',

@@ -116,6 +116,28 @@ function buildProgram(done: Done): Command {
       done(await printSchema(command));
     });
 
+  const rules = program.command('rules').description('the rules that need no model');
+  withColors(withRules(rules.command('list').description('list the rules that a review here would know')))
+    .option('--json', 'as data')
+    .action(async (_, command: Command) => {
+      const { listRules } = await import('./rules-command.ts');
+      done(await listRules(command));
+    });
+  withColors(
+    withRules(rules.command('test').description('run the examples of all rules, or of those in FILES')),
+  )
+    .argument('[files...]', 'rule files')
+    .action(async (files: string[], _, command: Command) => {
+      const { testRules } = await import('./rules-command.ts');
+      done(await testRules(files, command));
+    });
+  withColors(withRules(program.command('explain').description('what a rule finds, why, and how to fix it')))
+    .argument('<rule>', 'its id, such as galley/empty-catch, or only empty-catch')
+    .action(async (rule: string, _, command: Command) => {
+      const { explainRule } = await import('./explain-command.ts');
+      done(await explainRule(rule, command));
+    });
+
   const cache = program.command('cache').description('the replies kept on disk');
   withSettings(
     cache.command('stats').description('how many replies are kept, and their size'),
@@ -144,11 +166,19 @@ Exit codes, the first that applies:
 GALLEY_LOG=debug tells on standard error what Galley does.
 `;
 
+function withColors(command: Command): Command {
+  return command
+    .option('--color', 'colours even where they would not be used')
+    .option('--no-color', 'no colours');
+}
+
+function withRules(command: Command): Command {
+  return command.option('--rules <dir>', "folder of the operator's own rule files");
+}
+
 /** The flags that shape the terminal, then, in a group of their own, those of the settings table that it uses. */
 function withSettings(command: Command, keys: readonly SettingKey[]): Command {
-  command
-    .option('--color', 'colours even where they would not be used')
-    .option('--no-color', 'no colours')
+  withColors(command)
     .option('-q, --quiet', 'no progress')
     .option('--config <file>', 'operator file to read instead of the one in the user config folder');
   const group = 'Settings (galley config print --why shows where each comes from):';

@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { closest, distance } from 'fastest-levenshtein';
+import { existsSync, readFileSync } from 'node:fs';
+import { GalleyError } from '../../errors.ts';
+import { meansRule } from '../../rule/ignore-comments.ts';
+import { textRules } from '../../rule/text-rules.ts';
+import { packageFile } from './package-files.ts';
+import { renderExplanation, type MeasuredRule } from './rules/render-explanation.ts';
+import { rulesHere } from './rules-command.ts';
+import { terminalOf } from './terminal.ts';
+
+/** `galley explain RULE`: the whole id, or its part behind the slash. */
+export async function explainRule(name: string, command: Command): Promise<number> {
+  const { color, width, out } = terminalOf(command);
+  const { rules } = await rulesHere(command);
+  const rule = rules.find(({ id }) => id === name) ?? rules.find(({ id }) => meansRule(name, id));
+  if (rule) {
+    out(renderExplanation(rule, readMeasured()[rule.id], color, width));
+    return 0;
+  }
+  const text = textRules.find(({ id }) => meansRule(name, id));
+  if (!text)
+    throw unknownRule(
+      name,
+      [...rules, ...textRules].map(({ id }) => id),
+    );
+  out(`${text.id}\n${text.title}.\n\n${text.message}\n\nSeverity   ${text.severity}, ${text.category}\n`);
+  return 0;
+}
+
+/** What the bench wrote down; a package without it has measured nothing. */
+function readMeasured(): Readonly<Record<string, MeasuredRule>> {
+  const file = packageFile('rules-measured.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, MeasuredRule>) : {};
+}
+
+function unknownRule(name: string, ids: readonly string[]): GalleyError {
+  const short = ids.map((id) => id.slice(id.indexOf('/') + 1));
+  const near = closest(name.slice(name.indexOf('/') + 1), short);
+  const isNear = distance(name.slice(name.indexOf('/') + 1), near) <= Math.max(2, near.length / 3);
+  return new GalleyError('invalid-usage', {
+    what: `there is no rule ${name}`,
+    why: isNear ? `Did you mean ${near}?` : '',
+    todo: isNear ? `galley explain ${near}` : 'galley rules list',
+  });
+}
