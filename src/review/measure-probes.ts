@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import type { ProbeScores } from '../probe/calibration.ts';
+import type { Probe, ProbeExample } from '../probe/probe.ts';
+import { wordingOf } from '../probe/wording.ts';
+import { askPlace, type AskPlaceContext } from './ask-place.ts';
+import type { PlaceInChunk } from './find-places.ts';
+import { placesInText, type MeasuredText, type PlaceFinder } from './places-in-text.ts';
+
+export interface MeasureInput extends PlaceFinder, AskPlaceContext {
+  readonly probes: readonly Probe[];
+  /** Code taken for sound: long unchanged, or in wide use. */
+  readonly sound: readonly MeasuredText[];
+  /** Most places of sound code that one Probe is asked about. */
+  readonly soundPlaces: number;
+  readonly onProgress: (done: number, all: number) => void;
+}
+
+/** A question to ask, and where its score belongs. */
+interface Errand {
+  readonly place: PlaceInChunk;
+  readonly kind: 'sound' | 'good' | 'bad';
+}
+
+/**
+ * Asks the Probes about their own examples and about sound code, and returns their scores by Probe id. A place that the
+ * model answers with neither Yes nor No has no score. With a reply cache this can be stopped and started again: what
+ * was asked is not asked twice.
+ *
+ * @throws GalleyError of a model call
+ */
+export async function measureProbes(input: MeasureInput): Promise<Record<string, ProbeScores>> {
+  const errands = await planErrands(input);
+  const scores = new Map<string, Record<Errand['kind'], number[]>>(
+    input.probes.map(({ id }) => [id, { sound: [], good: [], bad: [] }]),
+  );
+  let done = 0;
+  for (const { place, kind } of errands) {
+    input.onProgress(done++, errands.length);
+    const { score } = await askPlace(place, input);
+    if (score !== undefined) scores.get(place.probe.id)?.[kind].push(round(score));
+  }
+  input.onProgress(done, errands.length);
+  return Object.fromEntries(
+    input.probes.map((probe) => [
+      probe.id,
+      {
+        wording: wordingOf(probe, input.wordings),
+        ...(scores.get(probe.id) ?? { sound: [], good: [], bad: [] }),
+      },
+    ]),
+  );
+}
+
+async function planErrands(input: MeasureInput): Promise<Errand[]> {
+  const errands: Errand[] = [];
+  for (const probe of input.probes) {
+    for (const kind of ['bad', 'good'] as const) {
+      for (const example of probe[kind]) {
+        const place = await placeOfExample(probe, example, input);
+        if (place !== undefined) errands.push({ place, kind });
+      }
+    }
+  }
+  const sound = await chooseSoundPlaces(input);
+  return [...errands, ...sound.map((place) => ({ place, kind: 'sound' as const }))];
+}
+
+/** Endings by language, for examples that have no file. */
+const endings: Readonly<Record<string, string>> = {
+  typescript: 'ts',
+  tsx: 'tsx',
+  javascript: 'js',
+  python: 'py',
+  go: 'go',
+};
+
+/** Where the Probe is asked about its own example; undefined when its trigger does not fire there. */
+export async function placeOfExample(
+  probe: Probe,
+  { language, code, line, before }: ProbeExample,
+  finder: PlaceFinder,
+): Promise<PlaceInChunk | undefined> {
+  const path = `src/example.${endings[language] ?? language}`;
+  const text = { path, text: code, ...(before === undefined ? {} : { before }) };
+  const places = await placesInText(text, [probe], finder);
+  return line === undefined ? places[0] : places.find((place) => place.line === line);
+}
+
+/** For each Probe a sample over all texts that stays the same when others come or go; one text's places together. */
+async function chooseSoundPlaces(input: MeasureInput): Promise<PlaceInChunk[]> {
+  const byProbe = new Map<
+    string,
+    { readonly order: string; readonly at: string; readonly place: PlaceInChunk }[]
+  >();
+  for (const [index, text] of input.sound.entries()) {
+    for (const place of await placesInText(text, input.probes, input)) {
+      const known = byProbe.get(place.probe.id) ?? [];
+      const order = createHash('sha256')
+        .update(`${text.path}\0${place.line}\0${place.questions[0] ?? ''}`)
+        .digest('hex');
+      const at = `${String(index).padStart(6, '0')}:${String(place.line).padStart(6, '0')}`;
+      known.push({ order, at, place });
+      byProbe.set(place.probe.id, known);
+    }
+  }
+  const chosen = [...byProbe.values()].flatMap((all) =>
+    all.sort((a, b) => (a.order < b.order ? -1 : 1)).slice(0, input.soundPlaces),
+  );
+  return chosen.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ place }) => place);
+}
+
+/** Two decimals: finer differences are noise, and tables stay small. */
+function round(score: number): number {
+  return Math.round(score * 100) / 100;
+}
