@@ -35,6 +35,8 @@ export function showProgress(terminal: Terminal, now: () => number): ProgressVie
   const timer = setInterval(paint, tickMs).unref();
   return {
     show(progress) {
+      // A line about a slow server must not hold back the first one about a chunk.
+      if (progress.step === 'asking' && latest?.step !== 'asking') painted = -Infinity;
       latest = progress;
       const current = progress.step === 'asking' ? progress.chunk : 0;
       if (current !== chunk) chunkSince = now();

@@ -31,6 +31,17 @@ describe('showProgress', () => {
     ]);
   });
 
+  it('names the first chunk at once, however long a server took to answer', () => {
+    const { said, terminal: plain } = terminal('lines');
+    const view = showProgress(plain, () => Date.now());
+    view.show({ step: 'connecting' });
+    vi.advanceTimersByTime(2000);
+    view.show(asking);
+    view.show({ ...asking, chunk: 2 });
+    view.stop();
+    expect(said).toEqual(['galley: asking the model server what it has\n', 'galley: chunk 1 of 2: a.ts\n']);
+  });
+
   it('rewrites one line on a terminal and removes it', () => {
     const { said, terminal: live } = terminal('live');
     const view = showProgress(live, () => Date.now());
