@@ -1,5 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import { GalleyError } from '../errors.ts';
+import { replaceActive, showCharacter } from '../safety/active-characters.ts';
 import { maskText } from '../safety/mask-lines.ts';
 
 /** One thing wrong with a source of settings. */
@@ -32,10 +33,7 @@ export function nearest(word: string, known: readonly string[]): string {
 export function showValue(value: unknown): string {
   if (value === null) return 'nothing';
   const text = maskText(hideUserInformation(JSON.stringify(value) ?? typeof value));
-  const visible = text.replace(
-    /[\p{C}\p{Zl}\p{Zp}]/gu,
-    (mark) => `\\u{${mark.codePointAt(0)?.toString(16)}}`,
-  );
+  const visible = replaceActive(text, showCharacter);
   const marks = [...visible];
   return marks.length <= mostMarks ? visible : `${marks.slice(0, mostMarks).join('')}…`;
 }

@@ -6,7 +6,7 @@ import { GalleyError } from '../errors.ts';
 import { silentLog, type Log } from '../log.ts';
 import type { ChangeSource } from '../review/ports.ts';
 import { diffNewFiles } from './diff-new-files.ts';
-import { printable } from './explain-git-failure.ts';
+import { printable } from '../safety/printable.ts';
 import { emptyTree, findRepository, type Repository } from './find-repository.ts';
 import type { Environment } from './git-environment.ts';
 import { openObjectStream } from './open-object-stream.ts';

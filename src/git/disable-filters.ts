@@ -1,5 +1,5 @@
 import { GalleyError } from '../errors.ts';
-import { printable } from './explain-git-failure.ts';
+import { printable } from '../safety/printable.ts';
 import { tryGit, type GitOptions } from './run-git.ts';
 
 /**

@@ -1,4 +1,5 @@
 import { GalleyError } from '../errors.ts';
+import { printable } from '../safety/printable.ts';
 
 /** A git process that ended badly. Its stderr is untrusted: file and ref names of the repository stand in it. */
 export interface FailedGit {
@@ -38,13 +39,6 @@ export function explainGitFailure(failed: FailedGit): GalleyError {
     what: `git ${subcommand(failed.args)} failed (${failed.code === null ? 'killed' : `exit ${failed.code}`})`,
     why: said,
   });
-}
-
-/** One line without control or invisible characters, at most `length` characters. */
-export function printable(text: string, length: number): string {
-  const line = text.replace(/[\s\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  const letters = [...line];
-  return letters.length <= length ? line : `${letters.slice(0, length - 1).join('')}…`;
 }
 
 /** The first word that is neither an option of git itself nor the value of `-c`. */

@@ -1,5 +1,6 @@
 import { GalleyError } from '../errors.ts';
-import { explainGitFailure, printable } from './explain-git-failure.ts';
+import { printable } from '../safety/printable.ts';
+import { explainGitFailure } from './explain-git-failure.ts';
 import { tryGit, type GitOptions } from './run-git.ts';
 
 export interface Repository {

@@ -1,7 +1,7 @@
 import { GalleyError } from '../errors.ts';
 import { diffOptions, diffSettings, dropTouched } from './diff-options.ts';
 import { disableFilters } from './disable-filters.ts';
-import { printable } from './explain-git-failure.ts';
+import { printable } from '../safety/printable.ts';
 import { emptyTree, type Repository } from './find-repository.ts';
 import { findCommit, findMergeBase, parentMissing, resolveCommit } from './resolve-commit.ts';
 import { runGit, tryGit, type GitOptions } from './run-git.ts';

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { GalleyError } from '../errors.ts';
-import { printable } from './explain-git-failure.ts';
+import { printable } from '../safety/printable.ts';
 import type { Repository } from './find-repository.ts';
 import { runGit, tryGit, type GitOptions } from './run-git.ts';
 

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { devNull } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import { GalleyError } from '../errors.ts';
-import { explainGitFailure, printable } from './explain-git-failure.ts';
+import { printable } from '../safety/printable.ts';
+import { explainGitFailure } from './explain-git-failure.ts';
 import { gitEnvironment, type Environment } from './git-environment.ts';
 
 export interface GitOptions {

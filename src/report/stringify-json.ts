@@ -1,5 +1,5 @@
-/** Raw in JSON these would reach a terminal or viewer: DEL, C1, invisible and direction-changing characters. */
-const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+import { replaceActive } from '../safety/active-characters.ts';
+
 /** With the `u` flag this matches lone surrogates only: strict JSON readers refuse them, escaped or not. */
 const loneSurrogate = /\p{Cs}/gu;
 
@@ -13,7 +13,7 @@ export function stringifyJson(value: unknown, indent?: number): string {
     (_key, item: unknown) => (typeof item === 'string' ? wellFormed(item) : item),
     indent,
   );
-  return json.replace(unsafe, (character) => (character === '\n' ? character : escapeUnits(character)));
+  return replaceActive(json, (character) => (character === '\n' ? character : escapeUnits(character)));
 }
 
 /** `text` with each lone surrogate replaced by U+FFFD. */

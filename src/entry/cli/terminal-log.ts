@@ -1,3 +1,4 @@
+import { replaceActive, showCharacter } from '../../safety/active-characters.ts';
 import type { Log } from '../../log.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -11,7 +12,8 @@ export function logTo(terminal: Terminal, before: () => void = () => {}): Log {
   const write = (level: string, message: string, facts: object = {}): void => {
     const data = Object.entries(facts).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
     before();
-    terminal.err(`galley: ${level}${message}${data.join('')}\n`);
+    // Names of files and refs stand in the facts, and JSON escapes only some of what acts on a terminal.
+    terminal.err(`galley: ${level}${replaceActive(message + data.join(''), showCharacter)}\n`);
   };
   return {
     debug: (message, facts) => void (isDebug && write('debug: ', message, facts)),

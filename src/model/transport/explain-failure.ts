@@ -1,4 +1,5 @@
 import { GalleyError, type ErrorCode } from '../../errors.ts';
+import { printable } from '../../safety/printable.ts';
 import { countOf, fieldsOf, parseJson, textOf, type Fields } from '../read-fields.ts';
 
 /** An answer that is no reply: any status, the body as it came. */
@@ -152,6 +153,5 @@ function sizesOf(fields: Fields): { promptTokens: number | undefined; window: nu
 
 /** At most 200 characters on one line: servers may send whole pages. */
 function quoteBody(text: string): string {
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/gu, ' ').trim();
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line || '(nothing)';
+  return printable(text, 200) || '(nothing)';
 }
