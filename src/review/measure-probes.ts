@@ -74,16 +74,24 @@ const endings: Readonly<Record<string, string>> = {
   go: 'go',
 };
 
-/** Where the Probe is asked about its own example; undefined when its trigger does not fire there. */
+/**
+ * Where the Probe is asked about its own example; undefined when its trigger does not fire there. An example whose
+ * change took something away adds no line at the place: it is then shown as if all of it were new.
+ */
 export async function placeOfExample(
   probe: Probe,
-  { language, code, line, before }: ProbeExample,
+  example: ProbeExample,
   finder: PlaceFinder,
 ): Promise<PlaceInChunk | undefined> {
-  const path = `src/example.${endings[language] ?? language}`;
-  const text = { path, text: code, ...(before === undefined ? {} : { before }) };
-  const places = await placesInText(text, [probe], finder);
-  return line === undefined ? places[0] : places.find((place) => place.line === line);
+  const { language, code, line, before } = example;
+  const text = { path: `src/example.${endings[language] ?? language}`, text: code };
+  const versions = before === undefined ? [text] : [{ ...text, before }, text];
+  for (const version of versions) {
+    const places = await placesInText(version, [probe], finder);
+    const place = line === undefined ? places[0] : places.find((one) => one.line === line);
+    if (place !== undefined) return place;
+  }
+  return undefined;
 }
 
 /** For each Probe a sample over all texts that stays the same when others come or go; one text's places together. */

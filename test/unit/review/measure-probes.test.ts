@@ -18,6 +18,10 @@ triggers:
     at: COND
 questions: ["Does \`{COND}\` read too far?", "Is \`{COND}\` wrong?"]
 bad:
+  - language: typescript
+    code: "while (i <= list.length) i++;\\n"
+    before: "check(list);\\nwhile (i <= list.length) i++;\\n"
+    line: 1
   - { language: typescript, code: "let i = 0;\\nwhile (i <= list.length) i++;\\n", line: 2 }
 good:
   - { language: typescript, code: "while (i < list.length) i++;\\n" }
@@ -69,7 +73,7 @@ function input(extra: Partial<MeasureInput> = {}): MeasureInput {
 describe('measureProbes', () => {
   it('scores the examples of a probe, and leaves out those it never looks at', async () => {
     const { 'loop-bound': scores } = await measureProbes(input());
-    expect(scores).toMatchObject({ bad: [2.2], good: [-2.2], sound: [] });
+    expect(scores).toMatchObject({ bad: [2.2, 2.2], good: [-2.2], sound: [] });
     expect(scores?.wording).toMatch(/^[0-9a-f]{12}$/);
   });
 
