@@ -33,7 +33,7 @@ export async function readBaseFile(
 
 function refuse(label: string, why: string, cause?: unknown): GalleyError {
   return new GalleyError('invalid-config', {
-    what: `cannot use ${label}`,
+    what: `Can't use ${label}`,
     why,
     todo: 'Correct it on the base branch first.',
     cause,
