@@ -12,12 +12,19 @@ export interface ModelTraits {
   readonly quantisation: string;
 }
 
-/** The wanted model if the server lists it, else the only one. Throws GalleyError `model-missing`, `model-not-local`. */
+/**
+ * The wanted model if the server lists it, else the only one.
+ *
+ * Throws GalleyError `model-missing`, `model-not-local`, `invalid-usage` (one that writes no text).
+ */
 export function pickModel(facts: ServerFacts, wanted: string | undefined): string {
   const names = facts.models.flatMap((entry) => textOf(entry['id']) ?? []);
   if (wanted !== undefined) {
     refuseRemoteModel({ name: wanted });
-    if (names.includes(wanted)) return wanted;
+    if (names.includes(wanted)) {
+      refuseEmbedder(facts, wanted, names);
+      return wanted;
+    }
     // llama-server has one model and does not care for its name.
     const only = names[0];
     if (facts.row.product === 'llama-server' && names.length === 1 && only !== undefined) return only;
@@ -35,6 +42,18 @@ export function pickModel(facts: ServerFacts, wanted: string | undefined): strin
     what: only === undefined ? 'The server has no model.' : `The server lists ${usable.length} models.`,
     why: usable.slice(0, 5).join(', '),
     todo: only === undefined ? facts.row.start : `--model ${only}`,
+  });
+}
+
+/** Only LM Studio says what a model is for. */
+function refuseEmbedder(facts: ServerFacts, wanted: string, names: readonly string[]): void {
+  const isEmbedder = (name: string): boolean => textOf(lmStudioEntry(facts, name)['type']) === 'embedding';
+  if (facts.row.product !== 'lmstudio' || !isEmbedder(wanted)) return;
+  const fit = names.find((name) => !isEmbedder(name));
+  throw new GalleyError('invalid-usage', {
+    what: `The model ${wanted} can't review: it writes no text.`,
+    why: 'The server says that it makes embeddings. Nothing was sent.',
+    todo: fit === undefined ? facts.row.pull('qwen2.5-coder:7b') : `--model ${fit}`,
   });
 }
 

@@ -17,7 +17,7 @@ export const lmstudio: Persona = {
     'GET /api/v1/models': ({ models, defaultContext }) =>
       ok({
         models: models.map((model) => ({
-          type: 'llm',
+          type: model.capabilities?.includes('completion') === false ? 'embedding' : 'llm',
           publisher: 'publisher',
           key: model.name,
           display_name: model.name,

@@ -106,6 +106,16 @@ describe.each(products)('%s', (persona) => {
   });
 });
 
+test('LM Studio: a model that only embeds is refused before any prompt', async () => {
+  const models = [{ name: 'embed', capabilities: ['embedding'] }, { name: 'coder' }];
+  const { server, model } = await setUp({ persona: 'lmstudio', models }, { model: 'embed' });
+  expect(await model.describe(never).catch((error: unknown) => error)).toMatchObject({
+    code: 'invalid-usage',
+    todo: '--model coder',
+  });
+  expect(server.prompts).toEqual([]);
+});
+
 const long = 'The list may be empty, then the first entry is missing and the sum fails. ';
 const refused: [PersonaName, Fault, string][] = [
   ['llama-server', { kind: 'overflow', wording: 'llama-server' }, 'prompt-too-long'],
