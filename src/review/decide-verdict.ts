@@ -2,7 +2,7 @@ import type { Finding } from '../finding/finding.ts';
 import { reaches } from '../finding/rank-findings.ts';
 import type { FailOn, Verdict } from './review.ts';
 
-/** What a finished run says, and the exit code that goes with it: DESIGN's table, the first row that applies. */
+/** What a finished run says, and the exit code that goes with it: the first row that applies of "Exit codes" in the README. */
 export interface Decision {
   readonly verdict: Verdict;
   readonly exitCode: 0 | 1 | 3;

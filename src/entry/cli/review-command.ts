@@ -23,7 +23,7 @@ interface ReviewFlags extends SelectionFlags {
   readonly profile?: boolean;
 }
 
-/** `galley review`. Returns the exit code of DESIGN's table. */
+/** `galley review`. Returns the exit code: "Exit codes" in the README. */
 export async function runReview(operands: readonly string[], command: Command): Promise<number> {
   const flags = command.opts<ReviewFlags>();
   const terminal = terminalOf(command);

@@ -10,7 +10,7 @@ import { version } from './version.ts';
 /**
  * Runs one command line.
  *
- * @returns the exit code of DESIGN's table
+ * @returns the exit code: "Exit codes" in the README
  */
 export async function runCli(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
