@@ -6,6 +6,7 @@ import { checkRules, createRuleMatcher, hasRuleHit } from './check-rules.ts';
 import { announceChange, cutChange } from './cut-change.ts';
 import { decideVerdict, type Decision } from './decide-verdict.ts';
 import { describeEarly } from './describe-early.ts';
+import { excerptCode } from './excerpt-code.ts';
 import { judgeClaims } from './judge-claims.ts';
 import { maskChange } from './mask-change.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
@@ -78,6 +79,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
     complete,
     findings,
     shown: Math.min(findings.length, options.maxFindings),
+    excerpts: excerptCode(findings, files),
     gaps: [],
     tests: [],
     ledger: {

@@ -1,3 +1,4 @@
+import type { LineSide } from '../change/change.ts';
 import type { Finding, Severity } from '../finding/finding.ts';
 import type { ModelCard } from './ports.ts';
 
@@ -10,9 +11,24 @@ export interface Review {
   readonly findings: readonly Finding[];
   /** How many of `findings` stand within the cap. */
   readonly shown: number;
+  /** The code around each of `findings`, in the same order: for people, and no part of the JSON output. */
+  readonly excerpts: readonly Excerpt[];
   readonly gaps: readonly never[];
   readonly tests: readonly never[];
   readonly ledger: Ledger;
+}
+
+/** Lines of one hunk and of the head file right around it, credentials masked. Empty where no line is known. */
+export type Excerpt = readonly ExcerptLine[];
+
+export interface ExcerptLine {
+  readonly side: LineSide;
+  /** 1-based: in the base file for a removed line, else in the head file. */
+  readonly line: number;
+  /** Cut where it is very long, then with `…` at its end. */
+  readonly text: string;
+  /** Whether the finding points at it. */
+  readonly isMarked: boolean;
 }
 
 export type Verdict = 'clean' | 'findings' | 'incomplete';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { categories, type Anchor, type Finding } from '../../../src/finding/finding.ts';
 import type { ModelCard } from '../../../src/review/ports.ts';
-import type { Ledger, Review } from '../../../src/review/review.ts';
+import type { ExcerptLine, Ledger, Review } from '../../../src/review/review.ts';
 
 /** Pieces that break out of some output when it escapes badly. */
 const hostilePieces = [
@@ -106,6 +106,13 @@ export const finding: fc.Arbitrary<Finding> = fc.record({
   symbol: fc.oneof(fc.constantFrom('', 'Cart.addItem'), hostileText),
 });
 
+const excerptLine: fc.Arbitrary<ExcerptLine> = fc.record({
+  side: fc.constantFrom('base' as const, 'head' as const, 'both' as const),
+  line: fc.integer({ min: 1, max: 5000 }),
+  text: hostileText,
+  isMarked: fc.boolean(),
+});
+
 const model: fc.Arbitrary<ModelCard> = fc.record({
   name: fc.oneof(fc.constant('qwen2.5-coder:1.5b'), hostileName),
   digest: fc.constant('sha256:d7372fd82851'),
@@ -183,8 +190,13 @@ const ledger: fc.Arbitrary<Ledger> = fc.record({
 
 /** Any Review, well-formed or hostile; verdict and completeness agree with the rest. */
 export const review: fc.Arbitrary<Review> = fc
-  .record({ findings: fc.array(finding, { maxLength: 5 }), shown: fc.nat({ max: 5 }), ledger })
-  .map(({ findings, shown, ledger }) => {
+  .record({
+    findings: fc.array(finding, { maxLength: 5 }),
+    excerpts: fc.array(fc.array(excerptLine, { maxLength: 12 }), { maxLength: 5 }),
+    shown: fc.nat({ max: 5 }),
+    ledger,
+  })
+  .map(({ findings, excerpts, shown, ledger }) => {
     const left = [...ledger.files, ...ledger.chunks].some((entry) => entry.outcome === 'not-reviewed');
     const complete = !left && !ledger.interrupted && ledger.modelFailure === null;
     const verdict = findings.length > 0 ? 'findings' : complete ? 'clean' : 'incomplete';
@@ -193,6 +205,7 @@ export const review: fc.Arbitrary<Review> = fc
       complete,
       findings,
       shown: Math.min(shown, findings.length),
+      excerpts: excerpts.slice(0, findings.length),
       gaps: [],
       tests: [],
       ledger,

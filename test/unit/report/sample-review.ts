@@ -79,6 +79,7 @@ export function makeReview(parts: Partial<Review> = {}, ledger: Partial<Ledger> 
     complete: true,
     findings,
     shown: findings.length,
+    excerpts: [],
     gaps: [],
     tests: [],
     ...parts,
