@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createGitChangeSource } from '../../../src/git/create-git-change-source.ts';
+import { diffNewFiles } from '../../../src/git/diff-new-files.ts';
 import type { Selection } from '../../../src/git/selection.ts';
+import { silentLog } from '../../../src/log.ts';
 import { makeFolder, makeRepository, openRepository, type TestRepository } from './make-repository.ts';
 
 const signal = new AbortController().signal;
@@ -247,6 +249,21 @@ describe('files', () => {
     ]);
     const whole = (await (await open(repository.root, workingTree)).source.read(signal, 2_000_000)).files;
     expect(whole.find((file) => file.path === 'large.ts')?.hunks[0]?.lines).toHaveLength(900_000);
+  });
+
+  test('new files beyond the total are named, small ones behind them are still read', async () => {
+    const root = makeFolder();
+    for (const [name, size] of [
+      ['a', 60],
+      ['b', 60],
+      ['c', 40],
+    ] as const)
+      writeFileSync(join(root, name), 'x'.repeat(size));
+    const options = { root, objectFormat: 'sha1', log: silentLog, maxTotalBytes: 100 } as const;
+    const { diff, unread } = await diffNewFiles(['a', 'b', 'c'], options);
+    expect(diff.match(/^\+\+\+ .*$/gm)).toEqual(['+++ b/a', '+++ b/c']);
+    const reason = 'the new files are too large to be read together';
+    expect(unread).toMatchObject([{ path: 'b', binary: false, hunks: [], unread: { reason, bytes: 60 } }]);
   });
 
   test('a name that is no UTF-8 is read all the same; a file that nobody may read is named', async () => {
