@@ -94,27 +94,28 @@ export async function placeOfExample(
   return undefined;
 }
 
-/** For each Probe a sample over all texts that stays the same when others come or go; one text's places together. */
+/**
+ * For each Probe a sample over all texts that stays the same when other texts come or go. Probes prefer the same
+ * Chunks, and one Chunk's places come together: a server then reads the Chunk once. One place a Chunk and Probe, so
+ * that the sample is wide.
+ */
 async function chooseSoundPlaces(input: MeasureInput): Promise<PlaceInChunk[]> {
-  const byProbe = new Map<
-    string,
-    { readonly order: string; readonly at: string; readonly place: PlaceInChunk }[]
-  >();
-  for (const [index, text] of input.sound.entries()) {
+  const byProbe = new Map<string, Map<string, PlaceInChunk>>();
+  for (const text of input.sound) {
     for (const place of await placesInText(text, input.probes, input)) {
-      const known = byProbe.get(place.probe.id) ?? [];
-      const order = createHash('sha256')
-        .update(`${text.path}\0${place.line}\0${place.questions[0] ?? ''}`)
-        .digest('hex');
-      const at = `${String(index).padStart(6, '0')}:${String(place.line).padStart(6, '0')}`;
-      known.push({ order, at, place });
+      const chunk = `${text.path}\0${String(place.chunk.lines[0]?.headLine)}`;
+      const order = createHash('sha256').update(chunk).digest('hex');
+      const known = byProbe.get(place.probe.id) ?? new Map<string, PlaceInChunk>();
+      if (!known.has(order)) known.set(order, place);
       byProbe.set(place.probe.id, known);
     }
   }
-  const chosen = [...byProbe.values()].flatMap((all) =>
-    all.sort((a, b) => (a.order < b.order ? -1 : 1)).slice(0, input.soundPlaces),
-  );
-  return chosen.sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ place }) => place);
+  const byOrder = (a: readonly [string, unknown], b: readonly [string, unknown]): number =>
+    a[0] < b[0] ? -1 : 1;
+  return [...byProbe.values()]
+    .flatMap((places) => [...places].sort(byOrder).slice(0, input.soundPlaces))
+    .sort(byOrder)
+    .map(([, place]) => place);
 }
 
 /** Two decimals: finer differences are noise, and tables stay small. */
