@@ -1,4 +1,5 @@
 import type { FileChange, Side } from '../change/change.ts';
+import { languageOf } from '../change/chunk-language.ts';
 import { isBinary, tellingBytes } from './is-binary.ts';
 
 /** The start of one side of a file, and the size of the whole; undefined when it cannot be read. */
@@ -22,7 +23,8 @@ const pathsPerDiff = 400;
 
 /**
  * Git says "binary" of any file whose `diff` attribute is unset, and `.gitattributes` is part of the change: the lines
- * of such a file are shown after all. Binary stays what has a NUL where git looks for one, on either side.
+ * of such a file are shown after all. Binary stays what has a NUL where git looks for one, on either side; but source
+ * code with a NUL still runs, and is `unread` instead: nobody has looked at it.
  *
  * A file of which that cannot be found out is `unread`. Files that are not binary are returned as they are.
  */
@@ -40,7 +42,8 @@ export async function showHiddenText(
   });
 }
 
-const notShown = 'its text is hidden by -diff and git does not show it';
+const withNul = 'source code with NUL bytes (is it UTF-16?)';
+const notShown = 'git does not show its text';
 
 async function judge(
   file: FileChange,
@@ -51,7 +54,7 @@ async function judge(
     if (file.status === (side === 'head' ? 'deleted' : 'added')) continue;
     const start = await readStart(file, side, tellingBytes);
     if (start === undefined) return unread(file, 'its content could not be read');
-    if (isBinary(start.bytes)) return file;
+    if (isBinary(start.bytes)) return languageOf(file.path) === 'text' ? file : unread(file, withNul);
     largest = Math.max(largest, start.size);
   }
   return largest > mostShownBytes ? unread(file, 'its text is too long to be shown', largest) : 'text';

@@ -266,6 +266,23 @@ describe('files', () => {
     expect(unread).toMatchObject([{ path: 'b', binary: false, hunks: [], unread: { reason, bytes: 60 } }]);
   });
 
+  test('source code with a NUL is not called binary, tracked or new', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'a.ts': 'one\n', 'picture.png': Buffer.from([1, 0]) });
+    repository.write('a.ts', '// \0\nsteal();\n');
+    repository.write('new.py', '# \0\nsteal()\n');
+    repository.write('picture.png', Buffer.from([2, 0]));
+    const { files } = await open(repository.root, workingTree);
+    const unread = { reason: 'source code with NUL bytes (is it UTF-16?)' };
+    expect(files).toMatchObject([
+      { path: 'a.ts', binary: false, hunks: [], unread },
+      { path: 'picture.png', binary: true },
+      { path: 'new.py', binary: false, hunks: [], unread },
+    ]);
+    repository.git('add', '-A');
+    expect((await open(repository.root, staged)).files.filter((file) => file.unread)).toHaveLength(2);
+  });
+
   test('a name that is no UTF-8 is read all the same; a file that nobody may read is named', async () => {
     const repository = makeRepository();
     repository.commit({});
