@@ -38,6 +38,7 @@ const { files, chunks } = await cutChange(change, marks, {
   syntax,
   signal: controller.signal,
   isParsed: () => true,
+  findHits: async () => [],
   isCut: true,
   onEligible: () => {},
 });

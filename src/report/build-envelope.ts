@@ -47,6 +47,11 @@ function publishLedger(ledger: Ledger): Envelope['ledger'] {
     files: [...ledger.files],
     chunks: [...ledger.chunks],
     configuration: [...ledger.configuration],
+    rules: {
+      ...ledger.rules,
+      skipped: ledger.rules.skipped.map((one) => ({ ...one })),
+      problems: [...ledger.rules.problems],
+    },
     model: ledger.model && {
       ...ledger.model,
       window: { ...ledger.model.window, trained: ledger.model.window.trained ?? null },

@@ -6,7 +6,7 @@ import { inertLine, inertName } from './inert-text.ts';
 /** A row of the account: a label and its one-line text, safe to print. */
 export type LedgerRow = readonly [label: string, text: string];
 
-/** The account in at most seven rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
+/** The account in at most eight rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
 export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
   const rows: readonly LedgerRow[] = [
     ['Reviewed', describeReviewed(ledger)],
@@ -14,10 +14,25 @@ export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
     ['Model', describeModelUse(ledger)],
     ['Tokens', describeTokens(ledger)],
     ['Dropped', describeDropped(ledger)],
+    ['Rules', describeRules(ledger)],
     ['Settings', ledger.configuration.map(inertLine).join(', ')],
     ['Masked', ledger.secretsMasked === 0 ? '' : plural(ledger.secretsMasked, 'secret')],
   ];
   return rows.filter(([, text]) => text !== '');
+}
+
+/** Only what people must know: comments that silence, rules that did not run. */
+function describeRules({ rules }: Ledger): string {
+  const skipped = new Set(
+    rules.skipped.map(({ rule, path }) => inertLine(rule === '' ? `all on ${path}` : rule)),
+  );
+  return [
+    ...(rules.silenced === 0 ? [] : [`${plural(rules.silenced, 'finding')} silenced by comments`]),
+    ...(skipped.size === 0
+      ? []
+      : [`left out: ${[...skipped].slice(0, 3).join(', ')}${skipped.size > 3 ? ', …' : ''}`]),
+    ...(rules.problems.length === 0 ? [] : [`${plural(rules.problems.length, 'problem')} in rule files`]),
+  ].join(', ');
 }
 
 function describeReviewed(ledger: Ledger): string {

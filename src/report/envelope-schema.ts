@@ -124,6 +124,16 @@ const ledger = z
       .describe('Claims of the model that were not believed, by reason.'),
     secretsMasked: count,
     configuration: z.array(z.string()).describe('Configuration files that shaped the run.'),
+    rules: z
+      .strictObject({
+        known: count,
+        silenced: count.describe('Findings that comments in the code silenced.'),
+        skipped: z
+          .array(z.strictObject({ rule: z.string(), path: z.string(), reason: z.string() }))
+          .describe('Rules left out from a file on. An empty rule: all, on that file.'),
+        problems: z.array(z.string()).describe('Broken rules, each with file, line and column.'),
+      })
+      .describe('What became of the rules.'),
     interrupted: z.boolean().describe('Stopped by the user.'),
   })
   .describe('The honest account of the run.');

@@ -3,9 +3,12 @@ import { isChosen } from '../change/exclude-file.ts';
 import type { Finding } from '../finding/finding.ts';
 import { checkTextRules, type TextRuleHit } from '../rule/text-rule.ts';
 import { textRules } from '../rule/text-rules.ts';
+import { sanitise } from '../safety/sanitise.ts';
 import { buildFinding } from './build-finding.ts';
 import type { AddedSecret } from './mask-change.ts';
 import type { PreparedFile } from './prepare-files.ts';
+import type { RuleIds } from './run-rules.ts';
+import { silenceFindings, type SilencedFindings } from './silence-findings.ts';
 
 /** What the rules say of the lines of one file. */
 export type RuleMatcher = (file: FileChange, fileIndex: number) => readonly TextRuleHit[];
@@ -29,10 +32,22 @@ export function checkRules(
   files: readonly PreparedFile[],
   match: RuleMatcher,
   secrets: readonly AddedSecret[],
-): Finding[] {
-  return files
+  idsOf: (path: string) => RuleIds,
+): SilencedFindings {
+  const checked = files
     .filter(({ exclusion }) => exclusion === undefined || !isChosen(exclusion))
-    .flatMap((prepared) => [...textFindings(prepared, match), ...secretFindings(prepared, secrets)]);
+    .map((prepared) => {
+      const findings = [
+        ...textFindings(prepared, match),
+        ...secretFindings(prepared, secrets),
+        ...syntaxFindings(prepared),
+      ];
+      return silenceFindings(prepared, findings, idsOf(prepared.file.path));
+    });
+  return {
+    findings: checked.flatMap(({ findings }) => findings),
+    silenced: checked.reduce((sum, { silenced }) => sum + silenced, 0),
+  };
 }
 
 /** True when some rule speaks about the file: its findings then want to know their enclosing symbol. */
@@ -53,6 +68,35 @@ function textFindings(prepared: PreparedFile, match: RuleMatcher): Finding[] {
     const place = { side: 'head', startLine: line, endLine: line, quote, symbol: '' } as const;
     return buildFinding(prepared, place, { rule: id, severity, category, title, message, origin: 'rule' });
   });
+}
+
+const mostTitleCharacters = 80;
+const mostMessageCharacters = 400;
+
+function syntaxFindings(prepared: PreparedFile): Finding[] {
+  return prepared.hits.map(({ rule, lines, message, replacement }) => {
+    const { first, last } = lines;
+    const quote = quoteOf(prepared, first, last);
+    const place = { side: 'head', startLine: first, endLine: last, quote, symbol: '' } as const;
+    const { id, severity, category, title } = rule;
+    const finding = buildFinding(prepared, place, {
+      rule: id,
+      severity,
+      category,
+      // A team's words are no more to be trusted than its code.
+      title: sanitise(title, mostTitleCharacters),
+      message: sanitise(message, mostMessageCharacters),
+      origin: 'rule',
+    });
+    return replacement === undefined ? finding : { ...finding, suggestion: { replacement, proof: 'parsed' } };
+  });
+}
+
+/** The lines as the diff shows them. */
+function quoteOf({ file }: PreparedFile, first: number, last: number): string {
+  const shown = file.hunks.flatMap((hunk) => hunk.lines);
+  const quoted = shown.filter(({ headLine = 0 }) => first <= headLine && headLine <= last);
+  return quoted.map((line) => line.text).join('\n');
 }
 
 function secretFindings(prepared: PreparedFile, secrets: readonly AddedSecret[]): Finding[] {

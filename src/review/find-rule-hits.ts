@@ -5,7 +5,7 @@ import { chooseCandidates } from '../rule/choose-candidates.ts';
 import { fillMessage } from '../rule/fill-message.ts';
 import { lineOfMatch, suggestibleLines } from '../rule/place-match.ts';
 import { factsOf, proveFix } from '../rule/prove-fix.ts';
-import type { RuleEngine } from '../rule/rule-engine.ts';
+import type { RuleEngine, SkippedRule } from '../rule/rule-engine.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { LineRange, SyntaxMatch } from '../rule/syntax-rule.ts';
 
@@ -22,9 +22,10 @@ export interface RuleHit {
 
 /** A rule that was not tried on a file, or only in part. */
 export interface SkippedOnFile {
-  readonly rule: Rule;
+  /** Undefined: none could be tried, the text could not be parsed. */
+  readonly rule: Rule | undefined;
   readonly path: string;
-  readonly reason: 'broken' | 'slow';
+  readonly reason: SkippedRule['reason'];
   readonly text: string;
 }
 
@@ -75,7 +76,9 @@ export async function findRuleHits(
       });
     }
   }
-  return { hits, skipped: skipped.flatMap((one) => tellSkipped(one, candidates, file.path, language)) };
+  const [unparsed] = skipped.filter(({ reason }) => reason === 'language');
+  const told = skipped.flatMap((one) => tellSkipped(one, candidates, file.path, language));
+  return { hits, skipped: unparsed ? [{ ...unparsed, rule: undefined, path: file.path }] : told };
 }
 
 interface PlacedMatch {
@@ -100,12 +103,12 @@ function isWhole(replacement: string): boolean {
 
 /** A rule for a family of languages may name what only the first of them has; that is no fault. */
 function tellSkipped(
-  { index, reason, text }: { readonly index: number; readonly reason: string; readonly text: string },
+  { index, reason, text }: SkippedRule,
   candidates: readonly Rule[],
   path: string,
   language: string,
 ): SkippedOnFile[] {
   const rule = candidates[index];
-  if (rule === undefined || (reason !== 'slow' && reason !== 'broken')) return [];
+  if (rule === undefined) return [];
   return reason === 'broken' && rule.languages[0] !== language ? [] : [{ rule, path, reason, text }];
 }

@@ -31,6 +31,6 @@ export async function placesInText(
   const headText = maskText(text);
   const file = changeOfTexts(path, before === undefined ? undefined : maskText(before), headText);
   const outline = await syntax.outline(path, headText);
-  const prepared = { file, fileIndex: 0, exclusion: undefined, headText, outline };
+  const prepared = { file, fileIndex: 0, exclusion: undefined, headText, outline, hits: [] };
   return findPlaces(prepared, cutFile(prepared, promptTokens), probes, engine);
 }

@@ -3,6 +3,8 @@ import type { Outline } from '../change/chunk.ts';
 import type { LineRange } from '../change/outline-lines.ts';
 import type { Message, ReplySchema } from '../prompt/message.ts';
 export type { Log } from '../log.ts';
+export type { RuleEngine } from '../rule/rule-engine.ts';
+export type { RuleSet, RuleSource } from '../rule/rule.ts';
 
 /** Reads the Change under review. Throws GalleyError (`unknown-ref`, `broken-diff`, `combined-diff`, ...). */
 export interface ChangeSource {

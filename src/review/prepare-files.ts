@@ -4,6 +4,7 @@ import { exclusionOf } from '../change/exclude-file.ts';
 import { isProse, proseReason } from '../change/is-prose.ts';
 import { outlineLines } from '../change/outline-lines.ts';
 import { maskText } from '../safety/mask-lines.ts';
+import type { RuleHit } from './find-rule-hits.ts';
 import type { BlobReader, PathAttributes, Syntax } from './ports.ts';
 import type { ReviewOptions } from './review-options.ts';
 
@@ -29,6 +30,8 @@ export interface PreparedFile {
    * where nothing needs it.
    */
   readonly outline: Outline | undefined;
+  /** What the syntax rules say of it; empty in an excluded file. */
+  readonly hits: readonly RuleHit[];
 }
 
 /** What preparing needs from outside. */
@@ -39,6 +42,8 @@ export interface PrepareInput {
   readonly syntax: Syntax;
   /** Whether a file's Outline is wanted: parsing is the dearest step. */
   readonly isParsed: (file: FileChange, fileIndex: number) => boolean;
+  /** What the syntax rules say of a head text. */
+  readonly findHits: (file: FileChange, headText: string) => Promise<readonly RuleHit[]>;
 }
 
 /** What `.gitattributes` says of the files, by path. */
@@ -62,17 +67,32 @@ export function planFiles(change: Change, marked: Marks, { options }: PrepareInp
 export async function prepareFile(planned: PlannedFile, input: PrepareInput): Promise<PreparedFile> {
   const { file, fileIndex, attributes } = planned;
   const { options, blobs, syntax } = input;
-  const bare = { file, fileIndex, headText: undefined, outline: undefined };
+  const bare = { file, fileIndex, headText: undefined, outline: undefined, hits: [] };
   if (planned.exclusion !== undefined) return { ...bare, exclusion: planned.exclusion };
   const text = await blobs?.read(file, 'head', options.maxFileBytes);
   const late = text === undefined ? undefined : excluded(file, attributes, options, text);
   const exclusion = late ?? (isProse(file.path) ? proseReason : undefined);
-  if (text === undefined || late !== undefined) return { ...bare, exclusion };
+  if (late !== undefined) return { ...bare, exclusion };
+  if (text === undefined) return { ...bare, exclusion, hits: await hitsOfDiff(file, exclusion, input) };
   const headText = maskText(text);
-  const outline = input.isParsed(file, fileIndex)
+  // Looked for in a process of its own: both parsers work at the same time.
+  const finding = exclusion === undefined ? input.findHits(file, headText) : Promise.resolve([]);
+  finding.catch(() => {});
+  const isParsed = input.isParsed(file, fileIndex) || (await finding).length > 0;
+  const outline = isParsed
     ? await syntax.outline(file.path, headText, outlineLines(file, headText))
     : undefined;
-  return { file, fileIndex, exclusion, headText, outline };
+  return { file, fileIndex, exclusion, headText, outline, hits: await finding };
+}
+
+/** Of a bare diff only new files are known as a whole. */
+async function hitsOfDiff(
+  file: FileChange,
+  exclusion: string | undefined,
+  { blobs, findHits }: PrepareInput,
+): Promise<readonly RuleHit[]> {
+  if (exclusion !== undefined || blobs !== undefined || file.status !== 'added') return [];
+  return findHits(file, file.hunks.flatMap(({ lines }) => lines.map((line) => line.text)).join('\n'));
 }
 
 function excluded(

@@ -11,6 +11,7 @@ import { judgeClaims } from './judge-claims.ts';
 import { maskChange } from './mask-change.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
 import type { Review } from './review.ts';
+import { runRules } from './run-rules.ts';
 import { startStopwatch } from './stopwatch.ts';
 import { chunkEntries, fileEntries, usage } from './write-ledger.ts';
 
@@ -41,10 +42,12 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   ports.onProgress({ step: 'cutting' });
   const early = model && describeEarly(model, ports.signal);
   const matchRules = createRuleMatcher();
+  const rules = runRules(ports.rules, ports.ruleEngine, ports.log);
   const { files, chunks } = await cutChange(change, marks, {
     ...ports,
     options,
     isParsed: (file, index) => isCut || hasRuleHit(file, index, matchRules, added),
+    findHits: (file, text) => rules.hitsOf(file, text),
     isCut,
     onEligible: () => early?.begin(),
   }).catch((error: unknown) => {
@@ -54,7 +57,9 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   const cut = watch.lap();
 
   // 3. Check without a model.
-  const ruleFindings = checkRules(files, matchRules, added);
+  const { findings: ruleFindings, silenced } = checkRules(files, matchRules, added, (path) =>
+    rules.idsOf(path),
+  );
 
   // 4. Ask.
   const nothing: ModelAnswers = { answers: [], card: null, failure: undefined };
@@ -96,7 +101,8 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       changedLines: reviewed.reduce((sum, file) => sum + file.changedLines, 0),
       dropped: { ...judged.dropped, duplicate: duplicates },
       secretsMasked: masked,
-      configuration: options.configuration,
+      configuration: [...options.configuration, ...rules.sources().map((file) => maskText(file))],
+      rules: rules.account(silenced),
       interrupted: ports.signal.aborted,
     },
   };

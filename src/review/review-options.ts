@@ -5,6 +5,8 @@ import type {
   Log,
   Model,
   ReplyCache,
+  RuleEngine,
+  RuleSource,
   Syntax,
   CallProgress,
 } from './ports.ts';
@@ -35,6 +37,8 @@ export interface ReviewPorts {
   /** Undefined for a bare diff: Chunks then stay inside their hunks. */
   readonly blobs: BlobReader | undefined;
   readonly syntax: Syntax;
+  readonly rules: RuleSource;
+  readonly ruleEngine: RuleEngine;
   /** Undefined for a review by rules only. */
   readonly model: Model | undefined;
   readonly cache: ReplyCache | undefined;

@@ -68,8 +68,21 @@ export interface Ledger {
   readonly secretsMasked: number;
   /** Configuration files that shaped the run, for people: `.galley.yml`. Empty: defaults and flags only. */
   readonly configuration: readonly string[];
+  readonly rules: RuleAccount;
   /** Stopped by the user: what was not reached is named in `files` and `chunks`. */
   readonly interrupted: boolean;
+}
+
+/** What became of the rules. */
+export interface RuleAccount {
+  /** How many the run knew; those written in code alone when no file needed others. */
+  readonly known: number;
+  /** Findings that comments in the code silenced. */
+  readonly silenced: number;
+  /** Rules that were left out from a file on, or (empty id) all rules on one file. */
+  readonly skipped: readonly { readonly rule: string; readonly path: string; readonly reason: string }[];
+  /** Broken rule files of the repository: `file:line:column: what`. */
+  readonly problems: readonly string[];
 }
 
 export type DropReason = 'quote-not-found' | 'outside-the-change' | 'malformed' | 'duplicate';

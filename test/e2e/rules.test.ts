@@ -73,3 +73,78 @@ describe('galley rules', { concurrent: true }, () => {
     expect([missing.code, missing.stderr]).toEqual([2, expect.stringContaining('cannot read the rules in')]);
   });
 });
+
+describe('galley review with rules', { concurrent: true }, () => {
+  const code = [
+    'export function total(items: Item[]): string {',
+    '  let sum = 0;',
+    '  for (let i = 0; i <= items.length; i++) {',
+    '    sum += items[i].price;',
+    '  }',
+    '  // galley-ignore-next-line debugger-statement -- until Friday',
+    '  debugger;',
+    '  return vault.encrypt(String(sum));',
+    '}',
+    '',
+  ].join('\n');
+
+  function staged(files: Readonly<Record<string, string>>): string {
+    const repository = makeRepository(temporaryFolder());
+    repository.commit({ 'README.md': 'x' });
+    for (const [path, text] of Object.entries(files)) repository.write(path, text);
+    repository.git('add', '-A');
+    return repository.root;
+  }
+
+  const review = async (cwd: string, args: readonly string[] = [], env = {}) => {
+    const run = await galley(['review', '--staged', '--no-model', '--quiet', '--format', 'json', ...args], {
+      cwd,
+      env,
+    });
+    const { findings, ledger } = JSON.parse(run.stdout || '{}') as {
+      findings: { rule: string; startLine: number; suggestion: { replacement: string } | null }[];
+      ledger: { configuration: string[]; rules: { silenced: number; problems: string[] } };
+    };
+    return {
+      ...run,
+      ledger,
+      findings: findings?.map((one) => [one.rule, one.startLine, one.suggestion?.replacement]),
+    };
+  };
+
+  it('finds, fixes and keeps silent, by built-in and team rules', async () => {
+    const run = await review(staged({ 'src/total.ts': code, '.galley/rules/vault.yml': vaultRule }));
+    expect(run.code).toBe(1);
+    expect(run.stderr).toBe('');
+    expect(run.findings).toEqual([
+      ['galley/loop-past-end', 3, '  for (let i = 0; i < items.length; i++) {'],
+      ['team/vault-key-id', 8, '  return vault.encrypt(String(sum), keys.current);'],
+    ]);
+    expect(run.ledger.rules.silenced).toBe(1);
+    expect(run.ledger.configuration).toEqual(['.galley/rules/vault.yml']);
+  });
+
+  it('warns of a broken rule of the repository; one of the operator is exit code 2', async () => {
+    const cwd = staged({ 'a.ts': 'debugger;\n', '.galley/rules/b.yml': 'id: Bad\n' });
+    const run = await review(cwd);
+    expect(run.code).toBe(0);
+    expect(run.findings).toEqual([['galley/debugger-statement', 1, undefined]]);
+    expect(run.stderr).toContain('.galley/rules/b.yml:1:5: id: an id is lower-case words');
+    const own = await review(cwd, ['--rules', '.galley/rules']);
+    expect([own.code, own.stdout]).toEqual([2, '']);
+    expect(own.stderr).toContain('rules are broken\n');
+  });
+
+  it('in CI takes rules from where the change starts, not from the change', async () => {
+    const repository = makeRepository(temporaryFolder());
+    repository.commit({ '.galley/rules/vault.yml': vaultRule });
+    repository.write('.galley/rules/vault.yml', vaultRule.replace('severity: error', 'severity: off'));
+    repository.write('a.ts', 'export const a = vault.sign(b);\n');
+    repository.git('add', '-A');
+    const here = await review(repository.root);
+    expect(here.findings).toEqual([]);
+    const ci = await review(repository.root, [], { CI: 'true' });
+    expect(ci.findings.map(([rule]) => rule)).toEqual(['team/vault-key-id']);
+    expect(ci.ledger.configuration.join()).toMatch(/\.galley\/rules\/vault\.yml of base [0-9a-f]{7}/);
+  });
+});

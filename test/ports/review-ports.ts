@@ -2,6 +2,7 @@ import { parseDiff } from '../../src/change/parse-diff.ts';
 import { silentLog } from '../../src/log.ts';
 import type { BlobReader, Completion, ReplyCache } from '../../src/review/ports.ts';
 import type { ReviewOptions, ReviewPorts } from '../../src/review/review-options.ts';
+import { memoryRuleEngine } from './memory-rule-engine.ts';
 
 export const reviewOptions: ReviewOptions = {
   configuration: [],
@@ -36,6 +37,8 @@ export function reviewPorts({ diff, head, ports = {} }: Given): ReviewPorts {
     },
     blobs,
     syntax: { outline: async () => undefined },
+    rules: { load: async () => ({ rules: [], problems: [], sources: [] }) },
+    ruleEngine: memoryRuleEngine(),
     model: undefined,
     cache: undefined,
     clock: { now: () => (time += 1000) },

@@ -2,13 +2,21 @@ import type { ConfigFile } from '../../config/load-settings.ts';
 import { repositoryFileName } from '../../config/read-config-files.ts';
 import type { GitChangeSource } from '../../git/create-git-change-source.ts';
 import { readBaseFile } from '../../git/read-base-file.ts';
+import { readBaseRules } from '../../git/read-base-rules.ts';
 import type { GitOptions } from '../../git/run-git.ts';
+import type { RuleText } from '../../rule/parse-rules.ts';
 
 /** Where `.galley.yml` is read: in a folder (undefined: nowhere), or already, from where the change starts. */
 export type RepositoryConfiguration =
   | { readonly from: 'folder'; readonly root: string | undefined }
-  /** `missing`: for the Ledger when there is no such file. */
-  | { readonly from: 'base'; readonly file: ConfigFile; readonly missing: string };
+  | {
+      readonly from: 'base';
+      readonly file: ConfigFile;
+      /** For the Ledger when there is no such file. */
+      readonly missing: string;
+      /** The rule files that belong to it. */
+      readonly readRules: () => Promise<readonly RuleText[]>;
+    };
 
 /** In CI the author of a change must not say how it is reviewed: the tree that it starts from does. */
 export async function configurationOfBase(
@@ -19,7 +27,12 @@ export async function configurationOfBase(
   const base = `base ${tree.slice(0, 7)}`;
   const path = `${repositoryFileName} of ${base}`;
   const text = await readBaseFile(tree, repositoryFileName, path, git);
-  return { from: 'base', file: { path, text }, missing: `no ${repositoryFileName} in ${base}` };
+  return {
+    from: 'base',
+    file: { path, text },
+    missing: `no ${repositoryFileName} in ${base}`,
+    readRules: () => readBaseRules(tree, base, git),
+  };
 }
 
 /** The same for a diff from outside: nobody knows what it starts from. */
@@ -27,4 +40,5 @@ export const configurationOfDiff: RepositoryConfiguration = {
   from: 'base',
   file: { path: repositoryFileName, text: undefined },
   missing: `no ${repositoryFileName}: a diff has no base commit`,
+  readRules: async () => [],
 };

@@ -1,15 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { GalleyError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { RuleText } from '../../rule/parse-rules.ts';
 import type { RuleEngine } from '../../rule/rule-engine.ts';
-import type { Rule, RuleProblem, RuleSet, RuleSource } from '../../rule/rule.ts';
+import { brokenRules } from '../../rule/broken-rules.ts';
+import type { Rule, RuleSet, RuleSource } from '../../rule/rule.ts';
+import type { RuleFiles } from '../../config/read-rule-files.ts';
+import type { RepositoryConfiguration } from './choose-configuration.ts';
 import { packageFile } from './package-files.ts';
 
 export interface RulePlaces {
-  /** Top folder of the repository, whose own rules count; undefined: none do. */
-  readonly root: string | undefined;
+  /** Where the repository's own rules are: beside its `.galley.yml`. */
+  readonly repository: RepositoryConfiguration;
   /** The operator's own rules: `--rules DIR`. */
   readonly folder: string | undefined;
 }
@@ -23,35 +25,38 @@ export function openRules(places: RulePlaces): RuleSource {
   return { load: () => (loading ??= load(places)) };
 }
 
-async function load({ root, folder }: RulePlaces): Promise<RuleSet> {
+async function load({ repository, folder }: RulePlaces): Promise<RuleSet> {
   const builtIn = JSON.parse(readFileSync(packageFile('rules.json'), 'utf8')) as Rule[];
-  const hasOwn = root !== undefined && existsSync(join(root, '.galley'));
-  if (!hasOwn && folder === undefined) return { rules: builtIn, problems: [], sources: [] };
-  const { readOperatorRules, readRepositoryRules } = await import('../../config/read-rule-files.ts');
+  const own = await readOwn(repository);
+  if (own === undefined && folder === undefined) return { rules: builtIn, problems: [], sources: [] };
+  const { readOperatorRules } = await import('../../config/read-rule-files.ts');
   const { loadRules } = await import('../../rule/load-rules.ts');
   const read = [
     ...(folder === undefined ? [] : [await readOperatorRules(resolve(folder))]),
-    ...(hasOwn ? [await readRepositoryRules(root)] : []),
+    ...(own === undefined ? [] : [own]),
   ];
   const files: RuleText[] = read.flatMap((one) => one.files);
   const set = loadRules(builtIn, files);
   const problems = [...read.flatMap((one) => one.problems), ...set.problems];
-  const own = problems.filter(({ origin }) => origin === 'operator');
-  if (own.length > 0) throw brokenRules(own);
+  const broken = problems.filter(({ origin }) => origin === 'operator');
+  if (broken.length > 0) throw brokenRules(broken);
   return { ...set, problems };
 }
 
-/** The operator must know before anything else happens; a repository's own rules are no reason to stop. */
-export function brokenRules(problems: readonly RuleProblem[]): GalleyError {
-  return new GalleyError('invalid-config', {
-    what: problems.length === 1 ? 'a rule is broken' : `${problems.length} rules are broken`,
-    why: problems.map(({ where, text }) => `${where}: ${text}`).join('\n'),
-    todo: 'galley rules test FILE says more',
-  });
+/** Undefined when there is no file. */
+async function readOwn(repository: RepositoryConfiguration): Promise<RuleFiles | undefined> {
+  if (repository.from === 'base') {
+    const files = await repository.readRules();
+    return files.length === 0 ? undefined : { files, problems: [] };
+  }
+  const { root } = repository;
+  if (root === undefined || !existsSync(join(root, '.galley'))) return undefined;
+  const { readRepositoryRules } = await import('../../config/read-rule-files.ts');
+  return readRepositoryRules(root);
 }
 
 /** ast-grep, started by the first text that a rule may hold of. */
-export function openRuleEngine(log: Log): RuleEngine {
+export function openRuleEngine(log: Log, signal?: AbortSignal): RuleEngine {
   let opening: Promise<RuleEngine> | undefined;
   const open = async (): Promise<RuleEngine> => {
     const { createRuleEngine } = await import('../../syntax/ast-grep/create-rule-engine.ts');
@@ -64,8 +69,8 @@ export function openRuleEngine(log: Log): RuleEngine {
       log,
     });
   };
-  return {
-    match: async (request) => (await (opening ??= open())).match(request),
-    close: async () => (await opening)?.close(),
-  };
+  const close = async (): Promise<void> => (await opening)?.close();
+  // Whoever stops must not wait for a long search.
+  signal?.addEventListener('abort', () => void close().catch(() => {}), { once: true });
+  return { match: async (request) => (await (opening ??= open())).match(request), close };
 }

@@ -13,6 +13,7 @@ import { lazyModel } from './lazy-model.ts';
 import { listenForStop } from './listen-for-stop.ts';
 import { openChange } from './open-change.ts';
 import { lazyCache } from './open-cache.ts';
+import { openRuleEngine, openRules } from './open-rules.ts';
 import { openSyntax } from './open-syntax.ts';
 import { showProgress } from './show-progress.ts';
 import { version } from './version.ts';
@@ -21,6 +22,7 @@ import { writeReports } from './write-reports.ts';
 interface ReviewFlags extends SelectionFlags {
   readonly format?: readonly string[];
   readonly profile?: boolean;
+  readonly rules?: string;
 }
 
 /** `galley review`. Returns the exit code: "Exit codes" in the README. */
@@ -42,10 +44,15 @@ export async function runReview(operands: readonly string[], command: Command): 
           const { openModel } = await import('./open-model.ts');
           return openModel(loaded, terminal, log);
         });
+    const rules = openRules({ repository: configuration, folder: flags.rules });
+    if (flags.rules !== undefined) await rules.load();
+    const ruleEngine = openRuleEngine(log, stop.signal);
     const ports = {
       source,
       blobs,
       syntax: openSyntax(),
+      rules,
+      ruleEngine,
       model,
       cache: settings.cache.enabled ? lazyCache(settings, log) : undefined,
       clock: { now: () => performance.now() },
@@ -66,7 +73,7 @@ export async function runReview(operands: readonly string[], command: Command): 
       await writeReports(review, targets, context, { ...context, color: false, width: 100 });
       return exitCode;
     } finally {
-      await Promise.all([model?.close(), blobs?.close()]);
+      await Promise.all([model?.close(), blobs?.close(), ruleEngine.close()]);
     }
   } catch (error) {
     progress.stop();

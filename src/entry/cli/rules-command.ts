@@ -18,7 +18,10 @@ interface RuleFlags {
 
 /** The rules that a review here would know. */
 export async function rulesHere(command: Command): Promise<RuleSet> {
-  return openRules({ root: await rootHere(), folder: command.opts<RuleFlags>().rules }).load();
+  return openRules({
+    repository: { from: 'folder', root: await rootHere() },
+    folder: command.opts<RuleFlags>().rules,
+  }).load();
 }
 
 /** `galley rules list [--json]`. */

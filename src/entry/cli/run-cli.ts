@@ -54,7 +54,7 @@ function buildProgram(done: Done): Command {
       const { runReview } = await import('./review-command.ts');
       done(await runReview(operands, command));
     });
-  withSettings(review, commandFlags.review).addHelpText('after', exitCodes);
+  withSettings(withRules(review), commandFlags.review).addHelpText('after', exitCodes);
 
   withSettings(
     program

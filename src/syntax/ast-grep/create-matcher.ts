@@ -1,5 +1,5 @@
 import type { LineRange, SyntaxMatch, SyntaxRule } from '../../rule/syntax-rule.ts';
-import { matchesAt, matchesOf, nodesOfAny, regionOf, type Region } from './find-matches.ts';
+import { isAnywhere, matchesOf, regionOf, type Region } from './find-matches.ts';
 import type { Grammars, SgNode } from './sg-node.ts';
 
 export interface Matcher {
@@ -70,7 +70,14 @@ export function createMatcher({ grammarsOf, limitMs, startTimer }: MatcherOption
         });
         const sound = rules.filter(({ number }) => !broken.some((one) => one.number === number));
         const limit = limitMs * grammars.slowness;
-        const timed = matchAll(sound, regionOf(tree.root, lines), lines, limit, startTimer);
+        // Walking is cheap for the native build, looking for the way is not.
+        const timed = matchAll(
+          sound,
+          regionOf(tree.root, grammars.build === 'wasm' ? lines : undefined),
+          lines,
+          limit,
+          startTimer,
+        );
         return {
           known: true,
           build: grammars.build,
@@ -106,8 +113,9 @@ interface TimedMatches {
 }
 
 /**
- * One walk for all rules that name no utility (those names could clash), then each rule at the few nodes it left. When
- * that walk alone takes longer than one rule may, each rule walks and is timed by itself.
+ * One walk tells whether any of the plain rules holds, which is rare: then each is asked by itself, as are those with
+ * utilities and constraints, whose names could clash. When that walk alone takes longer than one rule may, each rule is
+ * asked and timed as well.
  */
 function matchAll(
   rules: readonly NumberedRule[],
@@ -116,27 +124,20 @@ function matchAll(
   limit: number,
   startTimer: () => () => number,
 ): TimedMatches[] {
-  const timed = ({ number }: NumberedRule, find: () => SyntaxMatch[]): TimedMatches => {
-    const elapsed = startTimer();
-    const matches = find();
-    return { number, matches, ms: elapsed() };
-  };
-  const joint = rules.filter(({ syntax }) => syntax.utils === undefined);
+  const plain = rules.filter(({ syntax }) => syntax.utils === undefined && syntax.constraints === undefined);
   const elapsed = startTimer();
-  const nodes =
-    joint.length < 2
-      ? undefined
-      : nodesOfAny(
-          joint.map(({ syntax }) => syntax),
-          region,
-          lines,
-        );
-  const isQuick = nodes !== undefined && elapsed() <= limit;
-  return rules.map((rule) =>
-    timed(rule, () =>
-      isQuick && joint.includes(rule) ? matchesAt(rule.syntax, nodes) : matchesOf(rule.syntax, region, lines),
-    ),
-  );
+  const isBlank =
+    plain.length > 1 &&
+    !isAnywhere(
+      plain.map(({ syntax }) => syntax),
+      region,
+    ) &&
+    elapsed() <= limit;
+  return rules.map((rule) => {
+    const since = startTimer();
+    const matches = isBlank && plain.includes(rule) ? [] : matchesOf(rule.syntax, region, lines);
+    return { number: rule.number, matches, ms: since() };
+  });
 }
 
 /** What the engine says against the rule; empty when it understands it. */

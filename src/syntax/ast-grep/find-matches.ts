@@ -14,28 +14,26 @@ export interface Region {
   readonly above: readonly SgNode[];
 }
 
-/** A subtree of fewer lines is walked as a whole: going down costs more than what it saves. */
-const fewLines = 40;
+/** Each search compiles its rules anew: more subtrees than these cost more than the walk over what lies between them. */
+const mostSubtrees = 8;
 
 /** @param lines undefined: all of the tree */
 export function regionOf(root: SgNode, lines: readonly LineRange[] | undefined): Region {
-  if (lines === undefined) return { whole: [root], above: [] };
-  const whole: SgNode[] = [];
-  const above: SgNode[] = [];
-  const visit = (node: SgNode): void => {
-    const range = rangeOf(node);
-    if (!touches(range, lines)) return;
-    const children =
-      range.endLine - range.startLine < fewLines || isWithin(range, lines) ? [] : node.children();
-    if (children.length === 0) {
-      whole.push(node);
-      return;
-    }
-    above.push(node);
-    children.forEach(visit);
-  };
-  visit(root);
-  return { whole, above };
+  let region: Region = { whole: [root], above: [] };
+  while (lines !== undefined) {
+    const parts = region.whole.map((node) =>
+      node.children().filter((child) => touches(rangeOf(child), lines)),
+    );
+    const whole = region.whole.flatMap((node, index) => (isSplit(parts[index]) ? parts[index] : [node]));
+    if (whole.length > mostSubtrees || parts.every((children) => !isSplit(children))) break;
+    region = { whole, above: [...region.above, ...region.whole.filter((_, index) => isSplit(parts[index]))] };
+  }
+  return region;
+}
+
+/** A leaf, and a node between whose children a line lies, stay whole. */
+function isSplit(children: readonly SgNode[] | undefined): children is readonly SgNode[] {
+  return children !== undefined && children.length > 0;
 }
 
 /** Matches of one rule that touch the lines, in reading order, outer before inner. */
@@ -53,29 +51,16 @@ export function matchesOf(
     .sort(byPlace);
 }
 
-/** The nodes at which at least one of the rules may hold: what is left is asked rule by rule. */
-export function nodesOfAny(
-  rules: readonly SyntaxRule[],
-  region: Region,
-  lines: readonly LineRange[] | undefined,
-): SgNode[] {
+/** Whether one of the rules may hold somewhere in the region; one walk for all. Their variables must not be constrained. */
+export function isAnywhere(rules: readonly SyntaxRule[], region: Region): boolean {
   const any: SyntaxRule = { rule: { any: rules.map(({ rule }) => rule) } };
-  const nodes = [
-    ...region.above.filter((node) => node.matches(any)),
-    ...region.whole.flatMap((node) => node.findAll(any)),
-  ];
-  return lines === undefined ? nodes : nodes.filter((node) => touches(rangeOf(node), lines));
+  return (
+    region.above.some((node) => node.matches(any)) || region.whole.some((node) => isFound(node.find(any)))
+  );
 }
 
-/** Matches of the rule at these very nodes. */
-export function matchesAt(rule: SyntaxRule, nodes: readonly SgNode[]): SyntaxMatch[] {
-  return (
-    nodes
-      .filter((node) => node.matches(rule))
-      // The search begins at the node itself, which matches: only it gives the variables.
-      .map((node) => describe(node.find(rule) ?? node, rule))
-      .sort(byPlace)
-  );
+function isFound(node: SgNode | null | undefined): boolean {
+  return node !== null && node !== undefined;
 }
 
 /** Outer before inner where two begin at the same place. */
@@ -117,8 +102,4 @@ export function rangeOf(node: SgNode): TextRange {
 
 function touches({ startLine, endLine }: TextRange, lines: readonly LineRange[]): boolean {
   return lines.some(({ first, last }) => startLine <= last && endLine >= first);
-}
-
-function isWithin({ startLine, endLine }: TextRange, lines: readonly LineRange[]): boolean {
-  return lines.some(({ first, last }) => first <= startLine && endLine <= last);
 }

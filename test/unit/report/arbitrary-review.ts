@@ -185,6 +185,14 @@ const ledger: fc.Arbitrary<Ledger> = fc.record({
   }),
   secretsMasked: count,
   configuration: fc.array(hostileText, { maxLength: 2 }),
+  rules: fc.record({
+    known: count,
+    silenced: count,
+    skipped: fc.array(fc.record({ rule: hostileText, path: hostileText, reason: hostileText }), {
+      maxLength: 2,
+    }),
+    problems: fc.array(hostileText, { maxLength: 2 }),
+  }),
   interrupted: fc.boolean(),
 });
 

@@ -68,6 +68,7 @@ export const sampleLedger: Ledger = {
   changedLines: 9,
   dropped: { 'quote-not-found': 2, 'outside-the-change': 0, malformed: 0, duplicate: 1 },
   secretsMasked: 0,
+  rules: { known: 60, silenced: 0, skipped: [], problems: [] },
   configuration: [],
   interrupted: false,
 };

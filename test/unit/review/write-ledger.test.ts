@@ -66,7 +66,7 @@ describe('fileEntries', () => {
     ['prose, by rules only', 'not-reviewed', 'its content could not be read'],
     ['lock file', 'excluded', 'lock file'],
   ])('a file whose lines nobody knows, excluded as %j', (exclusion, outcome, reason) => {
-    const prepared = { file, fileIndex: 0, exclusion, headText: undefined, outline: undefined };
+    const prepared = { file, fileIndex: 0, exclusion, headText: undefined, outline: undefined, hits: [] };
     expect(fileEntries([prepared], [])).toEqual([{ path: 'a.ts', changedLines: 0, outcome, reason }]);
   });
 });
