@@ -36,7 +36,7 @@ export function parseRules(file: RuleText): ParsedRules {
   const rules: Rule[] = [];
   const problems: RuleProblem[] = [];
   for (const document of read.documents) {
-    const result = z.safeParse(ruleSchema, lift(document.value));
+    const result = z.safeParse(ruleSchema, document.value);
     if (!result.success) {
       problems.push(...tellIssues(result.error.issues, document).map(([at, text]) => problem(at, text)));
       continue;
@@ -50,13 +50,6 @@ export function parseRules(file: RuleText): ParsedRules {
     } else if (result.data.severity !== 'off') rules.push(rule);
   }
   return { rules, problems };
-}
-
-function lift(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('galley' in value) || 'metadata' in value)
-    return value;
-  const { galley, ...rest } = value;
-  return { ...rest, metadata: { galley } };
 }
 
 function toRule(file: RuleFile, origin: RuleOrigin, where: string): Rule {
