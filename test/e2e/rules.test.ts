@@ -128,7 +128,7 @@ describe('galley review with rules', { concurrent: true }, () => {
     const cwd = staged({ 'a.ts': 'debugger;\n', '.galley/rules/b.yml': 'id: Bad\n' });
     const run = await review(cwd);
     expect(run.code).toBe(0);
-    expect(run.findings).toEqual([['galley/debugger-statement', 1, undefined]]);
+    expect(run.findings).toEqual([['galley/debugger-statement', 1, '']]);
     expect(run.stderr).toContain('.galley/rules/b.yml:1:5: id: an id is lower-case words');
     const own = await review(cwd, ['--rules', '.galley/rules']);
     expect([own.code, own.stdout]).toEqual([2, '']);

@@ -161,7 +161,9 @@ function tryRule(grammars: Grammars, language: string, syntax: SyntaxRule): stri
 
 /** Nodes that the parser could not place, and those it made up: they have no text. */
 function errorsIn(root: SgNode): number {
-  return root.findAll({ rule: { any: [{ kind: 'ERROR' }, { regex: '^$' }] } }).length;
+  const found = root.findAll({ rule: { any: [{ kind: 'ERROR' }, { regex: '^$' }] } }).length;
+  // An empty file is one empty node.
+  return root.text() === '' ? found - 1 : found;
 }
 
 /** Nothing that was made from a surrogate pair is given: see sourceFor. */

@@ -117,6 +117,7 @@ describe.each(builds)('the rule engine, %s', (build) => {
     const errors = async (text: string, language = 'typescript'): Promise<number | undefined> =>
       (await engine.match({ language, text, rules: [], countErrors: true })).errors;
     expect(await errors('if (a) { b(); }\n`${c}`;\n')).toBe(0);
+    expect(await errors('')).toBe(0);
     expect(await errors('if (a) { b();\n')).toBe(1);
     expect(await errors('a b ( c')).toBeGreaterThan(0);
     expect(await errors('def f():\n  if a:\n    return [1]\n\nx = f""\n', 'python')).toBe(0);
