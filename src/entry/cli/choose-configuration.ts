@@ -1,10 +1,10 @@
 import type { ConfigFile } from '../../config/load-settings.ts';
 import { repositoryFileName } from '../../config/read-config-files.ts';
+import { ruleFolder, type RuleFiles } from '../../config/read-rule-files.ts';
 import type { GitChangeSource } from '../../git/create-git-change-source.ts';
 import { readBaseFile } from '../../git/read-base-file.ts';
-import { readBaseRules } from '../../git/read-base-rules.ts';
+import { readBaseFolder } from '../../git/read-base-folder.ts';
 import type { GitOptions } from '../../git/run-git.ts';
-import type { RuleText } from '../../rule/parse-rules.ts';
 
 /** Where `.galley.yml` is read: in a folder (undefined: nowhere), or already, from where the change starts. */
 export type RepositoryConfiguration =
@@ -15,7 +15,7 @@ export type RepositoryConfiguration =
       /** For the Ledger when there is no such file. */
       readonly missing: string;
       /** The rule files that belong to it. */
-      readonly readRules: () => Promise<readonly RuleText[]>;
+      readonly readRules: () => Promise<RuleFiles>;
     };
 
 /** In CI the author of a change must not say how it is reviewed: the tree that it starts from does. */
@@ -31,7 +31,17 @@ export async function configurationOfBase(
     from: 'base',
     file: { path, text },
     missing: `no ${repositoryFileName} in ${base}`,
-    readRules: () => readBaseRules(tree, base, git),
+    readRules: () => rulesOfBase(tree, base, git),
+  };
+}
+
+async function rulesOfBase(tree: string, base: string, git: GitOptions): Promise<RuleFiles> {
+  const isRuleFile = (path: string): boolean => /\.ya?ml$/.test(path);
+  const { files, unread } = await readBaseFolder(tree, ruleFolder, isRuleFile, git);
+  const origin = 'repository';
+  return {
+    files: files.map(({ path, text }) => ({ path: `${path} of ${base}`, text, origin })),
+    problems: unread.map(({ path, why }) => ({ origin, where: `${path} of ${base}`, text: why })),
   };
 }
 
@@ -40,5 +50,5 @@ export const configurationOfDiff: RepositoryConfiguration = {
   from: 'base',
   file: { path: repositoryFileName, text: undefined },
   missing: `no ${repositoryFileName}: a diff has no base commit`,
-  readRules: async () => [],
+  readRules: async () => ({ files: [], problems: [] }),
 };

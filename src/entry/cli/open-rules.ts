@@ -46,8 +46,8 @@ async function load({ repository, folder }: RulePlaces): Promise<RuleSet> {
 /** Undefined when there is no file. */
 async function readOwn(repository: RepositoryConfiguration): Promise<RuleFiles | undefined> {
   if (repository.from === 'base') {
-    const files = await repository.readRules();
-    return files.length === 0 ? undefined : { files, problems: [] };
+    const own = await repository.readRules();
+    return own.files.length + own.problems.length === 0 ? undefined : own;
   }
   const { root } = repository;
   if (root === undefined || !existsSync(join(root, '.galley'))) return undefined;
