@@ -10,6 +10,7 @@ export const formats = [
   'checkstyle',
   'junit',
   'markdown',
+  'html',
   'agent',
 ] as const;
 export type Format = (typeof formats)[number];

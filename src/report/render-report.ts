@@ -17,6 +17,7 @@ const renderers: Readonly<Record<Format, () => Promise<Render>>> = {
   checkstyle: async () => (await import('./render-checkstyle.ts')).renderCheckstyle,
   junit: async () => (await import('./render-junit.ts')).renderJunit,
   markdown: async () => (await import('./render-markdown.ts')).renderMarkdown,
+  html: async () => (await import('./html/render-html.ts')).renderHtml,
   agent: async () => (await import('./render-agent.ts')).renderAgent,
 };
 

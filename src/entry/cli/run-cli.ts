@@ -46,7 +46,7 @@ function buildProgram(done: Done): Command {
     .option('--diff <file>', 'a diff from a file, or - for standard input')
     .option(
       '--format <name[=file]>',
-      'pretty, json, jsonl, sarif, rdjson, github, gitlab, checkstyle, junit, markdown or agent; repeatable',
+      'pretty, json, jsonl, sarif, rdjson, github, gitlab, checkstyle, junit, markdown, html or agent; repeatable',
       append,
     )
     .option('--profile', 'time and tokens of each stage')

@@ -1,0 +1,64 @@
+import type { Review } from '../../review/review.ts';
+import { describeLines, groupDigits, plural } from '../describe-finding.ts';
+import { describeSeconds, describeVerdict } from '../describe-review.ts';
+import { listGeneralReasons, listNotReviewed } from '../list-not-reviewed.ts';
+import { htmlName, htmlProse } from './escape-html.ts';
+
+/** The verdict, what was reviewed, and above all else what was not. */
+export function renderHeader(review: Review): string {
+  const title = review.ledger.title === '' ? 'a change' : htmlProse(review.ledger.title);
+  return [
+    `<header><p class="brand"><b>Galley</b> review of ${title}</p>`,
+    `<h1 class="verdict ${verdictClass(review)}">${htmlProse(headline(review))}`,
+    `<small>${describeScope(review)}</small></h1>`,
+    '</header>',
+    renderNotReviewed(review),
+  ].join('');
+}
+
+/** `v-ok`, the green one, is for a complete review that looked at something and found nothing. */
+export function verdictClass({ complete, findings, ledger }: Review): string {
+  if (!complete) return 'v-open';
+  const [first] = findings;
+  if (first !== undefined) return `t-s-${first.severity}`;
+  return ledger.files.some((file) => file.outcome === 'reviewed') ? 'v-ok' : '';
+}
+
+function describeScope({ ledger }: Review): string {
+  const reviewed = ledger.files.filter((file) => file.outcome === 'reviewed').length;
+  const excluded = ledger.files.filter((file) => file.outcome === 'excluded').length;
+  const parts = [
+    `${groupDigits(reviewed)} of ${plural(ledger.files.length, 'file')} reviewed`,
+    ...(excluded === 0 ? [] : [`${groupDigits(excluded)} excluded`]),
+    plural(ledger.changedLines, 'changed line'),
+    ...(ledger.context === 'hunk' ? ['from the diff alone'] : []),
+    ...(ledger.mode === 'model' && ledger.model !== null ? [`with ${htmlName(ledger.model.name)}`] : []),
+    describeSeconds(ledger.seconds.total),
+  ];
+  return parts.join(' · ');
+}
+
+function renderNotReviewed(review: Review): string {
+  if (review.complete) return '';
+  const items = listNotReviewed(review).map(({ path, reason, parts }) => {
+    const where = parts.length === 0 ? '' : `, lines ${parts.map(describeLines).join(', ')}`;
+    return `<li><code>${htmlName(path)}</code>${where}: ${htmlProse(reason)}`;
+  });
+  const general = listGeneralReasons(review, 'model told').map((reason) => `<li>${htmlProse(reason)}`);
+  const list = [...items, ...general];
+  const left = list.length === 0 ? '' : `<ul>${list.join('')}</ul>`;
+  return `<section class="open"><h2>Not reviewed</h2>${renderFailure(review)}${left}</section>`;
+}
+
+function renderFailure({ ledger: { modelFailure } }: Review): string {
+  if (modelFailure === null) return '';
+  const todo = modelFailure.todo === '' ? '' : ` <b>To do:</b> ${htmlProse(modelFailure.todo)}`;
+  return `<p><b>No model:</b> ${htmlProse(modelFailure.message)}${todo}</p>`;
+}
+
+/** What follows the colon of a review without findings stands in the line below. */
+function headline(review: Review): string {
+  const verdict = describeVerdict(review);
+  const short = review.complete && review.findings.length === 0 ? verdict.replace(/:.*$/s, '') : verdict;
+  return short.charAt(0).toUpperCase() + short.slice(1);
+}
