@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs every tool the whole test suite needs, at pinned versions, into .peers/bin. Needs Go, Python 3 and a network.
+# Installs every tool the whole test suite needs, at pinned versions, into .peers/bin. Needs Go, Python 3, a
+# network, and root for Chromium where none is installed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bin=$PWD/.peers/bin
