@@ -13,12 +13,28 @@ export function chooseCandidates(
 ): Rule[] {
   if (added === '') return [];
   return rules.filter(
-    (rule) =>
-      rule.languages.includes(language) &&
-      (rule.hints.length === 0 || rule.hints.some((hint) => added.includes(hint))) &&
-      looksAt(rule, path),
+    (rule) => rule.languages.includes(language) && isWorthIt(rule.hints, added) && looksAt(rule, path),
   );
 }
+
+/** True when one of the hints stands in the text, or there are none: see {@link Rule.hints}. */
+export function isWorthIt(hints: readonly string[], added: string): boolean {
+  return hints.length === 0 || hints.some((hint) => holds(hint, added));
+}
+
+function holds(hint: string, added: string): boolean {
+  if (!isExpression(hint)) return added.includes(hint);
+  let expression = expressions.get(hint);
+  if (expression === undefined) expressions.set(hint, (expression = new RegExp(hint.slice(1, -1), 'm')));
+  return expression.test(added);
+}
+
+/** `/.../`: JavaScript's words, lines by `m`. */
+export function isExpression(hint: string): boolean {
+  return hint.length > 2 && hint.startsWith('/') && hint.endsWith('/');
+}
+
+const expressions = new Map<string, RegExp>();
 
 function looksAt({ files, ignores }: Rule, path: string): boolean {
   return (files.length === 0 || isMatch(files, path)) && !isMatch(ignores, path);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isExpression } from './choose-candidates.ts';
 import { deriveHints } from './derive-hints.ts';
 import { readYaml } from './read-yaml.ts';
 import type { Rule, RuleOrigin, RuleProblem } from './rule.ts';
@@ -47,7 +48,14 @@ export function parseRules(file: RuleText): ParsedRules {
     if (at !== undefined && !variablesOf(rule.syntax).includes(at)) {
       const position = document.positionOf(['metadata', 'galley', 'at']);
       problems.push(problem(position, `metadata.galley.at: the rule has no variable $${at}`));
-    } else if (result.data.severity !== 'off') rules.push(rule);
+      continue;
+    }
+    if (rule.origin !== 'built-in' && rule.hints.some(isExpression)) {
+      const position = document.positionOf(['metadata', 'galley', 'hints']);
+      problems.push(problem(position, 'metadata.galley.hints: words only, no /expressions/'));
+      continue;
+    }
+    if (result.data.severity !== 'off') rules.push(rule);
   }
   return { rules, problems };
 }

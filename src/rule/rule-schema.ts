@@ -44,7 +44,7 @@ const galley = z.strictObject({
   category: z.enum(ruleCategories),
   why: longText,
   languages: z.optional(z.array(language).check(z.minLength(1))),
-  hints: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(100))).check(z.minLength(1))),
+  hints: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1))),
   at: z.optional(z.string().check(z.regex(/^\$?[A-Z][A-Z0-9_]*$/, 'the name of a variable of the rule'))),
   valid: z.array(longText).check(z.minLength(1)),
   invalid: z.array(example).check(z.minLength(1)),

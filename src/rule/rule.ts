@@ -28,7 +28,10 @@ export interface Rule {
   readonly fix?: string;
   /** The variable that the finding points at; undefined: the whole match. */
   readonly at?: string;
-  /** One of these stands in every text worth a look; empty: any text is. */
+  /**
+   * One of these stands in every text worth a look; empty: any text is. `/.../` is a regular expression, for built-in
+   * rules only: JavaScript's can take for ever, and its repeats must be bounded.
+   */
   readonly hints: readonly string[];
   /** Globs of paths it looks at (empty: all), and of those it does not. */
   readonly files: readonly string[];

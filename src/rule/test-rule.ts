@@ -1,4 +1,5 @@
 import { applyFix } from './apply-fix.ts';
+import { isWorthIt } from './choose-candidates.ts';
 import type { BadExample, Rule } from './rule.ts';
 import type { RuleEngine } from './rule-engine.ts';
 import type { SyntaxMatch } from './syntax-rule.ts';
@@ -63,7 +64,7 @@ async function failureOf(
   if (!first) return 'not found in an invalid example';
   const at = matches.map((match) => (rule.at === undefined ? match : match.captures[rule.at])?.startLine);
   if (line !== undefined && !at.includes(line)) return `found in line ${at.join(', ')}, not in line ${line}`;
-  if (rule.hints.length > 0 && !rule.hints.some((hint) => code.includes(hint)))
+  if (!isWorthIt(rule.hints, code))
     return `none of its hints (${rule.hints.join(', ')}) stands in an invalid example`;
   if (rule.fix === undefined)
     return fixed === undefined ? undefined : 'the example names a fix, the rule has none';

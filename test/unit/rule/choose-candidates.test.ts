@@ -27,3 +27,10 @@ it('keeps to the files that a rule names, from the root of the repository', () =
   expect(ids(rules, 'src/test/a.ts', 'typescript', 'x')).toEqual(['source']);
   expect(ids(rules, 'src/fixtures/a.ts', 'typescript', 'x')).toEqual([]);
 });
+
+it('reads a hint between slashes as an expression over lines', () => {
+  const rules = [makeRule('x', { id: 'a', hints: ['/^\\s*return\\b/', '/'] })];
+  expect(ids(rules, 'a.ts', 'typescript', 'a\n  return b')).toEqual(['a']);
+  expect(ids(rules, 'a.ts', 'typescript', 'a return b')).toEqual([]);
+  expect(ids(rules, 'a.ts', 'typescript', 'a / b')).toEqual(['a']);
+});

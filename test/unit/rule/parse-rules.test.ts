@@ -91,6 +91,7 @@ describe('parseRules', () => {
     ['broken YAML', 'id: [a\nlanguage: b', 'not valid YAML'],
     ['an alias', 'a: &x 1\nb: *x\n', 'YAML anchors are not read here'],
     ['a variable to point at that is none', good.replace('category:', 'at: $Z\n    category:'), '14:9 metadata.galley.at: the rule has no variable $Z'], // prettier-ignore
+    ['an expression for a hint', good.replace('category:', 'hints: [/a+/]\n    category:'), '14:12 metadata.galley.hints: words only, no /expressions/'], // prettier-ignore
     ['a rewriter', `${good}rewriters: []\n`, 'rewriters: not supported'],
     ['a transformed list', `${good}transform: { B: { substring: { source: $$$A } } }\n`, 'a list variable cannot be transformed'], // prettier-ignore
     ['depth', `a: ${'['.repeat(10_000)}`, 'nested more than 60 levels deep'],
