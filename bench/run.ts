@@ -6,6 +6,7 @@ import { buildSubject, type Subject } from './build-subject.ts';
 import { measureCut } from './cut.ts';
 import type { Figure, Result } from './figure.ts';
 import { measureMemory } from './memory.ts';
+import { measureRules } from './rules.ts';
 import { measureStartup } from './startup.ts';
 import { measureTokens } from './tokens.ts';
 
@@ -13,6 +14,7 @@ import { measureTokens } from './tokens.ts';
 const benches: Readonly<Record<string, (subject: Subject) => Result | Promise<Result>>> = {
   startup: measureStartup,
   cut: measureCut,
+  rules: measureRules,
   memory: measureMemory,
   tokens: measureTokens,
 };
