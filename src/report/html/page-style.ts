@@ -45,7 +45,7 @@ a{color:var(--link);text-underline-offset:.15em}
 .v-open{--tone:var(--warning);border-left-style:double;border-left-width:.45rem}
 .open{background:var(--card);border:1px solid var(--warning);border-radius:.5rem;padding:.8rem 1rem;margin:1.1rem 0}
 .open h2{margin:0 0 .4rem;color:var(--warning)}
-.open ul{padding-left:1.1rem}
+.open ul{padding:0;list-style:none}
 .open p+ul,.open ul+p{margin-top:.4rem}
 
 .bar{position:sticky;top:0;z-index:2;background:var(--page);border-bottom:1px solid var(--line);
@@ -130,6 +130,7 @@ article{padding:.7rem .75rem}
 .facts dd{margin-bottom:.4rem}
 .diff,.diff caption,.diff tbody,.diff tr,.diff td{display:block}
 .diff thead,.diff td:empty,.diff .same+.same{display:none}
+.diff caption{padding:.2rem .5rem}
 .diff td+td{border-left:0}
 .rows thead{display:none}
 .rows tr{display:grid;grid-template-columns:minmax(0,1fr) auto;border-bottom:1px solid var(--line);padding:.25rem 0}

@@ -4,6 +4,8 @@ import { describeSeconds, describeVerdict } from '../describe-review.ts';
 import { listGeneralReasons, listNotReviewed } from '../list-not-reviewed.ts';
 import { htmlName, htmlProse } from './escape-html.ts';
 
+const mostListed = 12;
+
 /** The verdict, what was reviewed, and above all else what was not. */
 export function renderHeader(review: Review): string {
   const title = review.ledger.title === '' ? 'a change' : htmlProse(review.ledger.title);
@@ -46,8 +48,15 @@ function renderNotReviewed(review: Review): string {
   });
   const general = listGeneralReasons(review, 'model told').map((reason) => `<li>${htmlProse(reason)}`);
   const list = [...items, ...general];
-  const left = list.length === 0 ? '' : `<ul>${list.join('')}</ul>`;
+  const left = list.length === 0 ? '' : `<ul>${list.slice(0, mostListed).join('')}</ul>${renderRest(list)}`;
   return `<section class="open"><h2>Not reviewed</h2>${renderFailure(review)}${left}</section>`;
+}
+
+/** Everything is named, but hundreds of names must not stand between the reader and the findings. */
+function renderRest(list: readonly string[]): string {
+  const rest = list.slice(mostListed);
+  if (rest.length === 0) return '';
+  return `<details><summary>${groupDigits(rest.length)} more</summary><ul>${rest.join('')}</ul></details>`;
 }
 
 function renderFailure({ ledger: { modelFailure } }: Review): string {

@@ -1,8 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { escapeHtml, htmlCode, htmlName, htmlProse } from '../../../../src/report/html/escape-html.ts';
 import { darkPalette, lightPalette, type Palette } from '../../../../src/report/html/page-palette.ts';
 import { pairLines, splitParts } from '../../../../src/report/html/pair-lines.ts';
 import { cardIds, describeConfidence } from '../../../../src/report/html/render-finding.ts';
+
+it('no character of a text is markup, in elements or in attributes', () => {
+  expect(escapeHtml(`<a b="c" d='e'>&amp;`)).toBe('&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;amp;');
+});
+
+it('code and names show what would act, prose stays on its line', () => {
+  expect(htmlCode('\ta\u202eb\n')).toBe('\ta\\u{202e}b\\n');
+  expect(htmlName('a\n\u200bb')).toBe('<bdi>a\\u{a}\\u{200b}b</bdi>');
+  expect(htmlProse(' two\nlines ')).toBe('<bdi>two lines</bdi>');
+});
 
 describe('lines side by side', () => {
   const lines = fc.array(fc.constantFrom('a', 'b', '', '{'), { maxLength: 8 });

@@ -67,6 +67,21 @@ describe('the verdict', () => {
   });
 });
 
+it('names every file that was not reviewed, most of them behind a fold', () => {
+  const numbers = Array.from({ length: 300 }, (_, index) => index);
+  const files = numbers.map((n) => ({
+    path: `src/late-${n}.ts`,
+    outcome: 'not-reviewed' as const,
+    reason: 'budget',
+    changedLines: 1,
+  }));
+  const html = renderHtml(makeReview({ verdict: 'incomplete', complete: false }, { files }), context);
+  const section = /<section class="open">.*?<\/section>/s.exec(html)?.[0] ?? '';
+  const [above = ''] = section.split('<details>');
+  expect(section.match(/late-/g)).toHaveLength(300);
+  expect(above.match(/late-/g)).toHaveLength(12);
+});
+
 describe('a finding', () => {
   const text = textOf(renderHtml(richReview(), context));
 
