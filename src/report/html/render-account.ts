@@ -49,7 +49,7 @@ function modelRows({ mode, model, modelFailure }: Ledger): readonly Row[] {
 }
 
 function workRows(ledger: Ledger): readonly Row[] {
-  const { calls, cacheHits, tokens, seconds, secretsMasked, configuration, mode } = ledger;
+  const { calls, cacheHits, tokens, secretsMasked, configuration, mode } = ledger;
   const check = ledger.model?.check ? 1 : 0;
   const isAsked = mode === 'model' && calls + cacheHits > 0;
   const hits = `${groupDigits(cacheHits)} of ${plural(calls - check + cacheHits, 'reply').replace('replys', 'replies')} from the cache`;
@@ -57,7 +57,7 @@ function workRows(ledger: Ledger): readonly Row[] {
   return [
     ['Calls', isAsked ? `${groupDigits(calls)}${check === 0 ? '' : ' (1 to check abilities)'}, ${hits}` : ''],
     ['Tokens', isAsked ? sent : ''],
-    ['Time', describeTimes(seconds)],
+    ['Time', describeTimes(ledger)],
     ['Not believed', describeDropped(ledger)],
     ['Rules', describeRules(ledger.rules)],
     ['Masked', secretsMasked === 0 ? '' : `${plural(secretsMasked, 'secret')}, before anything was sent`],
@@ -65,9 +65,9 @@ function workRows(ledger: Ledger): readonly Row[] {
   ];
 }
 
-function describeTimes({ read, cut, ask, total }: Ledger['seconds']): string {
+function describeTimes({ mode, seconds: { read, cut, ask, total } }: Ledger): string {
   const [all, reading, cutting, asking] = [total, read, cut, ask].map(describeSeconds);
-  return `${all} (read ${reading}, cut ${cutting}, asked ${asking})`;
+  return `${all} (read ${reading}, cut ${cutting}${mode === 'rules' ? '' : `, asked ${asking}`})`;
 }
 
 function describeDropped({ dropped }: Ledger): string {

@@ -19,10 +19,12 @@ export function renderSuggestion({ suggestion, quote }: Finding, excerpt: Excerp
   if (suggestion === null) return '';
   const marked = excerpt.filter((line) => line.isMarked).map((line) => line.text);
   const before = marked.length > 0 ? marked : toLines(quote);
-  const pairs = pairLines(before, toLines(suggestion.replacement));
+  const after = toLines(suggestion.replacement);
+  const pairs = pairLines(before, after);
   const rest = pairs.length - mostRows;
   const more = rest > 0 ? `<tr><td>… ${rest} more<td>… ${rest} more` : '';
-  const caption = `<b>Suggestion</b>, checked: ${escapeHtml(proofWords[suggestion.proof])}`;
+  const what = after.length === 0 ? 'Suggestion: delete' : 'Suggestion';
+  const caption = `<b>${what}</b>, checked: ${escapeHtml(proofWords[suggestion.proof])}`;
   return `<table class="diff"><caption>${caption}</caption><thead><tr><th scope="col">now<th scope="col">suggested</thead><tbody>${pairs
     .slice(0, mostRows)
     .map(renderPair)

@@ -104,6 +104,13 @@ describe('a finding', () => {
     expect(text).toContain('checked: the code parses with it');
   });
 
+  it('says where its suggestion is to delete', () => {
+    const suggestion = { replacement: '', proof: 'parsed' } as const;
+    const bare = makeReview({ findings: [{ ...sampleFinding, suggestion }] });
+    const cells = 'nowsuggested−if (items = null) {';
+    expect(textOf(renderHtml(bare, context))).toContain(`delete, checked: the code parses with it${cells}`);
+  });
+
   it('has its quote where no other code is known', () => {
     const bare = makeReview({ findings: [sampleFinding] });
     expect(textOf(renderHtml(bare, context))).toContain('›12 +if (items = null) {');
