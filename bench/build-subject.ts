@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -25,6 +25,9 @@ export async function buildSubject(): Promise<Subject> {
   await bundle(root, folder, '0.0.0');
   copyGrammars(root, wasm);
   copyRuleEngine(root, folder);
+  // Found where a package finds what it depends on.
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(join(root, 'node_modules/@ast-grep'), join(folder, 'node_modules/@ast-grep'));
   writeRules(root, join(folder, 'rules.json'));
   const readAndCut = join(folder, 'read-and-cut.mjs');
   await build({

@@ -3,7 +3,7 @@ import { atMost, plain, round, type Result } from './figure.ts';
 import { generateChange } from './generate-change.ts';
 import { measurePaired } from './paired.ts';
 
-const rounds = 5;
+const rounds = 3;
 
 /** The change by itself holds nothing that rules look for; a real one of its size does. */
 const everywhere = [
