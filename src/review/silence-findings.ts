@@ -17,6 +17,9 @@ export interface SilencedFindings {
 
 const mostMessageCharacters = 400;
 
+/** What whoever hides something would silence first; none of them is ever right where it stands. */
+const neverSilenced: readonly string[] = ['galley/secret', 'galley/bidi-control', 'galley/merge-marker'];
+
 /**
  * Applies `galley-ignore-next-line` comments. A comment without a reason, or one that names a rule that had nothing to
  * say about its line, is a finding itself, where the change is to blame: both lines must be looked at to know.
@@ -33,6 +36,7 @@ export function silenceFindings(
   if (comments.length === 0) return { findings, silenced: 0 };
   const used = new Map<IgnoreComment, Set<string>>();
   const isSilenced = (finding: Finding): boolean =>
+    !neverSilenced.includes(finding.rule) &&
     comments.some((comment) => {
       const written = comment.rules.find((name) => meansRule(name, finding.rule));
       if (comment.reason === '' || written === undefined || !isAbout(comment, finding)) return false;
@@ -81,6 +85,9 @@ function faultOf(
   const unknown = own.find((name) => !known.some((id) => meansRule(name, id)));
   if (unknown !== undefined)
     return `There is no rule \`${unknown}\` that looks at this file. Correct the name or delete it.`;
+  const stubborn = own.find((name) => neverSilenced.some((id) => meansRule(name, id)));
+  if (stubborn !== undefined)
+    return `The rule \`${stubborn}\` cannot be silenced. Mend the line, delete the comment.`;
   // Rules look at added lines only: about another one nobody knows.
   const isTried = (name: string): boolean => ![...skipped].some((id) => meansRule(name, id));
   const idle = isAdded(target) ? own.filter(isTried).find((name) => used?.has(name) !== true) : undefined;

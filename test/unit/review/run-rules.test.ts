@@ -97,6 +97,21 @@ describe('galley-ignore-next-line', () => {
     expect([findings, ledger.silenced, exitCode]).toEqual([[], 1, 0]);
   });
 
+  it('never silences what somebody with something to hide would', async () => {
+    const secret = `key = "${'AKIA' + 'Q3EGRWJ7TY6MZ2PL'}";`;
+    const { findings, exitCode } = await reviewWith({
+      rules: [],
+      lines: [ignore('secret -- only a test'), secret, ignore('merge-marker -- x'), '<<<<<<< HEAD'],
+    });
+    expect(findings.map(([rule, line]) => `${rule} ${line}`).sort()).toEqual([
+      'galley/merge-marker 4',
+      'galley/secret 2',
+      'galley/unused-ignore 1',
+      'galley/unused-ignore 3',
+    ]);
+    expect(exitCode).toBe(1);
+  });
+
   it('silences no other rule and no other line', async () => {
     const rules = [bad, makeRule('(?<![^\\n])b.d', { id: 'galley/other', category: 'api' })];
     const { findings, ledger } = await reviewWith({ rules, lines: [ignore('bad -- x'), 'bad', 'bad'] });
