@@ -101,10 +101,10 @@ describe('galley-ignore-next-line', () => {
     const secret = `key = "${'AKIA' + 'Q3EGRWJ7TY6MZ2PL'}";`;
     const { findings, exitCode } = await reviewWith({
       rules: [],
-      lines: [ignore('secret -- only a test'), secret, ignore('merge-marker -- x'), '<<<<<<< HEAD'],
+      lines: [ignore('secret -- only a test'), secret, ignore('bidi-control -- x'), 'a = "\u202e";'],
     });
     expect(findings.map(([rule, line]) => `${rule} ${line}`).sort()).toEqual([
-      'galley/merge-marker 4',
+      'galley/bidi-control 4',
       'galley/secret 2',
       'galley/unused-ignore 1',
       'galley/unused-ignore 3',
@@ -141,7 +141,7 @@ describe('galley-ignore-next-line', () => {
     expect(findings).toEqual([]);
   });
 
-  it('works on a credential and in a bare diff', async () => {
+  it('works on a text rule and in a bare diff', async () => {
     const lines = [ignore('galley/merge-marker -- shown in the docs'), '<<<<<<< HEAD'];
     expect((await reviewWith({ lines, isBare: true })).findings).toEqual([]);
   });
