@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { galleyAt, galleyFile, temporaryFolder, type Run } from './galley-process.ts';
+import { galleyAt, temporaryFolder, type Run } from './galley-process.ts';
 import { sampleRepository, stagedRepository } from './sample-change.ts';
 
 const galley = galleyAt(temporaryFolder());
@@ -85,9 +85,12 @@ describe('reports in files', { concurrent: true }, () => {
     expect(named.stdout, named.stderr).toContain('"schemaVersion"');
     const pipe = join(temporaryFolder(), 'pipe');
     execFileSync('mkfifo', [pipe]);
-    const script = 'cat "$1" & "$2" "$3" review --no-model --format "json=$1" >/dev/null; wait';
-    const args = ['-c', script, 'sh', pipe, process.execPath, galleyFile];
-    expect(execFileSync('sh', args, { cwd: root, encoding: 'utf8' })).toContain('"schemaVersion"');
+    const read = await galley(['review', '--no-model', '--format', `json=${pipe}`], {
+      cwd: root,
+      // The reader gives up when nobody writes.
+      wrapper: ['sh', '-c', 'timeout 20 cat "$0" & "$@" > /dev/null; wait', pipe],
+    });
+    expect(read.stdout, read.stderr).toContain('"schemaVersion"');
     expect(lstatSync(pipe).isFIFO()).toBe(true);
   });
 
