@@ -66,7 +66,13 @@ export function openObjectStream(git: GitOptions): ObjectStream {
     const answer = new Promise<BlobStart | undefined>((resolve, reject) => {
       waiting.push({ ...wanted, resolve, reject });
     });
-    child.stdin.write(`${id}\n`);
+    // What is asked in one turn goes out as one write: each one wakes git.
+    const { stdin } = child;
+    if (stdin.writableCorked === 0) {
+      stdin.cork();
+      process.nextTick(() => stdin.uncork());
+    }
+    stdin.write(`${id}\n`);
     return answer;
   };
   return {
