@@ -28,7 +28,7 @@ const loneKeyLine =
   /^(?=.*[a-z])(?=.*[A-Z])(?=.*\d)\s{0,40}["'`]?[A-Za-z0-9+/]{60,76}={0,2}(?:\\n)?["'`]?[\s,;+\\]{0,4}$/;
 
 /** What every lone key line holds. */
-const keyRun = /[A-Za-z0-9+/]{60}/;
+const keyRun = /(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{60}/;
 
 /** False for text of any number of lines that hold nothing to mask: one search instead of one for each line. */
 export function mayHoldSecret(text: string): boolean {
