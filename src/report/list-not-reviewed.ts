@@ -19,8 +19,10 @@ export function listNotReviewed({ ledger }: Pick<Review, 'ledger'>): readonly No
     const known = reasons.get(entry.path) ?? new Set();
     reasons.set(entry.path, entry.reason === '' ? known : known.add(entry.reason));
   };
-  ledger.files.forEach(note);
+  // A file's own reason sums up those of its chunks: it keeps the file's place, and speaks where they do not.
+  ledger.files.forEach((file) => note({ ...file, reason: '' }));
   ledger.chunks.forEach(note);
+  ledger.files.filter(({ path }) => reasons.get(path)?.size === 0).forEach(note);
   const chunks = chunksByPath(ledger);
   return [...reasons].map(([path, known]) => ({
     path,

@@ -1,6 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { titleBeside } from '../../../src/report/describe-finding.ts';
-import { groupByReason } from '../../../src/report/list-not-reviewed.ts';
+import { groupByReason, listNotReviewed } from '../../../src/report/list-not-reviewed.ts';
+import type { Ledger } from '../../../src/review/review.ts';
+
+describe('listNotReviewed', () => {
+  it('says what a file says of its chunks once, in the order of the files', () => {
+    const file = (path: string, reason: string) => ({
+      path,
+      outcome: 'not-reviewed',
+      reason,
+      changedLines: 1,
+    });
+    const chunk = (reason: string) => ({
+      path: 'b.ts',
+      outcome: 'not-reviewed',
+      reason,
+      startLine: 1,
+      endLine: 2,
+    });
+    const ledger = {
+      files: [file('a.ts', 'unreadable'), file('b.ts', 'stopped; before its turn')],
+      chunks: [chunk('stopped'), chunk('before its turn'), chunk('stopped')],
+    } as unknown as Ledger;
+    expect(listNotReviewed({ ledger }).map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
+      'a.ts: unreadable',
+      'b.ts: stopped; before its turn',
+    ]);
+  });
+});
 
 describe('groupByReason', () => {
   it('says each reason once and names every place', () => {
