@@ -1,28 +1,13 @@
 import picocolors from 'picocolors';
-import type { Finding } from '../finding/finding.ts';
 import type { Review } from '../review/review.ts';
-import {
-  describeAnchor,
-  describeLines,
-  plural,
-  titleBeside,
-  type SeverityTable,
-} from './describe-finding.ts';
+import { plural } from './describe-finding.ts';
 import { describeLedger, describeProfile, type LedgerRow } from './describe-ledger.ts';
 import { describeVerdict } from './describe-review.ts';
 import type { ReportContext } from './format.ts';
-import { inertLine, inertName, inertText } from './inert-text.ts';
+import { inertLine, inertName } from './inert-text.ts';
 import { groupByReason, listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
-import { truncateLine, wrapText } from './wrap-text.ts';
-
-/** Paint by meaning: bold, dim, red, magenta and cyan read well on light and on dark. */
-interface Page {
-  readonly width: number;
-  readonly paint: ReturnType<typeof picocolors.createColors>;
-}
-
-/** A sign beside the word, so that nothing is told by colour alone. */
-const signs: SeverityTable<string> = { error: 'x', warning: '!', info: 'i' };
+import { renderPrettyFinding, type Page } from './render-pretty-finding.ts';
+import { wrapText } from './wrap-text.ts';
 
 /** For people at a terminal: findings by file, what was not reviewed, the account, the verdict last. */
 export function renderPretty(review: Review, context: ReportContext): string {
@@ -51,47 +36,9 @@ function renderFiles(review: Review, page: Page): readonly (readonly string[])[]
   const paths = [...new Set(shown.map((finding) => finding.anchor.path))];
   return paths.flatMap((path) => {
     const inFile = shown.filter((finding) => finding.anchor.path === path);
-    const [first = [], ...others] = inFile.map((finding) => renderFinding(finding, page));
+    const [first = [], ...others] = inFile.map((finding) => renderPrettyFinding(finding, page));
     return [[page.paint.bold(inertName(path)), '', ...first], ...others];
   });
-}
-
-function renderFinding(finding: Finding, page: Page): readonly string[] {
-  const { paint, width } = page;
-  const inside = width - 4;
-  const title = inertLine(titleBeside(finding));
-  const symbol = finding.symbol === '' ? '' : paint.dim(`  ${inertName(finding.symbol)}`);
-  const quote = inertText(finding.quote).replace(/\t/g, '  ').split('\n');
-  return [
-    `  ${renderSeverity(finding.severity, page)}  ${renderPlace(finding)}${symbol}`,
-    ...(title === '' ? [] : wrapText(title, inside)).map((line) => `    ${paint.bold(line)}`),
-    ...(finding.quote === '' ? [] : quote.slice(0, quoteLines)).map(
-      (line) => `    ${renderQuote(line, page)}`,
-    ),
-    ...(quote.length > quoteLines ? [`    ${paint.dim(`| (${quote.length - quoteLines} more lines)`)}`] : []),
-    ...(finding.message === ''
-      ? []
-      : wrapText(inertText(finding.message), inside).map((line) => `    ${line}`)),
-    `    ${paint.dim(`${finding.category}, ${inertLine(finding.rule)}, ${inertName(finding.fingerprint)}`)}`,
-  ];
-}
-
-/** A quote longer than this is cut: the place says where the rest stands. */
-const quoteLines = 6;
-
-const renderQuote = (line: string, { paint, width }: Page): string =>
-  `${paint.dim('|')} ${truncateLine(line, width - 6)}`;
-
-function renderSeverity(severity: Finding['severity'], { paint }: Page): string {
-  const color = { error: paint.red, warning: paint.magenta, info: paint.cyan }[severity];
-  return paint.bold(color(`${signs[severity]} ${severity}`));
-}
-
-/** `path:12-14` where a terminal can open it; never broken over lines. */
-function renderPlace({ anchor }: Finding): string {
-  const path = inertName(anchor.path);
-  if (anchor.side === 'head') return `${path}:${describeLines(anchor)}`;
-  return `${path} (${describeAnchor(anchor)})`;
 }
 
 function renderFolded({ findings, shown }: Review, { paint }: Page): readonly string[] {

@@ -48,6 +48,22 @@ describe('pretty', () => {
     );
   });
 
+  it('shows what a quick fix would make of the line, and how far it is proved', async () => {
+    const shown = async (replacement: string): Promise<string> => {
+      const finding = { ...sampleFinding, suggestion: { replacement, proof: 'parsed' as const } };
+      return renderReport('pretty', makeReview({ findings: [finding] }), context);
+    };
+    expect(await shown('if (items === null) {\n')).toContain(
+      '    Quick fix (it parses):\n    + if (items === null) {\n',
+    );
+    expect(await shown('')).toContain('    Quick fix (it parses): delete it.\n');
+    expect(await shown('line\n'.repeat(9))).toContain('    + (3 more lines)\n');
+    const none = { ...sampleFinding, suggestion: null };
+    expect(await renderReport('pretty', makeReview({ findings: [none] }), context)).not.toContain(
+      'Quick fix',
+    );
+  });
+
   it('shows a finding with a place to click, its sign, quote and message', async () => {
     const text = await renderReport('pretty', makeReview({ findings: [sampleFinding] }), context);
     const order = [
