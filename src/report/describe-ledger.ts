@@ -82,12 +82,16 @@ function describeTokens({ tokens, seconds, mode }: Ledger): string {
   return `${sent}, ${groupDigits(tokens.reply)} received, ${time}`;
 }
 
+/** Two findings of one place that say the same are no reason to doubt either. */
 function describeDropped({ dropped }: Ledger): string {
-  const known = Object.entries(dropped).filter(([, n]) => n > 0);
-  if (known.length === 0) return '';
+  const { duplicate, ...claims } = dropped;
+  const known = Object.entries(claims).filter(([, n]) => n > 0);
   const total = known.reduce((sum, [, n]) => sum + n, 0);
   const reasons = known.map(([reason, n]) => `${groupDigits(n)} ${reason.replaceAll('-', ' ')}`);
-  return `${plural(total, 'claim')} not believed: ${reasons.join(', ')}`;
+  return [
+    ...(total === 0 ? [] : [`${plural(total, 'claim')} not believed: ${reasons.join(', ')}`]),
+    ...(duplicate === 0 ? [] : [`${plural(duplicate, 'duplicate')} merged`]),
+  ].join('; ');
 }
 
 /** Time and tokens a stage, for `--profile`. */

@@ -91,7 +91,7 @@ describe('pretty', () => {
       'Excluded  1 lock file (package-lock.json)',
       'Model     qwen2.5-coder:1.5b on 127.0.0.1:11434, 3 calls, cache 14/17',
       'Tokens    1,203 sent (800 evaluated), 210 received, 38 s',
-      'Dropped   3 claims not believed: 2 quote not found, 1 duplicate',
+      'Dropped   2 claims not believed: 2 quote not found; 1 duplicate merged',
       'Masked    2 secrets',
     ]);
   });
