@@ -1,5 +1,6 @@
 import type { FileChange } from '../change/change.ts';
 import { languageOf } from '../change/chunk-language.ts';
+import type { LineRange } from '../change/outline-lines.ts';
 import { addedRuns, addedText, type AddedRun } from '../rule/added-lines.ts';
 import { chooseCandidates } from '../rule/choose-candidates.ts';
 import { fillMessage } from '../rule/fill-message.ts';
@@ -7,7 +8,7 @@ import { lineOfMatch, suggestibleLines } from '../rule/place-match.ts';
 import { factsOf, proveFix } from '../rule/prove-fix.ts';
 import type { RuleEngine, SkippedRule } from '../rule/rule-engine.ts';
 import type { Rule } from '../rule/rule.ts';
-import type { LineRange, SyntaxMatch } from '../rule/syntax-rule.ts';
+import type { SyntaxMatch } from '../rule/syntax-rule.ts';
 
 /** A rule's match that the change is to blame for. */
 export interface RuleHit {

@@ -1,5 +1,5 @@
 import type { FileChange, Hunk } from '../change/change.ts';
-import type { LineRange } from './syntax-rule.ts';
+import type { LineRange } from '../change/outline-lines.ts';
 
 /** Neighbouring added lines of one hunk. */
 export interface AddedRun extends LineRange {

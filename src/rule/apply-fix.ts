@@ -1,4 +1,5 @@
-import type { LineRange, SyntaxMatch } from './syntax-rule.ts';
+import type { LineRange } from '../change/outline-lines.ts';
+import type { SyntaxMatch } from './syntax-rule.ts';
 
 /** A text with a fix in it. */
 export interface FixedText {

@@ -1,6 +1,7 @@
+import type { LineRange } from '../change/outline-lines.ts';
 import { shownLines, type AddedRun } from './added-lines.ts';
 import type { Rule } from './rule.ts';
-import type { LineRange, SyntaxMatch, TextRange } from './syntax-rule.ts';
+import type { SyntaxMatch, TextRange } from './syntax-rule.ts';
 
 /**
  * The line that a match is shown at: the first added one of the match, or of the variable that the rule points at.

@@ -1,4 +1,5 @@
-import type { LineRange, SyntaxMatch, SyntaxRule } from './syntax-rule.ts';
+import type { LineRange } from '../change/outline-lines.ts';
+import type { SyntaxMatch, SyntaxRule } from './syntax-rule.ts';
 
 /** Runs ast-grep rules over texts: those of rule files, and the triggers of probes. */
 export interface RuleEngine {

@@ -32,12 +32,6 @@ export interface SyntaxMatch extends TextRange {
   readonly transformed: Readonly<Record<string, string>>;
 }
 
-/** Lines of the head file, 1-based and inclusive. */
-export interface LineRange {
-  readonly first: number;
-  readonly last: number;
-}
-
 /** The names of all variables that a rule binds, without `$`; `$_` and `$_NAME` bind nothing. */
 export function variablesOf({ rule, constraints, utils }: SyntaxRule): string[] {
   const names = new Set<string>();

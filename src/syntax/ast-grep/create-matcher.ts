@@ -1,4 +1,5 @@
-import type { LineRange, SyntaxMatch, SyntaxRule } from '../../rule/syntax-rule.ts';
+import type { LineRange } from '../../change/outline-lines.ts';
+import type { SyntaxMatch, SyntaxRule } from '../../rule/syntax-rule.ts';
 import { isAnywhere, matchesOf, regionOf, type Region } from './find-matches.ts';
 import type { Grammars, SgNode } from './sg-node.ts';
 

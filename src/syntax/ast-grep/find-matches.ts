@@ -1,6 +1,6 @@
+import type { LineRange } from '../../change/outline-lines.ts';
 import {
   variablesOf,
-  type LineRange,
   type SyntaxCapture,
   type SyntaxMatch,
   type SyntaxRule,

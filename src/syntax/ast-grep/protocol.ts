@@ -1,4 +1,4 @@
-import type { LineRange } from '../../rule/syntax-rule.ts';
+import type { LineRange } from '../../change/outline-lines.ts';
 import type { MatcherAnswer, NumberedRule } from './create-matcher.ts';
 import type { WasmFiles } from './load-wasm.ts';
 
