@@ -1,4 +1,5 @@
 import type { FileChange, Line } from './change.ts';
+import { sharedEnds } from './shared-ends.ts';
 
 /**
  * A FileChange made of two versions of a text: one hunk in which everything between the lines that both have at their
@@ -8,8 +9,7 @@ import type { FileChange, Line } from './change.ts';
  */
 export function changeOfTexts(path: string, before: string | undefined, after: string): FileChange {
   const [base, head] = [before === undefined ? [] : linesOf(before), linesOf(after)];
-  const top = sharedCount(base, head);
-  const bottom = sharedCount(base.slice(top).reverse(), head.slice(top).reverse());
+  const { head: top, tail: bottom } = sharedEnds(base, head);
   const lines: Line[] = [
     ...head.slice(0, top).map((text, index) => line('both', text, index + 1, index + 1)),
     ...base
@@ -50,11 +50,6 @@ export function changeOfTexts(path: string, before: string | undefined, after: s
 function linesOf(text: string): string[] {
   if (text === '') return [];
   return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
-}
-
-function sharedCount(left: readonly string[], right: readonly string[]): number {
-  const different = left.findIndex((text, index) => text !== right[index]);
-  return different < 0 ? Math.min(left.length, right.length) : different;
 }
 
 function line(

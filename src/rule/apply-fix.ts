@@ -1,4 +1,5 @@
 import type { LineRange } from '../change/outline-lines.ts';
+import { sharedEnds } from '../change/shared-ends.ts';
 import type { SyntaxMatch } from './syntax-rule.ts';
 
 /** A text with a fix in it. */
@@ -52,11 +53,7 @@ function indentAt(text: string, offset: number): string {
 function compare(before: string, after: string): FixedText {
   const old = before.split('\n');
   let fresh = after.split('\n');
-  let head = 0;
-  while (head < old.length && head < fresh.length && old[head] === fresh[head]) head++;
-  const most = Math.min(old.length, fresh.length) - head;
-  let tail = 0;
-  while (tail < most && old.at(-1 - tail) === fresh.at(-1 - tail)) tail++;
+  const { head, tail } = sharedEnds(old, fresh);
   const changed = fresh.slice(head, fresh.length - tail);
   const kept = changed.every((line) => line.trim() === '') ? [] : changed;
   fresh = [...fresh.slice(0, head), ...kept, ...fresh.slice(fresh.length - tail)];

@@ -1,3 +1,5 @@
+import { sharedEnds } from '../../change/shared-ends.ts';
+
 /** A row of a side-by-side diff; undefined: this side has no line here. */
 export interface LinePair {
   readonly before: string | undefined;
@@ -9,9 +11,7 @@ export type LineParts = readonly [head: string, middle: string, tail: string];
 
 /** Lines side by side: what both begin and end with stands level, what lies between from its top. */
 export function pairLines(before: readonly string[], after: readonly string[]): LinePair[] {
-  const most = Math.min(before.length, after.length);
-  const head = commonLength(most, (index) => before[index] === after[index]);
-  const tail = commonLength(most - head, (index) => before.at(-1 - index) === after.at(-1 - index));
+  const { head, tail } = sharedEnds(before, after);
   const oldMiddle = before.slice(head, before.length - tail);
   const newMiddle = after.slice(head, after.length - tail);
   const middle = Array.from({ length: Math.max(oldMiddle.length, newMiddle.length) }, (_, index) => ({
@@ -26,19 +26,11 @@ export function pairLines(before: readonly string[], after: readonly string[]): 
 export function splitParts(before: string, after: string): readonly [LineParts, LineParts] {
   const old = Array.from(before);
   const now = Array.from(after);
-  const most = Math.min(old.length, now.length);
-  const head = commonLength(most, (index) => old[index] === now[index]);
-  const tail = commonLength(most - head, (index) => old.at(-1 - index) === now.at(-1 - index));
+  const { head, tail } = sharedEnds(old, now);
   const cut = (units: readonly string[]): LineParts => [
     units.slice(0, head).join(''),
     units.slice(head, units.length - tail).join(''),
     units.slice(units.length - tail).join(''),
   ];
   return [cut(old), cut(now)];
-}
-
-function commonLength(most: number, isSame: (index: number) => boolean): number {
-  let length = 0;
-  while (length < most && isSame(length)) length++;
-  return length;
 }
