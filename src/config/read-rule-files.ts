@@ -15,6 +15,11 @@ export interface RuleFiles {
 /** Where a repository keeps its own rules. */
 export const ruleFolder = '.galley/rules';
 
+/** Whether a file of this name in such a folder holds rules. */
+export function isRuleFile(name: string): boolean {
+  return /\.ya?ml$/.test(name);
+}
+
 /** Nobody keeps more; reading on would only cost time. */
 const mostFiles = 200;
 
@@ -60,7 +65,7 @@ async function readFolder(
   name: string,
   origin: 'repository' | 'operator',
 ): Promise<RuleFiles> {
-  const entries = (await readdir(folder)).filter((entry) => /\.ya?ml$/.test(entry)).sort();
+  const entries = (await readdir(folder)).filter(isRuleFile).sort();
   const files: RuleText[] = [];
   const problems: RuleProblem[] = [];
   if (entries.length > mostFiles)

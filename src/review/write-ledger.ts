@@ -64,7 +64,7 @@ export function usage(
 }
 
 /** Added and removed lines of one file. */
-export function changedLines(file: FileChange): number {
+function changedLines(file: FileChange): number {
   return file.hunks.reduce((sum, hunk) => sum + hunk.lines.filter((line) => line.side !== 'both').length, 0);
 }
 

@@ -1,6 +1,6 @@
 import type { ConfigFile } from '../../config/load-settings.ts';
 import { repositoryFileName } from '../../config/read-config-files.ts';
-import { ruleFolder, type RuleFiles } from '../../config/read-rule-files.ts';
+import { isRuleFile, ruleFolder, type RuleFiles } from '../../config/read-rule-files.ts';
 import type { GitChangeSource } from '../../git/create-git-change-source.ts';
 import { readBaseFile } from '../../git/read-base-file.ts';
 import { readBaseFolder } from '../../git/read-base-folder.ts';
@@ -36,7 +36,6 @@ export async function configurationOfBase(
 }
 
 async function rulesOfBase(tree: string, base: string, git: GitOptions): Promise<RuleFiles> {
-  const isRuleFile = (path: string): boolean => /\.ya?ml$/.test(path);
   const { files, unread } = await readBaseFolder(tree, ruleFolder, isRuleFile, git);
   const origin = 'repository';
   return {

@@ -10,15 +10,9 @@ export interface Claim {
   readonly category: Category;
 }
 
-const modelCategories = [
-  'correctness',
-  'error-handling',
-  'concurrency',
-  'security',
-  'resources',
-  'performance',
-  'api',
-];
+/** What a model is never asked about: other parts decide these. */
+const notAsked: readonly Category[] = ['tests', 'docs', 'coverage'];
+const modelCategories = categories.filter((category) => !notAsked.includes(category));
 
 /** Flat and without lengths: grammars for `maxLength` grow with the number and slow some servers down. */
 export const reviewChunkSchema: ReplySchema = {
