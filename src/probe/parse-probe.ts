@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { readYaml } from '../rule/read-yaml.ts';
-import { languageNames } from '../rule/rule-words.ts';
+import { nameOfLanguage } from '../rule/rule-words.ts';
 import { variablesOf } from '../rule/syntax-rule.ts';
 import { tellIssues } from '../rule/tell-issues.ts';
 import { probeSchema, type ProbeFile } from './probe-schema.ts';
@@ -45,9 +45,8 @@ export function parseProbe(path: string, text: string): ParsedProbe {
 }
 
 function toProbe(path: string, file: ProbeFile): Probe {
-  const nameOf = (name: string): string => languageNames[name.toLowerCase()] ?? name;
   const example = ({ language, code, line, before }: ProbeFile['bad'][number]): ProbeExample => ({
-    language: nameOf(language),
+    language: nameOfLanguage(language),
     code,
     ...(line === undefined ? {} : { line }),
     ...(before === undefined ? {} : { before }),
@@ -62,7 +61,7 @@ function toProbe(path: string, file: ProbeFile): Probe {
     message,
     questions,
     triggers: file.triggers.map(({ languages, rule, constraints, utils, at }) => ({
-      languages: [...new Set(languages.map(nameOf))],
+      languages: [...new Set(languages.map(nameOfLanguage))],
       syntax: { rule, ...(constraints && { constraints }), ...(utils && { utils }) },
       ...(at === undefined ? {} : { at: at.replace('$', '') }),
     })),

@@ -3,7 +3,7 @@ import { isExpression } from './choose-candidates.ts';
 import { deriveHints } from './derive-hints.ts';
 import { readYaml } from './read-yaml.ts';
 import type { Rule, RuleOrigin, RuleProblem } from './rule.ts';
-import { languageNames } from './rule-words.ts';
+import { nameOfLanguage } from './rule-words.ts';
 import { ruleSchema, type RuleFile } from './rule-schema.ts';
 import { tellIssues } from './tell-issues.ts';
 import { variablesOf, type SyntaxRule } from './syntax-rule.ts';
@@ -93,10 +93,6 @@ function toRule(file: RuleFile, origin: RuleOrigin, where: string): Rule {
       ...(fixed === undefined ? {} : { fixed }),
     })),
   };
-}
-
-function nameOfLanguage(name: string): string {
-  return languageNames[name.toLowerCase()] ?? name;
 }
 
 /** Whoever writes a rule for TypeScript means TSX and JavaScript too, unless the rule says otherwise. */

@@ -1,23 +1,8 @@
 import * as z from 'zod/mini';
-import { languageNames, ruleCategories } from './rule-words.ts';
+import { ruleCategories } from './rule-words.ts';
+import { id, language, longText, pattern, title, variable } from './schema-parts.ts';
 
-/** Text of one rule file or of one of its long fields, in characters: no rule in any catalogue comes near. */
-const longText = z.string().check(z.minLength(1), z.maxLength(20_000));
 const shortText = z.string().check(z.minLength(1), z.maxLength(400));
-const pattern = z.record(z.string(), z.unknown());
-
-const id = z
-  .string()
-  .check(
-    z.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id is lower-case words joined by hyphens'),
-    z.maxLength(60),
-  );
-
-const language = z.string().check(
-  z.refine((name) => Object.hasOwn(languageNames, name.toLowerCase()), {
-    error: `rules can look at ${[...new Set(Object.values(languageNames))].join(', ')}`,
-  }),
-);
 
 const transformation = z.union([
   z
@@ -38,14 +23,12 @@ const example = z.strictObject({
 });
 
 const galley = z.strictObject({
-  title: z
-    .string()
-    .check(z.minLength(1), z.maxLength(80), z.regex(/[^.]$/, 'a title ends without a full stop')),
+  title,
   category: z.enum(ruleCategories),
   why: longText,
-  languages: z.optional(z.array(language).check(z.minLength(1))),
+  languages: z.optional(z.array(language('rules')).check(z.minLength(1))),
   hints: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1))),
-  at: z.optional(z.string().check(z.regex(/^\$?[A-Z][A-Z0-9_]*$/, 'the name of a variable of the rule'))),
+  at: z.optional(variable),
   valid: z.array(longText).check(z.minLength(1)),
   invalid: z.array(example).check(z.minLength(1)),
 });
@@ -53,7 +36,7 @@ const galley = z.strictObject({
 /** ast-grep's rule file, with what Galley adds under `metadata.galley`. */
 export const ruleSchema = z.strictObject({
   id,
-  language,
+  language: language('rules'),
   severity: z._default(z.enum(['error', 'warning', 'info', 'hint', 'off']), 'hint'),
   message: shortText,
   note: z.optional(longText),

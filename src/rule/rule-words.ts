@@ -27,3 +27,8 @@ export const languageNames: Readonly<Record<string, string>> = {
   go: 'go',
   golang: 'go',
 };
+
+/** Our name of a language; one that nobody knows stays as it is. */
+export function nameOfLanguage(name: string): string {
+  return languageNames[name.toLowerCase()] ?? name;
+}
