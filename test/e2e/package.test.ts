@@ -7,6 +7,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 const root = join(import.meta.dirname, '../..');
 const megabyte = 1024 * 1024;
 
+/** Measured models; a package may come before the first. */
+const tables = /^dist\/calibration\/[\w.-]+\.json$/;
+
 /** What may be in the package. Each pattern must also be met: a file that is missing breaks something. */
 const expected = [
   /^package\.json$/,
@@ -17,7 +20,7 @@ const expected = [
   /^review\.schema\.json$/,
   /^dist\/(galley|run-cli|index|in-process-child|syntax-worker|rule-engine)\.js$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
-  /^dist\/rules\.json$/,
+  /^dist\/(rules|rules-measured|probes)\.json$/,
   /^dist\/wasm\/(ast-grep|web-tree-sitter|tree-sitter-[a-z-]+)\.wasm$/,
   /^dist\/native\/python-(linux|macos|windows)-(x64|arm64)\.so$/,
   /^dist\/types\/([\w-]+\/)*[\w-]+\.d\.ts$/,
@@ -49,10 +52,11 @@ describe('the npm package', () => {
 
   test('holds exactly what is needed', () => {
     const paths = packed.files.map((file) => file.path);
-    expect(paths.filter((path) => !expected.some((pattern) => pattern.test(path)))).toEqual([]);
+    expect(paths.filter((path) => ![...expected, tables].some((pattern) => pattern.test(path)))).toEqual([]);
     expect(expected.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
     for (const name of ['galley', 'run-cli', 'index', 'in-process-child', 'syntax-worker', 'rule-engine'])
       expect(paths).toContain(`dist/${name}.js`);
+    for (const name of ['rules', 'rules-measured', 'probes']) expect(paths).toContain(`dist/${name}.json`);
   });
 
   test('installs without a network or scripts, and runs', () => {

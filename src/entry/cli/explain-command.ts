@@ -5,7 +5,8 @@ import { GalleyError } from '../../errors.ts';
 import { meansRule } from '../../rule/ignore-comments.ts';
 import { textRules } from '../../rule/text-rules.ts';
 import { packageFile } from './package-files.ts';
-import { renderExplanation, type MeasuredRule } from './rules/render-explanation.ts';
+import type { MeasuredRules } from './rules/measured-rules.ts';
+import { renderExplanation } from './rules/render-explanation.ts';
 import { rulesHere } from './rules-command.ts';
 import { terminalOf } from './terminal.ts';
 
@@ -15,7 +16,7 @@ export async function explainRule(name: string, command: Command): Promise<numbe
   const { rules } = await rulesHere(command);
   const rule = rules.find(({ id }) => id === name) ?? rules.find(({ id }) => meansRule(name, id));
   if (rule) {
-    out(renderExplanation(rule, readMeasured()[rule.id], color, width));
+    out(renderExplanation(rule, readMeasured(), color, width));
     return 0;
   }
   const text = textRules.find(({ id }) => meansRule(name, id));
@@ -28,10 +29,10 @@ export async function explainRule(name: string, command: Command): Promise<numbe
   return 0;
 }
 
-/** What the bench wrote down; a package without it has measured nothing. */
-function readMeasured(): Readonly<Record<string, MeasuredRule>> {
+/** What the bench wrote down; code that was not built has nothing. */
+function readMeasured(): MeasuredRules | undefined {
   const file = packageFile('rules-measured.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, MeasuredRule>) : {};
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as MeasuredRules) : undefined;
 }
 
 function unknownRule(name: string, ids: readonly string[]): GalleyError {

@@ -2,20 +2,13 @@ import pc from 'picocolors';
 import { wrapText } from '../../../report/wrap-text.ts';
 import type { Rule } from '../../../rule/rule.ts';
 import { removeInvisible } from '../../../safety/remove-invisible.ts';
+import { tellMeasured, type MeasuredRules } from './measured-rules.ts';
 import { languagesOf } from './render-rule-list.ts';
-
-/** How often a rule was right where it was judged by people. */
-export interface MeasuredRule {
-  /** Hits that were read. */
-  readonly judged: number;
-  /** Of these, bugs and clear risks. */
-  readonly right: number;
-}
 
 /** `galley explain RULE`: what it says, why, code it finds and code it leaves alone. */
 export function renderExplanation(
   rule: Rule,
-  measured: MeasuredRule | undefined,
+  measured: MeasuredRules | undefined,
   color: boolean,
   width: number,
 ): string {
@@ -45,15 +38,9 @@ export function renderExplanation(
     `Languages  ${languagesOf(rule)}`,
     `From       ${rule.origin === 'built-in' ? 'Galley' : removeInvisible(rule.where)}`,
     `Fix        ${rule.fix === undefined ? 'none' : 'suggested where it is proved to parse'}`,
-    `Precision  ${tellMeasured(measured)}`,
+    `Precision  ${tellMeasured(rule, measured)}`,
     ...(rule.url === '' ? [] : [`More       ${removeInvisible(rule.url)}`]),
     `Silence    ${rule.languages.includes('python') ? '#' : '//'} galley-ignore-next-line ${rule.id.split('/')[1] ?? rule.id} -- REASON`,
   ];
   return `${lines.join('\n')}\n`;
-}
-
-function tellMeasured(measured: MeasuredRule | undefined): string {
-  if (measured === undefined || measured.judged === 0) return 'not measured';
-  const { judged, right } = measured;
-  return `${right} of ${judged} judged hits were bugs or clear risks`;
 }
