@@ -23,7 +23,7 @@ const acceptedFalseAlarms = 0.02;
 const leastHits = 0.5;
 
 /** Fewer sound places than this say nothing about false alarms. */
-const leastSound = 8;
+export const leastSound = 8;
 
 /** Distance kept from the highest sound score, in log odds: the next place may score a little above it. */
 const margin = 0.25;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ProbeScores } from '../probe/calibration.ts';
 import type { Probe, ProbeExample } from '../probe/probe.ts';
 import { wordingOf } from '../probe/wording.ts';
-import { askPlace, type AskPlaceContext } from './ask-place.ts';
+import { askPlace, type AskPlaceContext, type PlaceScore } from './ask-place.ts';
 import type { PlaceInChunk } from './find-places.ts';
+import { mostUsefulFirst, type Errand } from './order-errands.ts';
 import { placesInText, type MeasuredText, type PlaceFinder } from './places-in-text.ts';
 
 export interface MeasureInput extends PlaceFinder, AskPlaceContext {
@@ -12,19 +13,20 @@ export interface MeasureInput extends PlaceFinder, AskPlaceContext {
   readonly sound: readonly MeasuredText[];
   /** Most places of sound code that one Probe is asked about. */
   readonly soundPlaces: number;
+  /**
+   * Looked at before each question: true ends the measuring, and what was asked until then counts. With it the questions
+   * come in another order, so that as many Probes as possible are measured when time is up: see order-errands.ts.
+   * Undefined: everything is asked, the places of one piece of code together, which servers answer fastest.
+   */
+  readonly until?: () => boolean;
+  /** Not called with `done` equal to `all` when it was stopped early. */
   readonly onProgress: (done: number, all: number) => void;
-}
-
-/** A question to ask, and where its score belongs. */
-interface Errand {
-  readonly place: PlaceInChunk;
-  readonly kind: 'sound' | 'good' | 'bad';
 }
 
 /**
  * Asks the Probes about their own examples and about sound code, and returns their scores by Probe id. A place that the
  * model answers with neither Yes nor No has no score. With a reply cache this can be stopped and started again: what
- * was asked is not asked twice.
+ * was asked is not asked twice. A signal that is aborted ends it early, without an error, where it may end early.
  *
  * @throws GalleyError of a model call
  */
@@ -33,11 +35,18 @@ export async function measureProbes(input: MeasureInput): Promise<Record<string,
   const scores = new Map<string, Record<Errand['kind'], number[]>>(
     input.probes.map(({ id }) => [id, { sound: [], good: [], bad: [] }]),
   );
+  const ordered =
+    input.until === undefined
+      ? errands
+      : mostUsefulFirst(errands, (id) => (scores.get(id)?.bad[0] ?? NaN) - (scores.get(id)?.good[0] ?? NaN));
   let done = 0;
-  for (const { place, kind } of errands) {
-    input.onProgress(done++, errands.length);
-    const { score } = await askPlace(place, input);
-    if (score !== undefined) scores.get(place.probe.id)?.[kind].push(round(score));
+  for (const { place, kind } of ordered) {
+    if (input.until?.()) break;
+    input.onProgress(done, errands.length);
+    const answer = await askUnlessStopped(place, input);
+    if (answer === 'stopped') break;
+    if (answer.score !== undefined) scores.get(place.probe.id)?.[kind].push(round(answer.score));
+    done++;
   }
   input.onProgress(done, errands.length);
   return Object.fromEntries(
@@ -49,6 +58,15 @@ export async function measureProbes(input: MeasureInput): Promise<Record<string,
       },
     ]),
   );
+}
+
+async function askUnlessStopped(place: PlaceInChunk, input: MeasureInput): Promise<PlaceScore | 'stopped'> {
+  try {
+    return await askPlace(place, input);
+  } catch (error) {
+    if (input.until !== undefined && input.signal.aborted) return 'stopped';
+    throw error;
+  }
 }
 
 async function planErrands(input: MeasureInput): Promise<Errand[]> {

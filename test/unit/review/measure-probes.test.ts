@@ -109,4 +109,34 @@ describe('measureProbes', () => {
     const two = await measureProbes(input({ wordings: 2 }));
     expect(one['loop-bound']?.wording).not.toBe(two['loop-bound']?.wording);
   });
+
+  it('ends when it is told to, with what it has until then', async () => {
+    const own = model();
+    const told: string[] = [];
+    const { 'loop-bound': scores } = await measureProbes(
+      input({
+        model: own,
+        until: () => own.requests.length === 2,
+        onProgress: (done, all) => told.push(`${done} of ${all}`),
+      }),
+    );
+    expect(scores).toMatchObject({ bad: [2.2], good: [-2.2], sound: [] });
+    expect(told).toEqual(['0 of 3', '1 of 3', '2 of 3']);
+  });
+
+  it('a signal ends it early only where it may end early', async () => {
+    const stopping = (until?: () => boolean): Promise<unknown> => {
+      const stop = new AbortController();
+      const own = model();
+      const complete: MeasureInput['model']['complete'] = (request) => {
+        if (own.requests.length === 1) stop.abort(new Error('stopped'));
+        stop.signal.throwIfAborted();
+        return own.complete(request);
+      };
+      const extra = { model: { ...own, complete }, signal: stop.signal };
+      return measureProbes(input(until ? { ...extra, until } : extra));
+    };
+    expect(await stopping(() => false)).toMatchObject({ 'loop-bound': { bad: [2.2], good: [] } });
+    await expect(stopping()).rejects.toThrow('stopped');
+  });
 });
