@@ -49,6 +49,7 @@ const options = {
   exclude: [],
   maxFileBytes: 1024 * 1024,
   concurrency: 1,
+  asking: { probes: true, forms: 'never', wordings: 1, baseDifference: true, budgetSeconds: undefined },
 } as const;
 const unmasked = await source.read(controller.signal);
 const marks = await announceChange(unmasked, { blobs, syntax, isCut: true });

@@ -93,6 +93,12 @@ for (const [id, own] of Object.entries(scores)) {
 if (values.out !== undefined) {
   const { family, parameters, quantisation } = card;
   const key = { family, parameters, quantisation };
-  const table: CalibrationTable = { key, promptVersion: probeId.version, canary: [], probes: scores };
+  const table: CalibrationTable = {
+    key,
+    promptVersion: probeId.version,
+    canary: [],
+    probes: scores,
+    claims: null,
+  };
   writeFileSync(values.out, `${JSON.stringify(table, null, 1)}\n`);
 }

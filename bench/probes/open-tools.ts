@@ -4,6 +4,7 @@ import { silentLog } from '../../src/log.ts';
 import { createDiskAbilityStore } from '../../src/model/cache/disk-ability-store.ts';
 import { createDiskReplyCache } from '../../src/model/cache/disk-reply-cache.ts';
 import { createOllamaModel } from '../../src/model/ollama/create-ollama-model.ts';
+import { createOpenAiModel } from '../../src/model/openai/create-openai-model.ts';
 import type { Model, ReplyCache, Syntax } from '../../src/review/ports.ts';
 import type { RuleEngine } from '../../src/rule/rule-engine.ts';
 import { createRuleEngine } from '../../src/syntax/ast-grep/create-rule-engine.ts';
@@ -21,7 +22,11 @@ export interface Tools {
 const dist = join(import.meta.dirname, '../../dist');
 const minutes = 60_000;
 
-/** Replies are kept in the user's cache folder, so that a run that was stopped goes on where it stood. */
+/**
+ * Replies are kept in the user's cache folder, so that a run that was stopped goes on where it stood.
+ *
+ * @param server with the path `/v1` it is asked in OpenAI's way, else in Ollama's
+ */
 export function openTools(server: URL, modelName: string): Tools {
   const directory = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'galley-bench');
   const engine = createRuleEngine({
@@ -37,7 +42,8 @@ export function openTools(server: URL, modelName: string): Tools {
     workerEntry: undefined,
     threads: 0,
   });
-  const model = createOllamaModel({
+  const open = server.pathname.startsWith('/v1') ? createOpenAiModel : createOllamaModel;
+  const model = open({
     server: { url: server, address: server.hostname, family: 4 },
     model: modelName,
     needed: 1900,

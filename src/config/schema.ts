@@ -132,6 +132,22 @@ export const settingsTable = {
     setBy: 'repository',
     flag: { flags: '--reply-tokens <number>' },
   }),
+  'budget.time': setting({
+    schema: z.string().check(z.regex(/^[1-9][0-9]{0,5}(s|m|h)$/)),
+    default: undefined,
+    description: 'Time after which nothing new is asked: the most promising questions come first.',
+    form: 'a duration such as 20s, 5m or 1h',
+    setBy: 'operator',
+    flag: { flags: '--budget <duration>' },
+  }),
+  forms: setting({
+    schema: z.enum(['graded', 'always', 'never']),
+    default: 'graded',
+    description:
+      'Whether the model is asked for remarks of its own: if its grade allows, always (nobody has then measured how often it is right), or never.',
+    setBy: 'operator',
+    flag: { flags: '--forms <when>' },
+  }),
   window: setting({
     schema: integer(1024, 1_048_576),
     default: undefined,

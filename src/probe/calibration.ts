@@ -26,4 +26,12 @@ export interface CalibrationTable {
   readonly canary: readonly number[];
   /** By probe id. */
   readonly probes: Readonly<Record<string, ProbeScores>>;
+  /**
+   * Scores of the model's own remarks when it is asked whether they are true: `bad` of remarks on a line that has a
+   * defect, `good` of remarks on sound examples. Null: nobody tried whether this model can fill in forms.
+   */
+  readonly claims: ProbeScores | null;
 }
+
+/** What a model is good for, by what was measured. */
+export type Grade = 'rules-only' | 'probes' | 'probes+forms';

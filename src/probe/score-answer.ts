@@ -27,6 +27,12 @@ export function scoreSamples(yes: number, total: number): number {
   return Math.log((yes + 0.5) / (total - yes + 0.5));
 }
 
+/** Whether a short reply begins with Yes or with No; undefined: with neither. */
+export function isYes(reply: string): boolean | undefined {
+  const [word = ''] = /[a-z]+/i.exec(reply) ?? [];
+  return isAnswer(word, 'yes') ? true : isAnswer(word, 'no') ? false : undefined;
+}
+
 /** `Yes`, ` yes`, `"YES`, `Y`, `Ye`: what tokenisers make of the beginning of the word. */
 function isAnswer(token: string, word: 'yes' | 'no'): boolean {
   const letters = token.toLowerCase().replace(/^[^a-z]+|[^a-z]+$/g, '');

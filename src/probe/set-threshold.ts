@@ -31,14 +31,15 @@ const margin = 0.25;
 /**
  * The lowest threshold that keeps the false alarms on sound code and the probe's own good examples within what is
  * accepted. A probe that then misses most of its bad examples does not separate on this model: it is off.
+ *
+ * @param accepted share of false alarms, 0 to 1; other values than the default are for measurements
  */
-export function setThreshold(scores: ProbeScores): Threshold {
+export function setThreshold(scores: ProbeScores, accepted = acceptedFalseAlarms): Threshold {
   const sound = [...scores.sound, ...scores.good].sort((a, b) => b - a);
   if (scores.bad.length === 0 || sound.length < leastSound) {
     return { speaks: false, reason: 'not calibrated: too few scores' };
   }
-  const accepted = Math.floor(acceptedFalseAlarms * sound.length);
-  const atLeast = (sound[accepted] ?? 0) + margin;
+  const atLeast = (sound[Math.floor(accepted * sound.length)] ?? 0) + margin;
   const hits = { count: scores.bad.filter((score) => score >= atLeast).length, of: scores.bad.length };
   if (hits.count < leastHits * hits.of) {
     return { speaks: false, reason: `does not separate: finds ${hits.count} of its ${hits.of} bad examples` };

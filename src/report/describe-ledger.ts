@@ -6,7 +6,7 @@ import { inertLine, inertName } from './inert-text.ts';
 /** A row of the account: a label and its one-line text, safe to print. */
 export type LedgerRow = readonly [label: string, text: string];
 
-/** The account in at most eight rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
+/** The account in at most nine rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
 export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
   const rows: readonly LedgerRow[] = [
     ['Reviewed', describeReviewed(ledger)],
@@ -14,6 +14,7 @@ export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
     ['Model', describeModelUse(ledger)],
     ['Tokens', describeTokens(ledger)],
     ['Dropped', describeDropped(ledger)],
+    ['Probes', describeProbes(ledger)],
     ['Rules', describeRules(ledger)],
     ['Settings', ledger.configuration.map(inertLine).join(', ')],
     ['Masked', ledger.secretsMasked === 0 ? '' : plural(ledger.secretsMasked, 'secret')],
@@ -33,6 +34,21 @@ function describeRules({ rules }: Ledger): string {
       : [`left out: ${[...skipped].slice(0, 3).join(', ')}${skipped.size > 3 ? ', …' : ''}`]),
     ...(rules.problems.length === 0 ? [] : [`${plural(rules.problems.length, 'problem')} in rule files`]),
   ].join(', ');
+}
+
+/** What was measured of the model, or that nothing was. */
+function describeProbes({ probes, mode, model }: Ledger): string {
+  const { grade, calibration, known, speaking, asked, unasked } = probes;
+  if (grade === null) return '';
+  if (grade === 'rules-only' && mode === 'rules')
+    return `this model's answers do not separate (${speaking} of ${known} probes): ${byRulesOnly}`;
+  const left = unasked === 0 ? '' : `, ${groupDigits(unasked)} left`;
+  if (grade === 'ungraded') {
+    const name = model === null ? '' : ` --model ${inertName(model.name)}`;
+    const why = calibration === '' ? '' : ` (${inertLine(calibration)})`;
+    return `${plural(asked, 'question')} asked${left}; not calibrated${why}, so answers stay folded: galley doctor --grade${name}`;
+  }
+  return `${plural(asked, 'question')} asked${left}; ${speaking} of ${known} probes speak, calibrated: ${inertLine(calibration)}`;
 }
 
 function describeReviewed(ledger: Ledger): string {

@@ -134,6 +134,19 @@ const ledger = z
         problems: z.array(z.string()).describe('Broken rules, each with file, line and column.'),
       })
       .describe('What became of the rules.'),
+    probes: z
+      .strictObject({
+        grade: z
+          .enum(['rules-only', 'probes', 'probes+forms', 'ungraded'])
+          .nullable()
+          .describe('What the model is good for, as measured. Null when none was asked.'),
+        calibration: z.string().describe('Where the measured figures came from, or why there are none.'),
+        known: count,
+        speaking: count.describe('Probes that may speak on this model.'),
+        asked: count.describe('Places at which one was asked.'),
+        unasked: count.describe('Places at which one should have been asked and was not.'),
+      })
+      .describe('What became of the probes.'),
     interrupted: z.boolean().describe('Stopped by the user.'),
   })
   .describe('The honest account of the run.');

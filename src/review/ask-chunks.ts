@@ -1,6 +1,7 @@
-import type { Chunk } from '../change/chunk.ts';
 import type { ErrorCode } from '../errors.ts';
 import { askChunk, emptyAnswer, type AskContext, type ChunkAnswer } from './ask-chunk.ts';
+import { speaksUp } from './judge-scores.ts';
+import type { ChunkQuestions } from './find-questions.ts';
 import type { CallProgress } from './ports.ts';
 
 /** Failures after which every further call would fail as well. */
@@ -19,17 +20,20 @@ const delays: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-timeout', 'mod
 
 export interface AskAllContext extends Omit<AskContext, 'onCall'> {
   readonly parallel: number;
-  readonly onProgress: (chunkIndex: number, claims: number, call?: CallProgress) => void;
+  readonly onProgress: (chunkIndex: number, found: number, call?: CallProgress) => void;
 }
 
 /**
  * Asks about all Chunks, in their order, some at a time. Always one answer a Chunk, at the Chunk's own index: those
  * that were not asked, because the user stopped or the server is gone, say so.
  */
-export async function askChunks(chunks: readonly Chunk[], context: AskAllContext): Promise<ChunkAnswer[]> {
+export async function askChunks(
+  chunks: readonly ChunkQuestions[],
+  context: AskAllContext,
+): Promise<ChunkAnswer[]> {
   const answers = new Map<number, ChunkAnswer>();
   let next = 0;
-  let claims = 0;
+  let found = 0;
   let delayed = 0;
   let stopReason = '';
   let stopTodo = '';
@@ -39,13 +43,13 @@ export async function askChunks(chunks: readonly Chunk[], context: AskAllContext
       const index = next++;
       const chunk = chunks[index];
       if (!chunk) return;
-      context.onProgress(index, claims);
+      context.onProgress(index, found);
       const answer = await askChunk(chunk, {
         ...context,
-        onCall: (call) => context.onProgress(index, claims, call),
+        onCall: (call) => context.onProgress(index, found, call),
       });
       answers.set(index, answer);
-      claims += answer.claims.length;
+      found += answer.claims.length + answer.scored.filter(speaksUp).length;
       const code = answer.failureCode;
       delayed = code && delays.has(code) ? delayed + 1 : 0;
       if (delayed >= mostDelays || (code && hopeless.has(code)))
@@ -54,8 +58,8 @@ export async function askChunks(chunks: readonly Chunk[], context: AskAllContext
   }
 
   await Promise.all(Array.from({ length: Math.max(1, context.parallel) }, work));
-  const unasked = context.signal.aborted ? 'stopped before its turn' : stopReason;
+  const reason = context.signal.aborted ? 'stopped before its turn' : stopReason;
   return chunks.map(
-    (chunk, index) => answers.get(index) ?? { ...emptyAnswer(chunk, unasked), todo: stopTodo },
+    (chunk, index) => answers.get(index) ?? { ...emptyAnswer(chunk, reason), todo: stopTodo },
   );
 }

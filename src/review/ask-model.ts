@@ -1,55 +1,113 @@
-import type { Chunk } from '../change/chunk.ts';
 import { isGalleyError, type GalleyError } from '../errors.ts';
 import { failedAnswer, type ChunkAnswer } from './ask-chunk.ts';
-import { askChunks } from './ask-chunks.ts';
+import { askChunks, type AskAllContext } from './ask-chunks.ts';
+import type { CutChange } from './cut-change.ts';
 import type { EarlyCard } from './describe-early.ts';
+import { findQuestions, type ChunkQuestions } from './find-questions.ts';
+import { findStanding, type Standing } from './find-standing.ts';
 import type { Model, ModelCard } from './ports.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
 
 /** What a model said about the Change, or why none said anything. */
 export interface ModelAnswers {
+  /** One a Chunk, in the order of the Chunks; none when the model's grade allows no question. */
   readonly answers: readonly ChunkAnswer[];
   /** Null when no model was needed or none answered. */
   readonly card: ModelCard | null;
   readonly failure: GalleyError | undefined;
+  /** Undefined when no model answered. */
+  readonly standing: Standing | undefined;
+  /** Whether the model was asked for remarks of its own. */
+  readonly withForm: boolean;
+}
+
+/** Nobody was asked. */
+export const noAnswers: ModelAnswers = {
+  answers: [],
+  card: null,
+  failure: undefined,
+  standing: undefined,
+  withForm: false,
+};
+
+/** Whether the model's grade left the review to the rules. */
+export function isRulesOnly({ standing, withForm }: ModelAnswers): boolean {
+  return standing?.grade === 'rules-only' && !withForm;
 }
 
 /** Asks the model about all Chunks. A model that cannot be had is a failure to report, not to throw. */
 export async function askModel(
-  chunks: readonly Chunk[],
+  { files, chunks }: CutChange,
   model: Model,
   early: EarlyCard,
   options: ReviewOptions,
-  ports: ReviewPorts,
+  ports: AskPorts,
 ): Promise<ModelAnswers> {
   if (chunks.length === 0) {
     early.abandon();
-    return { answers: [], card: null, failure: undefined };
+    return noAnswers;
   }
   ports.onProgress({ step: 'connecting' });
   const card = await early.settled();
-  if (isGalleyError(card)) {
-    // The Ledger tells once what to do about it.
-    const failed = chunks.map((chunk) => ({ ...failedAnswer(chunk, card), todo: '' }));
-    return { answers: failed, card: null, failure: card };
-  }
-  const answers = await askChunks(chunks, {
-    model,
-    card,
-    cache: ports.cache,
+  const bare = chunks.map((chunk) => ({ chunk, questions: [] }));
+  if (isGalleyError(card)) return nobody(bare, card);
+  const { asking } = options;
+  const { wordings } = asking;
+  const context = { model, card, cache: ports.cache, wordings, signal: ports.signal };
+  const { probes, calibrations } = ports;
+  const found = await findStanding({ ...context, probes: await probes.load(), calibrations }).catch(
+    failureOnly,
+  );
+  if (isGalleyError(found)) return nobody(bare, found);
+  const withForm = asking.forms === 'always' || (asking.forms === 'graded' && found.grade === 'probes+forms');
+  const standing = asking.probes ? found : { ...found, panel: { speaking: [], silent: [] } };
+  if (standing.grade === 'rules-only' && !withForm) return { ...noAnswers, card, standing };
+  const questions = await findQuestions(files, chunks, standing.panel, ports.ruleEngine);
+  const answers = await askAll(questions, { ...context, withForm }, options, ports);
+  const order = new Map(chunks.map((chunk, index) => [chunk, index]));
+  const inOrder = answers.sort((a, b) => (order.get(a.chunk) ?? 0) - (order.get(b.chunk) ?? 0));
+  return { answers: inOrder, card, failure: undefined, standing, withForm };
+}
+
+export interface AskPorts extends ReviewPorts {
+  /** Why nothing more is to be asked; empty while there is time. */
+  readonly stopReason: () => string;
+}
+
+function askAll(
+  questions: readonly ChunkQuestions[],
+  context: Pick<AskAllContext, 'model' | 'cache' | 'wordings' | 'signal' | 'withForm'> & {
+    readonly card: ModelCard;
+  },
+  options: ReviewOptions,
+  ports: AskPorts,
+): Promise<ChunkAnswer[]> {
+  return askChunks(questions, {
+    ...context,
     promptTokens: options.promptTokens,
     replyTokens: options.replyTokens,
-    parallel: Math.min(options.concurrency, card.parallel),
-    signal: ports.signal,
+    baseDifference: options.asking.baseDifference,
+    stopReason: ports.stopReason,
+    parallel: Math.min(options.concurrency, context.card.parallel),
     onProgress: (index, findings, call) =>
       ports.onProgress({
         step: 'asking',
         chunk: index + 1,
-        chunks: chunks.length,
-        path: chunks[index]?.path ?? '',
+        chunks: questions.length,
+        path: questions[index]?.chunk.path ?? '',
         findings,
         ...(call === undefined ? {} : { call }),
       }),
   });
-  return { answers, card, failure: undefined };
+}
+
+/** The Ledger tells once what to do about it. */
+function nobody(asked: readonly ChunkQuestions[], failure: GalleyError): ModelAnswers {
+  const answers = asked.map((one) => ({ ...failedAnswer(one, failure), todo: '' }));
+  return { ...noAnswers, answers, failure };
+}
+
+function failureOnly(error: unknown): GalleyError {
+  if (isGalleyError(error)) return error;
+  throw error;
 }

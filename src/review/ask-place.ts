@@ -1,60 +1,101 @@
+import { isGalleyError } from '../errors.ts';
 import { probeId, renderProbe } from '../prompt/probe/prompt.ts';
-import { scoreAnswer } from '../probe/score-answer.ts';
-import type { PlaceInChunk } from './find-places.ts';
+import type { Chunk } from '../change/chunk.ts';
+import { isYes, scoreAnswer, scoreSamples } from '../probe/score-answer.ts';
+import type { ModelReply } from './model-reply.ts';
 import type { Completion, Model, ModelCard, ReplyCache } from './ports.ts';
 import { replyKey } from './reply-key.ts';
 
 export interface AskPlaceContext {
   readonly model: Model;
-  readonly card: Pick<ModelCard, 'digest'>;
+  readonly card: Pick<ModelCard, 'digest' | 'abilities'>;
   readonly cache: ReplyCache | undefined;
   /** Wordings asked, best first; the score is their mean. */
   readonly wordings: number;
   readonly signal: AbortSignal;
 }
 
+/** A Chunk and the wordings of one question about it. */
+export interface AskedPlace {
+  readonly chunk: Chunk;
+  readonly questions: readonly string[];
+}
+
 /** What asking came to. */
 export interface PlaceScore {
   /** Log odds of Yes, the mean over the wordings; undefined when the model did not answer with Yes or No. */
   readonly score: number | undefined;
-  readonly replies: readonly { readonly completion: Completion; readonly cached: boolean }[];
+  readonly replies: readonly ModelReply[];
 }
 
 /** As many of the likeliest tokens as every server gives: https://docs.ollama.com/api and OpenAI's API allow 20. */
 const topTokens = 20;
 
 /** Nothing is sampled: one token at temperature 0, of which only the probabilities are read. */
-const sampling = { maxTokens: 1, temperature: 0, seed: 7, topTokens } as const;
+const reading = { maxTokens: 1, temperature: 0, seed: 7, topTokens } as const;
+
+/** Without probabilities, short samples stand for them: more would cost more than they tell. */
+const samples = 5;
+const sampling = { maxTokens: 4, temperature: 1, topTokens: 0 } as const;
 
 /**
  * Asks one question in each wording: cache first, then the model.
  *
  * @throws GalleyError of the model call
  */
-export async function askPlace(place: PlaceInChunk, context: AskPlaceContext): Promise<PlaceScore> {
-  const replies: { completion: Completion; cached: boolean }[] = [];
+export async function askPlace(place: AskedPlace, context: AskPlaceContext): Promise<PlaceScore> {
+  const replies: ModelReply[] = [];
+  const scores: number[] = [];
   for (const question of place.questions.slice(0, context.wordings)) {
-    replies.push(await askQuestion(place, question, context));
+    const asked = await askQuestion(place.chunk, question, context);
+    replies.push(...asked.replies);
+    if (asked.score === undefined) return { score: undefined, replies };
+    scores.push(asked.score);
   }
-  const scores = replies.map(({ completion }) => scoreAnswer(completion.probabilities[0] ?? []));
-  const known = scores.filter((score) => score !== undefined);
-  const score =
-    known.length === 0 || known.length < scores.length
-      ? undefined
-      : known.reduce((sum, one) => sum + one, 0) / known.length;
+  const score = scores.length === 0 ? undefined : scores.reduce((sum, one) => sum + one, 0) / scores.length;
   return { score, replies };
 }
 
-async function askQuestion(
-  { chunk }: PlaceInChunk,
+async function askQuestion(chunk: Chunk, question: string, context: AskPlaceContext): Promise<PlaceScore> {
+  if (!context.card.abilities.tokenProbabilities) return sampleAnswer(chunk, question, context);
+  const reply = await askOnce(chunk, question, reading, context);
+  const score = reply && scoreAnswer(reply.completion.probabilities[0] ?? []);
+  return { score, replies: reply === undefined ? [] : [reply] };
+}
+
+/** For servers that tell no probabilities. */
+async function sampleAnswer(chunk: Chunk, question: string, context: AskPlaceContext): Promise<PlaceScore> {
+  const replies: ModelReply[] = [];
+  for (let seed = 1; seed <= samples; seed++) {
+    const reply = await askOnce(chunk, question, { ...sampling, seed }, context);
+    if (reply !== undefined) replies.push(reply);
+  }
+  const answers = replies.map(({ completion }) => isYes(completion.text)).filter((one) => one !== undefined);
+  const score =
+    answers.length === 0 ? undefined : scoreSamples(answers.filter(Boolean).length, answers.length);
+  return { score, replies };
+}
+
+type Manner = Pick<Parameters<Model['complete']>[0], 'maxTokens' | 'temperature' | 'seed' | 'topTokens'>;
+
+/** Undefined when the model said nothing at all: that is no answer, and no reason to give up the Chunk. */
+async function askOnce(
+  chunk: Chunk,
   question: string,
+  manner: Manner,
   { model, card, cache, signal }: AskPlaceContext,
-): Promise<PlaceScore['replies'][number]> {
-  const request = { messages: renderProbe(chunk, question), ...sampling };
+): Promise<ModelReply | undefined> {
+  const request = { messages: renderProbe(chunk, question), ...manner };
   const key = replyKey({ prompt: probeId, model: card.digest, request });
   const known = await cache?.get(key);
-  if (known !== undefined) return { completion: known, cached: true };
-  const completion = await model.complete({ ...request, signal });
+  if (known !== undefined) return { key, completion: known, cached: true };
+  let completion: Completion;
+  try {
+    completion = await model.complete({ ...request, signal });
+  } catch (error) {
+    if (isGalleyError(error) && error.code === 'reply-empty') return undefined;
+    throw error;
+  }
   await cache?.put(key, completion);
-  return { completion, cached: false };
+  return { key, completion, cached: false };
 }

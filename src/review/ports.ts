@@ -1,6 +1,8 @@
 import type { Change, FileChange, Side } from '../change/change.ts';
 import type { Outline } from '../change/chunk.ts';
 import type { LineRange } from '../change/outline-lines.ts';
+import type { CalibrationTable } from '../probe/calibration.ts';
+import type { Probe } from '../probe/probe.ts';
 import type { Message, ReplySchema } from '../prompt/message.ts';
 export type { Log } from '../log.ts';
 export type { RuleEngine } from '../rule/rule-engine.ts';
@@ -161,6 +163,23 @@ export interface TokenProbability {
 export interface ReplyCache {
   get(key: string): Promise<Completion | undefined>;
   put(key: string, completion: Completion): Promise<void>;
+}
+
+/** The Probes that may be asked: the catalogue. */
+export interface ProbeSource {
+  load(): Promise<readonly Probe[]>;
+}
+
+/** Calibration tables: those that ship with Galley and those that the operator made. */
+export interface CalibrationStore {
+  /** Tables that may hold for this model, the operator's own first. Empty: nobody has measured it. */
+  tablesFor(card: ModelCard): Promise<readonly FoundTable[]>;
+}
+
+export interface FoundTable {
+  readonly table: CalibrationTable;
+  /** For people: `shipped with Galley`, or the operator's file. */
+  readonly source: string;
 }
 
 export interface Clock {

@@ -1,19 +1,21 @@
 import { mergeDuplicates } from '../finding/merge-duplicates.ts';
+import { foldUnmeasured } from '../finding/fold-unmeasured.ts';
 import { rankFindings } from '../finding/rank-findings.ts';
 import { maskText } from '../safety/mask-lines.ts';
-import { askModel, type ModelAnswers } from './ask-model.ts';
+import { askModel, isRulesOnly, noAnswers } from './ask-model.ts';
 import { checkRules, createRuleMatcher, hasRuleHit } from './check-rules.ts';
 import { announceChange, cutChange } from './cut-change.ts';
 import { decideVerdict, type Decision } from './decide-verdict.ts';
 import { describeEarly } from './describe-early.ts';
 import { excerptCode } from './excerpt-code.ts';
 import { judgeClaims } from './judge-claims.ts';
+import { judgeScores } from './judge-scores.ts';
 import { maskChange } from './mask-change.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
 import type { Review } from './review.ts';
 import { runRules } from './run-rules.ts';
-import { startStopwatch } from './stopwatch.ts';
-import { chunkEntries, fileEntries, usage } from './write-ledger.ts';
+import { startStopwatch, type Stopwatch } from './stopwatch.ts';
+import { chunkEntries, fileEntries, probeAccount, usage } from './write-ledger.ts';
 
 /** A Review and the exit code that goes with it. */
 export interface ReviewResult extends Pick<Decision, 'exitCode'> {
@@ -43,7 +45,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   const early = model && describeEarly(model, ports.signal);
   const matchRules = createRuleMatcher();
   const rules = runRules(ports.rules, ports.ruleEngine, ports.log);
-  const { files, chunks } = await cutChange(change, marks, {
+  const cutUp = await cutChange(change, marks, {
     ...ports,
     options,
     isParsed: (file, index) => isCut || hasRuleHit(file, index, matchRules, added),
@@ -54,6 +56,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
     early?.abandon();
     throw error;
   });
+  const { files } = cutUp;
   const cut = watch.lap();
 
   // 3. Check without a model.
@@ -62,28 +65,32 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   );
 
   // 4. Ask.
-  const nothing: ModelAnswers = { answers: [], card: null, failure: undefined };
-  const { answers, card, failure } =
-    model && early ? await askModel(chunks, model, early, options, ports) : nothing;
+  const asked =
+    model && early
+      ? await askModel(cutUp, model, early, options, { ...ports, stopReason: stopAfter(options, watch) })
+      : noAnswers;
+  const { answers, card, failure } = asked;
   const ask = watch.lap();
 
   // 5. Judge.
   const judged = judgeClaims(answers, files);
-  const ranked = rankFindings([...ruleFindings, ...judged.findings]);
-  const findings = mergeDuplicates(ranked);
-  const duplicates = ranked.length - findings.length;
+  const probed = judgeScores(answers, files);
+  const ranked = rankFindings([...ruleFindings, ...probed, ...judged.findings]);
+  const merged = mergeDuplicates(ranked);
+  const { findings, said } = foldUnmeasured(merged);
+  const duplicates = ranked.length - merged.length;
 
   // 6. The account, the verdict.
   const chunkList = chunkEntries(answers);
-  const fileList = fileEntries(files, chunkList);
+  const fileList = fileEntries(files, chunkList, asked);
   const complete = fileList.every((file) => file.outcome !== 'not-reviewed');
-  const { verdict, exitCode } = decideVerdict(findings, complete, options.failOn);
+  const { verdict, exitCode } = decideVerdict(findings.slice(0, said), complete, options.failOn);
   const reviewed = fileList.filter((file) => file.outcome === 'reviewed');
   const review: Review = {
     verdict,
     complete,
     findings,
-    shown: Math.min(findings.length, options.maxFindings),
+    shown: Math.min(said, options.maxFindings),
     excerpts: excerptCode(findings, files),
     gaps: [],
     tests: [],
@@ -91,20 +98,30 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       // It may quote the subject of a commit.
       title: maskText(ports.source.title),
       context: change.context,
-      mode: model === undefined ? 'rules' : 'model',
+      mode: model === undefined || isRulesOnly(asked) ? 'rules' : 'model',
       files: fileList,
       chunks: chunkList,
       model: card,
       modelFailure: failure ? { code: failure.code, message: failure.message, todo: failure.todo } : null,
-      ...usage(answers, card),
+      ...usage(asked),
       seconds: { read, cut, ask, total: watch.total() },
       changedLines: reviewed.reduce((sum, file) => sum + file.changedLines, 0),
       dropped: { ...judged.dropped, duplicate: duplicates },
       secretsMasked: masked,
       configuration: [...options.configuration, ...rules.sources().map((file) => maskText(file))],
       rules: rules.account(silenced),
+      probes: probeAccount(asked),
       interrupted: ports.signal.aborted,
     },
   };
   return { review, exitCode };
+}
+
+/** Why nothing more is to be asked, once the time that the operator gave the run is over. */
+function stopAfter({ asking }: ReviewOptions, watch: Stopwatch): () => string {
+  const { budgetSeconds } = asking;
+  return () =>
+    budgetSeconds !== undefined && watch.total() >= budgetSeconds
+      ? `not asked: the budget of ${budgetSeconds} s was spent`
+      : '';
 }

@@ -3,7 +3,9 @@ import type {
   BlobReader,
   Clock,
   Log,
+  CalibrationStore,
   Model,
+  ProbeSource,
   ReplyCache,
   RuleEngine,
   RuleSource,
@@ -29,6 +31,20 @@ export interface ReviewOptions {
   readonly maxFileBytes: number;
   /** Most calls at the same time; never more than the server really works on. */
   readonly concurrency: number;
+  readonly asking: AskingOptions;
+}
+
+/** What the model is asked. */
+export interface AskingOptions {
+  readonly probes: boolean;
+  /** Whether it is asked for remarks of its own: as its grade allows, even where it has none, or not at all. */
+  readonly forms: 'graded' | 'always' | 'never';
+  /** Wordings of each Probe, best first, whose scores are averaged. */
+  readonly wordings: number;
+  /** Whether code that scored as high before the change is left alone. */
+  readonly baseDifference: boolean;
+  /** Seconds from the start of the run after which nothing new is asked; undefined: no limit. */
+  readonly budgetSeconds: number | undefined;
 }
 
 /** What the use case needs from outside. */
@@ -39,6 +55,8 @@ export interface ReviewPorts {
   readonly syntax: Syntax;
   readonly rules: RuleSource;
   readonly ruleEngine: RuleEngine;
+  readonly probes: ProbeSource;
+  readonly calibrations: CalibrationStore;
   /** Undefined for a review by rules only. */
   readonly model: Model | undefined;
   readonly cache: ReplyCache | undefined;

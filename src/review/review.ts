@@ -1,5 +1,6 @@
 import type { LineSide } from '../change/change.ts';
 import type { Finding, Severity } from '../finding/finding.ts';
+import type { Grade } from '../probe/calibration.ts';
 import type { ModelCard } from './ports.ts';
 
 /** What every entry point gets from the core. */
@@ -69,6 +70,7 @@ export interface Ledger {
   /** Configuration files that shaped the run, for people: `.galley.yml`. Empty: defaults and flags only. */
   readonly configuration: readonly string[];
   readonly rules: RuleAccount;
+  readonly probes: ProbeAccount;
   /** Stopped by the user: what was not reached is named in `files` and `chunks`. */
   readonly interrupted: boolean;
 }
@@ -83,6 +85,21 @@ export interface RuleAccount {
   readonly skipped: readonly { readonly rule: string; readonly path: string; readonly reason: string }[];
   /** Broken rule files of the repository: `file:line:column: what`. */
   readonly problems: readonly string[];
+}
+
+/** What became of the Probes. */
+export interface ProbeAccount {
+  /** `ungraded`: nobody has measured this model. Null when no model was asked. */
+  readonly grade: Grade | 'ungraded' | null;
+  /** Where the Calibration came from, or why there is none; empty when no model was asked. */
+  readonly calibration: string;
+  /** How many Probes there are, and how many of them may speak on this model. */
+  readonly known: number;
+  readonly speaking: number;
+  /** Places at which one was asked. */
+  readonly asked: number;
+  /** Places at which one should have been asked and was not. */
+  readonly unasked: number;
 }
 
 export type DropReason = 'quote-not-found' | 'outside-the-change' | 'malformed' | 'duplicate';

@@ -1,10 +1,11 @@
 import type { FileChange } from '../change/change.ts';
+import { languageOf } from '../change/chunk-language.ts';
 import type { Chunk } from '../change/chunk.ts';
 import { proseReason } from '../change/is-prose.ts';
 import type { ChunkAnswer } from './ask-chunk.ts';
-import type { ModelCard } from './ports.ts';
+import type { ModelAnswers } from './ask-model.ts';
 import type { PreparedFile } from './prepare-files.ts';
-import type { ChunkEntry, FileEntry, Ledger } from './review.ts';
+import type { ChunkEntry, FileEntry, Ledger, ProbeAccount } from './review.ts';
 
 /** One entry a Chunk, in order. */
 export function chunkEntries(answers: readonly ChunkAnswer[]): ChunkEntry[] {
@@ -20,9 +21,15 @@ export function chunkEntries(answers: readonly ChunkAnswer[]): ChunkEntry[] {
 }
 
 /**
- * One entry a file, in order. A file is reviewed when all its Chunks are.
+ * One entry a file, in order. A file is reviewed when all its Chunks are. One in a language that no Probe knows was seen
+ * by the rules alone, where the model was asked nothing but Probes: that is said as an exclusion.
  */
-export function fileEntries(files: readonly PreparedFile[], chunks: readonly ChunkEntry[]): FileEntry[] {
+export function fileEntries(
+  files: readonly PreparedFile[],
+  chunks: readonly ChunkEntry[],
+  asked: ModelAnswers,
+): FileEntry[] {
+  const languages = probedLanguages(asked);
   return files.map(({ file, exclusion }) => {
     const entry = { path: file.path, changedLines: changedLines(file) };
     // Prose is left to the rules, and they have not seen it either.
@@ -32,19 +39,43 @@ export function fileEntries(files: readonly PreparedFile[], chunks: readonly Chu
     const own = chunks.filter((chunk) => chunk.path === file.path);
     const open = own.filter((chunk) => chunk.outcome === 'not-reviewed');
     if (open.length > 0) return { ...entry, outcome: 'not-reviewed', reason: openReason(open, own.length) };
+    const language = languageOf(file.path);
+    if (languages !== undefined && own.length > 0 && !languages.has(language))
+      return { ...entry, outcome: 'excluded', reason: `${language}: no probe knows it, by rules only` };
     return { ...entry, outcome: 'reviewed', reason: '' };
   });
 }
 
+/** Undefined when that makes no difference. */
+function probedLanguages({ standing, withForm, answers }: ModelAnswers): ReadonlySet<string> | undefined {
+  if (standing === undefined || withForm || answers.length === 0) return undefined;
+  const { speaking } = standing.panel;
+  return new Set(speaking.flatMap(({ probe }) => probe.triggers.flatMap((trigger) => trigger.languages)));
+}
+
+/** What became of the Probes. */
+export function probeAccount({ standing, answers }: ModelAnswers): ProbeAccount {
+  const { speaking = [], silent = [] } = standing?.panel ?? {};
+  return {
+    grade: standing?.grade ?? null,
+    calibration: standing?.calibration ?? '',
+    known: speaking.length + silent.length,
+    speaking: speaking.length,
+    asked: answers.reduce((sum, { scored }) => sum + scored.length, 0),
+    unasked: answers.reduce((sum, { unasked }) => sum + unasked, 0),
+  };
+}
+
 /**
- * Tokens and calls of all replies and of the capability check, where this run made one. Replies from the cache cost
+ * Tokens and calls of all replies, of the canary and of the capability check, where this run made one. Replies from the cache cost
  * nothing and count as hits. A prompt whose reply never came whole counts with our own estimate of its tokens.
  */
-export function usage(
-  answers: readonly ChunkAnswer[],
-  card: Pick<ModelCard, 'check'> | null,
-): Pick<Ledger, 'calls' | 'cacheHits' | 'tokens'> {
-  const replies = answers.flatMap((answer) => answer.replies);
+export function usage({
+  answers,
+  card,
+  standing,
+}: ModelAnswers): Pick<Ledger, 'calls' | 'cacheHits' | 'tokens'> {
+  const replies = [...(standing?.replies ?? []), ...answers.flatMap((answer) => answer.replies)];
   const fresh = replies.filter((reply) => !reply.cached);
   const lost = answers.flatMap(({ lostPrompts }) => lostPrompts);
   const asked = [

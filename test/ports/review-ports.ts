@@ -13,6 +13,7 @@ export const reviewOptions: ReviewOptions = {
   exclude: [],
   maxFileBytes: 1_000_000,
   concurrency: 1,
+  asking: { probes: true, forms: 'always', wordings: 1, baseDifference: true, budgetSeconds: undefined },
 };
 
 export interface Given {
@@ -39,6 +40,8 @@ export function reviewPorts({ diff, head, ports = {} }: Given): ReviewPorts {
     syntax: { outline: async () => undefined },
     rules: { load: async () => ({ rules: [], problems: [], sources: [] }) },
     ruleEngine: memoryRuleEngine(),
+    probes: { load: async () => [] },
+    calibrations: { tablesFor: async () => [] },
     model: undefined,
     cache: undefined,
     clock: { now: () => (time += 1000) },

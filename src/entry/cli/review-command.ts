@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { GalleyError, isGalleyError } from '../../errors.ts';
 import type { ReportContext } from '../../report/render-report.ts';
 import { reviewChange } from '../../review/review-change.ts';
+import { askedWordings } from '../../probe/wording.ts';
 import type { ReviewOptions } from '../../review/review-options.ts';
 import { chooseReports } from './choose-reports.ts';
 import type { RepositoryConfiguration } from './choose-configuration.ts';
@@ -13,6 +14,8 @@ import { lazyModel } from './lazy-model.ts';
 import { listenForStop } from './listen-for-stop.ts';
 import { openChange } from './open-change.ts';
 import { lazyCache } from './open-cache.ts';
+import { openCalibrations } from './open-calibrations.ts';
+import { openProbes } from './open-probes.ts';
 import { openRuleEngine, openRules } from './open-rules.ts';
 import { openSyntax } from './open-syntax.ts';
 import { showProgress } from './show-progress.ts';
@@ -53,6 +56,8 @@ export async function runReview(operands: readonly string[], command: Command): 
       syntax: openSyntax(),
       rules,
       ruleEngine,
+      probes: openProbes(),
+      calibrations: openCalibrations(settings, log),
       model,
       cache: settings.cache.enabled ? lazyCache(settings, log) : undefined,
       clock: { now: () => performance.now() },
@@ -88,7 +93,7 @@ function optionsFrom(
   { settings, files }: CommandSettings,
   configuration: RepositoryConfiguration,
 ): ReviewOptions {
-  const { failOn, maxFindings, exclude, maxFileKilobytes, budget, concurrency } = settings;
+  const { failOn, maxFindings, exclude, maxFileKilobytes, budget, concurrency, forms } = settings;
   const used = [files.repository, files.operator].filter((file) => file.text !== undefined);
   const names = used.map((file) => file.path);
   const isMissing = configuration.from === 'base' && files.repository.text === undefined;
@@ -101,7 +106,22 @@ function optionsFrom(
     exclude,
     maxFileBytes: maxFileKilobytes * 1024,
     concurrency,
+    asking: {
+      probes: true,
+      forms,
+      wordings: askedWordings,
+      baseDifference: true,
+      budgetSeconds: secondsOf(budget.time),
+    },
   };
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+/** `20s`, `5m`, `1h`: as the configuration allows them. */
+function secondsOf(duration: string | undefined): number | undefined {
+  if (duration === undefined) return undefined;
+  return Number(duration.slice(0, -1)) * (unitSeconds[duration.slice(-1)] ?? 1);
 }
 
 function stoppedEarly(): GalleyError {

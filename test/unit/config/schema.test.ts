@@ -13,6 +13,7 @@ describe('the settings table', () => {
     expectTypeOf<Settings['budget']>().toEqualTypeOf<{
       readonly promptTokens: number;
       readonly replyTokens: number;
+      readonly time: string | undefined;
     }>();
     expectTypeOf<Settings['cache']['directory']>().toEqualTypeOf<string | undefined>();
   });

@@ -172,6 +172,14 @@ const ledger: fc.Arbitrary<Ledger> = fc.record({
   modelFailure: fc.option(
     fc.record({ code: fc.constant('server-unreachable'), message: hostileName, todo: hostileText }),
   ),
+  probes: fc.record({
+    grade: fc.constantFrom('rules-only' as const, 'probes' as const, 'ungraded' as const, null),
+    calibration: hostileText,
+    known: count,
+    speaking: count,
+    asked: count,
+    unasked: count,
+  }),
   calls: count,
   cacheHits: count,
   tokens: fc.record({ prompt: count, evaluated: count, reply: count }),

@@ -84,7 +84,7 @@ describe('pretty', () => {
     expect(text).not.toMatch(/^ +$/m);
   });
 
-  it('gives the account in at most six rows of 80 columns', async () => {
+  it('gives the account in at most seven rows of 80 columns', async () => {
     const text = await renderReport('pretty', makeReview({}, { secretsMasked: 2 }), context);
     expect(text.split('\n\n')[0]?.split('\n')).toEqual([
       'Reviewed  1 file, 1 chunk, 9 changed lines of staged changes',
@@ -92,6 +92,8 @@ describe('pretty', () => {
       'Model     qwen2.5-coder:1.5b on 127.0.0.1:11434, 3 calls, cache 14/17',
       'Tokens    1,203 sent (800 evaluated), 210 received, 38 s',
       'Dropped   2 claims not believed: 2 quote not found; 1 duplicate merged',
+      'Probes    4 questions asked; 20 of 79 probes speak, calibrated: shipped with',
+      '          Galley',
       'Masked    2 secrets',
     ]);
   });

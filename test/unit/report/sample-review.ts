@@ -69,6 +69,14 @@ export const sampleLedger: Ledger = {
   dropped: { 'quote-not-found': 2, 'outside-the-change': 0, malformed: 0, duplicate: 1 },
   secretsMasked: 0,
   rules: { known: 60, silenced: 0, skipped: [], problems: [] },
+  probes: {
+    grade: 'probes',
+    calibration: 'shipped with Galley',
+    known: 79,
+    speaking: 20,
+    asked: 4,
+    unasked: 0,
+  },
   configuration: [],
   interrupted: false,
 };

@@ -8,13 +8,16 @@ const fine = '{"findings":[]}';
 async function askFive(replies: readonly ScriptedReply[]) {
   const model = scriptedModel(replies);
   const chunks = Array.from({ length: 5 }, (_, at) => ({
-    path: `${at}.ts`,
-    fileIndex: at,
-    language: 'typescript',
-    symbol: '',
-    header: [],
-    lines: [{ side: 'head' as const, text: `const a = ${at};`, headLine: 1, baseLine: undefined, hunk: 0 }],
-    tokens: 5,
+    questions: [],
+    chunk: {
+      path: `${at}.ts`,
+      fileIndex: at,
+      language: 'typescript',
+      symbol: '',
+      header: [],
+      lines: [{ side: 'head' as const, text: `const a = ${at};`, headLine: 1, baseLine: undefined, hunk: 0 }],
+      tokens: 5,
+    },
   }));
   const answers = await askChunks(chunks, {
     model,
@@ -23,6 +26,10 @@ async function askFive(replies: readonly ScriptedReply[]) {
     promptTokens: 1500,
     replyTokens: 300,
     parallel: 1,
+    withForm: true,
+    wordings: 1,
+    baseDifference: true,
+    stopReason: () => '',
     signal: new AbortController().signal,
     onProgress: () => {},
   });

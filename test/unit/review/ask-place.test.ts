@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GalleyError } from '../../../src/errors.ts';
 import type { Chunk } from '../../../src/change/chunk.ts';
 import type { Probe } from '../../../src/probe/probe.ts';
 import { askPlace } from '../../../src/review/ask-place.ts';
@@ -76,5 +77,24 @@ describe('askPlace', () => {
     const again = await askPlace(place, same);
     expect(model.requests).toHaveLength(3);
     expect(again.replies.every((reply) => reply.cached)).toBe(true);
+  });
+
+  it('takes short samples where a server tells no probabilities', async () => {
+    const model = scriptedModel(['Yes', ' yes.', 'No', 'Hm', 'Yes']);
+    const abilities = { ...modelCard.abilities, tokenProbabilities: false };
+    const { score } = await askPlace(place, { ...context(model), card: { ...modelCard, abilities } });
+    expect(model.requests.map(({ seed, temperature }) => [seed, temperature])).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+      [4, 1],
+      [5, 1],
+    ]);
+    expect(score).toBeCloseTo(Math.log(3.5 / 1.5));
+  });
+
+  it('has no score for a model that says nothing', async () => {
+    const silent = scriptedModel([new GalleyError('reply-empty', { what: 'nothing came' })]);
+    expect((await askPlace(place, context(silent))).score).toBeUndefined();
   });
 });

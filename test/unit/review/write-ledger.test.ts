@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileChange } from '../../../src/change/change.ts';
 import type { ChunkAnswer } from '../../../src/review/ask-chunk.ts';
+import { noAnswers } from '../../../src/review/ask-model.ts';
 import { fileEntries, usage } from '../../../src/review/write-ledger.ts';
 import { completion, modelCard } from '../../ports/scripted-model.ts';
 
@@ -11,6 +12,8 @@ function answer(...cached: boolean[]): ChunkAnswer {
   const replies = cached.map((isCached) => ({ key: 'k', completion: completion('{}'), cached: isCached }));
   return {
     chunk,
+    scored: [],
+    unasked: 0,
     claims: [],
     malformed: 0,
     failure: '',
@@ -26,13 +29,13 @@ describe('usage', () => {
   const asked = { calls: 2, cacheHits: 1, tokens: { prompt: 200, evaluated: 80, reply: 20 } };
 
   it('counts what was asked, and the cache as hits', () => {
-    expect(usage(answers, modelCard)).toEqual(asked);
-    expect(usage(answers, null)).toEqual(asked);
+    expect(usage({ ...noAnswers, answers, card: modelCard })).toEqual(asked);
+    expect(usage({ ...noAnswers, answers })).toEqual(asked);
   });
 
   it('counts the capability check of this run as a call, and its tokens', () => {
     const card = { ...modelCard, check: { prompt: 38, evaluated: 30, reply: 12 } };
-    expect(usage(answers, card)).toEqual({
+    expect(usage({ ...noAnswers, answers, card })).toEqual({
       calls: 3,
       cacheHits: 1,
       tokens: { prompt: 238, evaluated: 110, reply: 32 },
@@ -41,7 +44,7 @@ describe('usage', () => {
 
   it('takes every token as evaluated where the server does not tell', () => {
     const card = { ...modelCard, check: { prompt: 38, evaluated: undefined, reply: 12 } };
-    expect(usage([], card).tokens).toEqual({ prompt: 38, evaluated: 38, reply: 12 });
+    expect(usage({ ...noAnswers, card }).tokens).toEqual({ prompt: 38, evaluated: 38, reply: 12 });
   });
 });
 
@@ -67,6 +70,8 @@ describe('fileEntries', () => {
     ['lock file', 'excluded', 'lock file'],
   ])('a file whose lines nobody knows, excluded as %j', (exclusion, outcome, reason) => {
     const prepared = { file, fileIndex: 0, exclusion, headText: undefined, outline: undefined, hits: [] };
-    expect(fileEntries([prepared], [])).toEqual([{ path: 'a.ts', changedLines: 0, outcome, reason }]);
+    expect(fileEntries([prepared], [], noAnswers)).toEqual([
+      { path: 'a.ts', changedLines: 0, outcome, reason },
+    ]);
   });
 });
