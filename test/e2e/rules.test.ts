@@ -61,7 +61,7 @@ describe('galley rules', { concurrent: true }, () => {
     const near = await galley(['explain', 'loop-past-ends'], { cwd });
     expect([near.code, near.stderr]).toEqual([
       2,
-      'galley: there is no rule loop-past-ends\nDid you mean loop-past-end?\ngalley explain loop-past-end\n',
+      'galley: there is no rule or probe loop-past-ends\nDid you mean loop-past-end?\ngalley explain loop-past-end\n',
     ]);
   });
 

@@ -4,22 +4,26 @@ import { settingKeys } from '../../config/schema.ts';
 /** Where the server is and what it may be asked for. */
 const ofServer = ['model', 'backend', 'server', 'allowHost'] as const;
 
+/** What makes a difference to asking a model questions. */
+const asking = [
+  ...ofServer,
+  'modelFile',
+  'noModel',
+  'think',
+  'budget.promptTokens',
+  'budget.replyTokens',
+  'window',
+  'concurrency',
+  'keepAlive',
+  'timeoutSeconds.total',
+  'cache.directory',
+] as const;
+
 /** Which settings a command takes as flags: those that make a difference to it. Variables and files hold for all. */
 export const commandFlags = {
   review: settingKeys,
-  doctor: [
-    ...ofServer,
-    'modelFile',
-    'noModel',
-    'think',
-    'budget.promptTokens',
-    'budget.replyTokens',
-    'window',
-    'concurrency',
-    'keepAlive',
-    'timeoutSeconds.total',
-    'cache.directory',
-  ],
+  doctor: asking,
+  probeTest: asking,
   models: [...ofServer, 'timeoutSeconds.total'],
   init: ofServer,
   config: settingKeys,

@@ -4,14 +4,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { GalleyError } from '../../errors.ts';
 import { meansRule } from '../../rule/ignore-comments.ts';
 import { textRules } from '../../rule/text-rules.ts';
+import { shippedTables } from './open-calibrations.ts';
+import { openProbes } from './open-probes.ts';
 import { packageFile } from './package-files.ts';
+import { probeName, renderProbe } from './probe/render-probe.ts';
 import type { MeasuredRules } from './rules/measured-rules.ts';
 import { renderExplanation } from './rules/render-explanation.ts';
 import { rulesHere } from './rules-command.ts';
 import { terminalOf } from './terminal.ts';
 
-/** `galley explain RULE`: the whole id, or its part behind the slash. */
-export async function explainRule(name: string, command: Command): Promise<number> {
+/** `galley explain RULE|PROBE`: the whole id, or its part behind the slash. */
+export async function explain(name: string, command: Command): Promise<number> {
   const { color, width, out } = terminalOf(command);
   const { rules } = await rulesHere(command);
   const rule = rules.find(({ id }) => id === name) ?? rules.find(({ id }) => meansRule(name, id));
@@ -20,12 +23,15 @@ export async function explainRule(name: string, command: Command): Promise<numbe
     return 0;
   }
   const text = textRules.find(({ id }) => meansRule(name, id));
-  if (!text)
-    throw unknownRule(
-      name,
-      [...rules, ...textRules].map(({ id }) => id),
-    );
-  out(`${text.id}\n${text.title}.\n\n${text.message}\n\nSeverity   ${text.severity}, ${text.category}\n`);
+  if (text) {
+    out(`${text.id}\n${text.title}.\n\n${text.message}\n\nSeverity   ${text.severity}, ${text.category}\n`);
+    return 0;
+  }
+  const probes = await openProbes().load();
+  const probe = probes.find(({ id }) => meansRule(name, probeName(id)));
+  if (probe === undefined)
+    throw unknownName(name, [...[...rules, ...textRules].map(({ id }) => id), ...probes.map(({ id }) => id)]);
+  out(renderProbe(probe, await shippedTables(), color, width));
   return 0;
 }
 
@@ -35,13 +41,13 @@ function readMeasured(): MeasuredRules | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as MeasuredRules) : undefined;
 }
 
-function unknownRule(name: string, ids: readonly string[]): GalleyError {
+function unknownName(name: string, ids: readonly string[]): GalleyError {
   const short = ids.map((id) => id.slice(id.indexOf('/') + 1));
   const near = closest(name.slice(name.indexOf('/') + 1), short);
   const isNear = distance(name.slice(name.indexOf('/') + 1), near) <= Math.max(2, near.length / 3);
   return new GalleyError('invalid-usage', {
-    what: `there is no rule ${name}`,
+    what: `there is no rule or probe ${name}`,
     why: isNear ? `Did you mean ${near}?` : '',
-    todo: isNear ? `galley explain ${near}` : 'galley rules list',
+    todo: isNear ? `galley explain ${near}` : 'galley rules list, galley probe list',
   });
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Settings } from '../../config/schema.ts';
-import type { Log } from '../../log.ts';
+import { silentLog, type Log } from '../../log.ts';
 import type { DiskCalibrationStore } from '../../model/calibration/create-calibration-store.ts';
+import type { CalibrationTable } from '../../probe/calibration.ts';
 import { cacheDirectory } from './open-cache.ts';
 import { packageFile } from './package-files.ts';
 
@@ -22,7 +23,12 @@ export function openCalibrations(settings: Settings, log: Log): DiskCalibrationS
   const store = (): Promise<DiskCalibrationStore> => (opening ??= open());
   return {
     tablesFor: async (card) => (await store()).tablesFor(card),
-    shipped: async () => (await store()).shipped(),
     keep: async (table) => (await store()).keep(table),
   };
+}
+
+/** What was measured before Galley was packed, by model. */
+export async function shippedTables(): Promise<readonly CalibrationTable[]> {
+  const { readTables } = await import('../../model/calibration/create-calibration-store.ts');
+  return (await readTables(packageFile('calibration'), silentLog)).map(({ table }) => table);
 }

@@ -3,9 +3,6 @@ import type { Probe } from '../../probe/probe.ts';
 import type { ProbeSource } from '../../review/ports.ts';
 import { packageFile } from './package-files.ts';
 
-/** Wordings of each Probe that a review asks, best first; the shipped tables are of as many. */
-export const wordingsAsked = 1;
-
 /** The catalogue, as the build checked and packed it; read by the first `load`. */
 export function openProbes(): ProbeSource {
   let probes: readonly Probe[] | undefined;

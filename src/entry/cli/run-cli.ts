@@ -131,11 +131,37 @@ function buildProgram(done: Done): Command {
       const { testRules } = await import('./rules-command.ts');
       done(await testRules(files, command));
     });
-  withColors(withRules(program.command('explain').description('what a rule finds, why, and how to fix it')))
-    .argument('<rule>', 'its id, such as galley/empty-catch, or only empty-catch')
-    .action(async (rule: string, _, command: Command) => {
-      const { explainRule } = await import('./explain-command.ts');
-      done(await explainRule(rule, command));
+
+  const probe = program.command('probe').description('the questions that a model is asked');
+  withColors(
+    probe
+      .command('list')
+      .description('list the probes, and on which models they speak')
+      .option('--json', 'as data'),
+  ).action(async (_, command: Command) => {
+    const { listProbes } = await import('./probe-command.ts');
+    done(await listProbes(command));
+  });
+  withSettings(
+    probe
+      .command('test')
+      .description('tell how well a probe separates its bad examples from its good ones')
+      .argument('<file>', 'a probe file')
+      .option('--wordings <number>', 'ask only its first wordings')
+      .option('--json', 'as data'),
+    commandFlags.probeTest,
+  ).action(async (file: string, _, command: Command) => {
+    const { testProbe } = await import('./probe-command.ts');
+    done(await testProbe(file, command));
+  });
+
+  withColors(
+    withRules(program.command('explain').description('what a rule or probe finds, why, and how to fix it')),
+  )
+    .argument('<rule-or-probe>', 'its id, such as galley/empty-catch, or only empty-catch')
+    .action(async (name: string, _, command: Command) => {
+      const { explain } = await import('./explain-command.ts');
+      done(await explain(name, command));
     });
 
   const cache = program.command('cache').description('the replies kept on disk');

@@ -5,7 +5,7 @@ import { GalleyError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { CalibrationTable } from '../../probe/calibration.ts';
 import { probeId } from '../../prompt/probe/prompt.ts';
-import type { CalibrationStore, FoundTable } from '../../review/ports.ts';
+import type { CalibrationStore } from '../../review/ports.ts';
 import { isCode } from '../cache/atomic-file.ts';
 import { matchesCard } from './matches-card.ts';
 import { parseCalibration } from './parse-calibration.ts';
@@ -20,8 +20,6 @@ export interface CalibrationStoreOptions {
 }
 
 export interface DiskCalibrationStore extends CalibrationStore {
-  /** All tables that ship, by their files' names, those of older prompts left out. */
-  shipped(): Promise<readonly FoundTable[]>;
   /** Keeps a table of the operator's own in place of an older one of the same model; answers where. Throws `cannot-write`. */
   keep(table: CalibrationTable): Promise<string>;
 }
@@ -46,7 +44,6 @@ export function createCalibrationStore(options: CalibrationStoreOptions): DiskCa
     return files.map(({ table }) => ({ table, source: shippedSource }));
   });
   return {
-    shipped,
     tablesFor: async (card) =>
       [...(await own()), ...(await shipped())].filter(({ table }) => matchesCard(table, card)),
     keep: (table) => keepTable(join(ownDirectory, tableName(table.key)), ownDirectory, table),
@@ -58,13 +55,14 @@ function once<T>(load: () => Promise<T>): () => Promise<T> {
   return () => (loading ??= load());
 }
 
-interface TableFile {
+export interface TableFile {
   readonly table: CalibrationTable;
   readonly path: string;
   readonly changedMs: number;
 }
 
-async function readTables(directory: string, log: Log): Promise<TableFile[]> {
+/** The tables of one folder, by their files' names, those of other prompts left out; none where there is no folder. */
+export async function readTables(directory: string, log: Log): Promise<TableFile[]> {
   const found: TableFile[] = [];
   for (const name of await namesIn(directory, log)) {
     const path = join(directory, name);
