@@ -1,5 +1,11 @@
+import { join } from 'node:path';
 import { configSchema } from '../../src/config/json-schema.ts';
 import { renderReviewJsonSchema } from '../../src/report/json-schema.ts';
+import { readShippedTables } from '../build/write-calibrations.ts';
+import { readMeasuredRules } from '../build/write-measured-rules.ts';
+import { readCatalogue } from '../build/write-probes.ts';
+import { readBuiltInRules } from '../build/write-rules.ts';
+import { renderMeasuredFigures } from './measured-figures.ts';
 import { renderSettingsReference } from './settings-reference.ts';
 import { replaceBetweenMarkers } from './replace-between-markers.ts';
 
@@ -11,6 +17,9 @@ export interface Generator {
   readonly render: (current: string) => string | Promise<string>;
 }
 
+/** Figures come from this repository, wherever the file is written to. */
+const root = join(import.meta.dirname, '../..');
+
 /** `npm run generate` writes these; with `--check` it only compares. */
 export const generators: readonly Generator[] = [
   {
@@ -21,5 +30,15 @@ export const generators: readonly Generator[] = [
   {
     file: 'README.md',
     render: (current) => replaceBetweenMarkers('README.md', current, 'settings', renderSettingsReference()),
+  },
+  {
+    file: 'docs/MEASURED.md',
+    render: () =>
+      renderMeasuredFigures({
+        probes: readCatalogue(root),
+        tables: readShippedTables(root).map(({ table }) => table),
+        rules: readBuiltInRules(root),
+        judged: readMeasuredRules(root),
+      }),
   },
 ];

@@ -1,6 +1,6 @@
 import { format, resolveConfig } from 'prettier';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Generator } from './generators.ts';
 
 export interface GeneratedFile {
@@ -44,7 +44,10 @@ async function renderOne(
 }
 
 export async function writeAll(root: string, files: readonly GeneratedFile[]): Promise<void> {
-  for (const { file, rendered } of files) await writeFile(join(root, file), rendered);
+  for (const { file, rendered } of files) {
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await writeFile(join(root, file), rendered);
+  }
 }
 
 /** What is out of date, with the first line that differs; empty when all is as generated. */

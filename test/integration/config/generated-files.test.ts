@@ -16,9 +16,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 describe('generate', () => {
-  it('has written galley.schema.json as it is committed', async () => {
-    const schema = generators.filter(({ file }) => file === 'galley.schema.json');
-    expect(describeStale((await renderAll(repository, schema)).files)).toEqual([]);
+  it.each(['galley.schema.json', 'docs/MEASURED.md'])('has written %s as it is committed', async (name) => {
+    const own = generators.filter(({ file }) => file === name);
+    expect(describeStale((await renderAll(repository, own)).files)).toEqual([]);
   });
 
   it('writes the settings between the markers and nothing else, and then has nothing to do', async () => {
