@@ -1,6 +1,7 @@
 import type { FileChange } from '../change/change.ts';
 import { isChosen } from '../change/exclude-file.ts';
 import type { Finding } from '../finding/finding.ts';
+import { findRemovedGuard, removedGuardRule } from '../rule/removed-guards.ts';
 import { checkTextRules, type TextRuleHit } from '../rule/text-rule.ts';
 import { textRules } from '../rule/text-rules.ts';
 import { sanitise } from '../safety/sanitise.ts';
@@ -39,6 +40,7 @@ export function checkRules(
     .map((prepared) => {
       const findings = [
         ...textFindings(prepared, match),
+        ...removedGuardFindings(prepared),
         ...secretFindings(prepared, secrets),
         ...syntaxFindings(prepared),
       ];
@@ -68,6 +70,16 @@ function textFindings(prepared: PreparedFile, match: RuleMatcher): Finding[] {
     const place = { side: 'head', startLine: line, endLine: line, quote, symbol: '' } as const;
     return buildFinding(prepared, place, { rule: id, severity, category, title, message, origin: 'rule' });
   });
+}
+
+/** The only rule about what is gone: it stands on the removed line. */
+function removedGuardFindings(prepared: PreparedFile): Finding[] {
+  const found = findRemovedGuard(prepared.file);
+  if (found === undefined) return [];
+  const { line, quote } = found;
+  const { id, ...said } = removedGuardRule;
+  const place = { side: 'base', startLine: line, endLine: line, quote, symbol: '' } as const;
+  return [buildFinding(prepared, place, { rule: id, ...said, origin: 'rule' })];
 }
 
 const mostTitleCharacters = 80;

@@ -2,6 +2,7 @@ import type { FileChange } from '../change/change.ts';
 import { languageOf } from '../change/chunk-language.ts';
 import type { Log } from '../log.ts';
 import { brokenRules } from '../rule/broken-rules.ts';
+import { removedGuardRule } from '../rule/removed-guards.ts';
 import { textRules } from '../rule/text-rules.ts';
 import { findRuleHits, type RuleHit, type SkippedOnFile } from './find-rule-hits.ts';
 import type { RuleEngine, RuleSet, RuleSource } from './ports.ts';
@@ -60,13 +61,13 @@ export function runRules(source: RuleSource, engine: RuleEngine, log: Log): Rule
       const language = languageOf(path);
       const own = (set?.rules ?? []).filter((rule) => rule.languages.includes(language));
       return {
-        known: [...own, ...textRules, { id: 'galley/secret' }].map(({ id }) => id),
+        known: [...own, ...textRules, removedGuardRule, { id: 'galley/secret' }].map(({ id }) => id),
         skipped: new Set(skipped.flatMap(({ rule }) => rule?.id ?? [])),
       };
     },
     sources: () => set?.sources ?? [],
     account: (silenced) => ({
-      known: (set?.rules.length ?? 0) + textRules.length,
+      known: (set?.rules.length ?? 0) + textRules.length + 1,
       silenced,
       skipped: skipped.map(({ rule, path, text }) => ({ rule: rule?.id ?? '', path, reason: text })),
       problems: (set?.problems ?? []).map(({ where, text }) => `${where}: ${text}`),

@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { existsSync, readFileSync } from 'node:fs';
 import { GalleyError } from '../../errors.ts';
 import { meansRule } from '../../rule/ignore-comments.ts';
+import { removedGuardRule } from '../../rule/removed-guards.ts';
 import { textRules } from '../../rule/text-rules.ts';
 import { shippedTables } from './open-calibrations.ts';
 import { openProbes } from './open-probes.ts';
@@ -22,7 +23,7 @@ export async function explain(name: string, command: Command): Promise<number> {
     out(renderExplanation(rule, readMeasured(), color, width));
     return 0;
   }
-  const text = textRules.find(({ id }) => meansRule(name, id));
+  const text = [...textRules, removedGuardRule].find(({ id }) => meansRule(name, id));
   if (text) {
     out(`${text.id}\n${text.title}.\n\n${text.message}\n\nSeverity   ${text.severity}, ${text.category}\n`);
     return 0;
