@@ -6,6 +6,7 @@ import type { CalibrationTable } from '../../src/probe/calibration.ts';
 import { separation } from '../../src/probe/separation.ts';
 import { setThreshold } from '../../src/probe/set-threshold.ts';
 import { probeId } from '../../src/prompt/probe/prompt.ts';
+import { askCanary } from '../../src/review/ask-canary.ts';
 import { measureProbes } from '../../src/review/measure-probes.ts';
 import type { MeasuredText } from '../../src/review/places-in-text.ts';
 import { openTools } from './open-tools.ts';
@@ -60,7 +61,7 @@ function takeEvenly(folders: readonly string[]): MeasuredText[] {
 const wanted = new Set(values.probe);
 const probes = readCatalogue().filter(({ id }) => wanted.size === 0 || wanted.has(id));
 const tools = openTools(new URL(values.server), values.model);
-const signal = new AbortController().signal;
+const { signal } = new AbortController();
 const card = await tools.model.describe(signal);
 const started = Date.now();
 let told = 0;
@@ -79,6 +80,7 @@ const scores = await measureProbes({
     process.stderr.write(`${done} of ${all} questions, ${Math.round((told - started) / 1000)} s\n`);
   },
 });
+const answers = await askCanary({ ...tools, card, signal, wordings: 1 });
 await tools.close();
 
 for (const [id, own] of Object.entries(scores)) {
@@ -96,7 +98,7 @@ if (values.out !== undefined) {
   const table: CalibrationTable = {
     key,
     promptVersion: probeId.version,
-    canary: [],
+    canary: answers.scores,
     probes: scores,
     claims: null,
   };

@@ -9,13 +9,15 @@ import { readCatalogue } from './read-catalogue.ts';
  * Shows how well each wording of each probe tells the probe's bad examples from its good ones: the area under the curve,
  * and the scores. For authors of probes.
  *
- *   npx tsx bench/probes/compare-wordings.ts [--server http://127.0.0.1:9931/v1] [--model NAME] [--probe ID ...]
+ *   npx tsx bench/probes/compare-wordings.ts [--server http://127.0.0.1:9931/v1] [--model NAME] [--probe ID ...] [--wordings 2] [--examples 3]
  */
 const { values } = parseArgs({
   options: {
     server: { type: 'string', default: 'http://127.0.0.1:11434' },
     model: { type: 'string', default: 'qwen2.5-coder:1.5b' },
     probe: { type: 'string', multiple: true, default: [] },
+    wordings: { type: 'string', default: '5' },
+    examples: { type: 'string', default: '99' },
   },
 });
 
@@ -30,14 +32,14 @@ for (const probe of probes) {
   const scores: Record<'bad' | 'good', (number | undefined)[][]> = { bad: [], good: [] };
   const silent: string[] = [];
   for (const kind of ['bad', 'good'] as const) {
-    for (const [index, example] of probe[kind].entries()) {
+    for (const [index, example] of probe[kind].slice(0, Number(values.examples)).entries()) {
       const place = await placeOfExample(probe, example, finder);
       if (place === undefined) {
         silent.push(`${kind}[${index}]`);
         continue;
       }
       const row: (number | undefined)[] = [];
-      for (const question of place.questions) {
+      for (const question of place.questions.slice(0, Number(values.wordings))) {
         const { score } = await askPlace(
           { ...place, questions: [question] },
           { ...tools, card, wordings: 1, signal },
@@ -49,7 +51,8 @@ for (const probe of probes) {
   }
   const of = (kind: 'bad' | 'good', wording: number): number[] =>
     scores[kind].flatMap((row) => row[wording] ?? []);
-  const areas = probe.questions.map((_, wording) => separation(of('bad', wording), of('good', wording)));
+  const asked = probe.questions.slice(0, Number(values.wordings));
+  const areas = asked.map((_, wording) => separation(of('bad', wording), of('good', wording)));
   const mean = (kind: 'bad' | 'good'): number[] =>
     scores[kind].map((row) => row.reduce<number>((sum, one) => sum + (one ?? 0), 0) / row.length);
   const all = separation(mean('bad'), mean('good'));
@@ -57,7 +60,7 @@ for (const probe of probes) {
   console.log(
     `${probe.id.padEnd(34)} ${areas.map((area) => area.toFixed(2)).join(' ')}  mean ${all.toFixed(2)}${missed}`,
   );
-  for (const [wording] of probe.questions.entries()) {
+  for (const [wording] of asked.entries()) {
     const show = (kind: 'bad' | 'good'): string =>
       of(kind, wording)
         .map((one) => one.toFixed(1))

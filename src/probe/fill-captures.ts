@@ -1,5 +1,5 @@
 /** Longest captured code shown in a question or a message, in characters. */
-const mostCharacters = 80;
+const mostCharacters = 120;
 
 /**
  * Puts captured code in place of each `{NAME}`: on one line, cut where it is long, back quotes made plain, so that

@@ -19,6 +19,9 @@ export type ParsedProbe =
 
 const mostCharacters = 256 * 1024;
 
+/** In questions and messages: the text of the line that the trigger found. */
+const lineName = 'LINE';
+
 /**
  * Reads one probe file.
  *
@@ -78,7 +81,7 @@ interface LooseEnd {
 /** What the schema cannot see: names without a variable, examples without a trigger. */
 function looseEnds({ triggers, questions, message, bad, good }: Probe): LooseEnd[] {
   const bound = triggers.map((trigger) => new Set(variablesOf(trigger.syntax)));
-  const everywhere = (name: string): boolean => bound.every((names) => names.has(name));
+  const everywhere = (name: string): boolean => name === lineName || bound.every((names) => names.has(name));
   const unknown = (text: string): string[] =>
     [...text.matchAll(/\{([A-Z][A-Z0-9_]*)\}/g)].flatMap(([, name = '']) => (everywhere(name) ? [] : [name]));
   const texts: readonly (readonly [readonly PropertyKey[], string])[] = [

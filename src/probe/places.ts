@@ -37,14 +37,16 @@ export function placesOf(
   { probe, trigger }: ProbeTrigger,
   matches: readonly SyntaxMatch[],
   runs: readonly AddedRun[],
+  textOfLine: (line: number) => string,
 ): ProbePlace[] {
   const places = new Map<string, ProbePlace>();
   for (const match of matches) {
     const line = lineOfMatch(trigger, match, runs);
     if (line === undefined) continue;
-    const questions = probe.questions.map((question) => fillCaptures(question, match.captures));
+    const known = { ...match.captures, LINE: { text: textOfLine(line) } };
+    const questions = probe.questions.map((question) => fillCaptures(question, known));
     const key = `${line} ${questions[0] ?? ''}`;
-    const message = fillCaptures(probe.message, match.captures);
+    const message = fillCaptures(probe.message, known);
     if (!places.has(key)) places.set(key, { probe, line, questions, message });
   }
   return [...places.values()];

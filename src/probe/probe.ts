@@ -14,7 +14,10 @@ export interface Probe {
   /** What goes wrong and how to fix it; `{NAME}` stands for what a trigger captured. */
   readonly message: string;
   readonly triggers: readonly Trigger[];
-  /** Wordings of one question, best first. Yes means defect; `{NAME}` stands for what a trigger captured. */
+  /**
+   * Wordings of one question, best first. Yes means defect; `{NAME}` stands for what a trigger captured, `{LINE}` for the
+   * line it found.
+   */
   readonly questions: readonly string[];
   readonly bad: readonly ProbeExample[];
   readonly good: readonly ProbeExample[];

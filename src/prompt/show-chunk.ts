@@ -7,6 +7,17 @@ export function showChunk(chunk: Chunk): string {
   return `${place(chunk)}\n${fence(code(chunk), 'diff')}`;
 }
 
+/** The code of a Chunk as it is after the change, without a mark of what is new. */
+export function showNewCode(chunk: Chunk): string {
+  const lines = chunk.lines.filter((line) => line.side !== 'base');
+  const body = lines.flatMap((line, index) => {
+    const text = line.text.replace(/\r$/, '');
+    return skipsLines(lines[index - 1], line) ? ['...', text] : [text];
+  });
+  const header = chunk.header.length === 0 ? [] : [...chunk.header, '...'];
+  return fence([...header, ...body].join('\n'), chunk.language);
+}
+
 /** Paths are untrusted too: a line feed in one must not start a line of its own, and a name may hold a credential. */
 function place(chunk: Chunk): string {
   const path = JSON.stringify(maskText(chunk.path)).slice(1, -1);

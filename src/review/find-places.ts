@@ -27,7 +27,9 @@ export async function findPlaces(
   if (headText === undefined || triggers.length === 0 || lines.length === 0 || chunks.length === 0) return [];
   const rules = triggers.map(({ trigger }) => trigger.syntax);
   const { matches } = await engine.match({ language, text: headText, rules, lines });
-  const places = triggers.flatMap((trigger, index) => placesOf(trigger, matches[index] ?? [], lines));
+  const texts = headText.split('\n');
+  const textOf = (line: number): string => texts[line - 1] ?? '';
+  const places = triggers.flatMap((trigger, index) => placesOf(trigger, matches[index] ?? [], lines, textOf));
   return places.flatMap((place) => {
     const chunk = chunks.find((one) => shows(one, place.line));
     return chunk === undefined ? [] : [{ ...place, chunk }];

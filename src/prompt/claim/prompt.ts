@@ -6,7 +6,7 @@ import type { Claim } from '../review-chunk/reply.ts';
 import { renderYesNoQuestion } from '../yes-no-question.ts';
 
 /** Raise with every change of the text below or around the question: old answers then leave the cache. */
-export const claimId: PromptId = { id: 'claim', version: 1 };
+export const claimId: PromptId = { id: 'claim', version: 2 };
 
 /** Enough for two sentences; a claim that needs more is hardly one. */
 const mostProblemCharacters = 300;

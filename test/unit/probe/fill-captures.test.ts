@@ -10,7 +10,7 @@ describe('fillCaptures', () => {
     };
     expect(fillCaptures('Is `{CALL}` awaited?', captures)).toBe('Is `save( order, )` awaited?');
     expect(fillCaptures('{TEXT}', captures)).toBe("'a'");
-    expect(fillCaptures('{LONG}', captures)).toHaveLength(80);
+    expect(fillCaptures('{LONG}', captures)).toHaveLength(120);
   });
 
   it('says "it" for what was not captured, and leaves other braces alone', () => {

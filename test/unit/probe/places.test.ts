@@ -31,6 +31,8 @@ const [file] = parseDiff(`diff --git a/a.ts b/a.ts
 `);
 const runs = file === undefined ? [] : addedRuns(file);
 
+const textOf = (line: number): string => ['', 'one', 'two', 'three', 'four'][line] ?? '';
+
 function match(startLine: number, endLine: number, callLine = startLine): SyntaxMatch {
   const range = { start: 0, end: 0, startLine, endLine };
   const capture = { ...range, startLine: callLine, endLine: callLine, text: `load(${callLine})` };
@@ -47,22 +49,35 @@ describe('triggersFor', () => {
 
 describe('placesOf', () => {
   it('stands on the first added line of the match, or of its capture', () => {
-    expect(placesOf({ probe, trigger: script }, [match(1, 3)], runs).map((place) => place.line)).toEqual([2]);
-    expect(placesOf({ probe, trigger: call }, [match(1, 3, 3)], runs).map((place) => place.line)).toEqual([
-      3,
-    ]);
+    expect(
+      placesOf({ probe, trigger: script }, [match(1, 3)], runs, textOf).map((place) => place.line),
+    ).toEqual([2]);
+    expect(
+      placesOf({ probe, trigger: call }, [match(1, 3, 3)], runs, textOf).map((place) => place.line),
+    ).toEqual([3]);
   });
 
   it('passes over what the change did not add', () => {
-    expect(placesOf({ probe, trigger: script }, [match(1, 1), match(4, 4)], runs)).toEqual([]);
-    expect(placesOf({ probe, trigger: call }, [match(1, 3, 1)], runs)).toEqual([]);
+    expect(placesOf({ probe, trigger: script }, [match(1, 1), match(4, 4)], runs, textOf)).toEqual([]);
+    expect(placesOf({ probe, trigger: call }, [match(1, 3, 1)], runs, textOf)).toEqual([]);
   });
 
   it('fills in what was captured, and asks the same about a line once', () => {
-    const places = placesOf({ probe, trigger: script }, [match(2, 2), match(2, 3, 2), match(2, 3, 3)], runs);
+    const places = placesOf(
+      { probe, trigger: script },
+      [match(2, 2), match(2, 3, 2), match(2, 3, 3)],
+      runs,
+      textOf,
+    );
     expect(places.map(({ line, questions, message }) => [line, questions[0], message])).toEqual([
       [2, 'Is `load(2)` awaited?', 'Await load(2).'],
       [2, 'Is `load(3)` awaited?', 'Await load(3).'],
     ]);
+  });
+
+  it('knows the line itself by a name of its own', () => {
+    const about = { ...probe, questions: ['Is `{LINE}` wrong?'], message: '{LINE} is wrong.' };
+    const [place] = placesOf({ probe: about, trigger: call }, [match(1, 3, 3)], runs, textOf);
+    expect([place?.questions, place?.message]).toEqual([['Is `three` wrong?'], 'three is wrong.']);
   });
 });

@@ -53,7 +53,7 @@ describe('askPlace', () => {
     expect(model.requests).toHaveLength(1);
     expect(model.requests[0]).toMatchObject({ maxTokens: 1, temperature: 0, topTokens: 20 });
     expect(model.requests[0]?.messages.at(-1)?.content).toMatch(
-      /\+save\(order\);\n```\nIs it lost\? Answer Yes or No\.$/,
+      /save\(order\);\n```\n\nIs it lost\?$/,
     );
   });
 

@@ -86,8 +86,8 @@ describe('reviewChange with a calibrated model', () => {
   it('says what passes its threshold, on the line of the trigger, with its measured confidence', async () => {
     const { review: found, exitCode, asked } = await review({});
     expect(asked).toEqual([
-      'Is the save of `saveAll` lost? Answer Yes or No.',
-      'Is the load of `loadAll` lost? Answer Yes or No.',
+      'Is the save of `saveAll` lost?',
+      'Is the load of `loadAll` lost?',
     ]);
     expect(found.findings).toHaveLength(1);
     expect(found.findings[0]).toMatchObject({
@@ -157,7 +157,7 @@ describe('reviewChange with a calibrated model', () => {
     const worse = await review({
       diff,
       head,
-      score: (prompt) => (prompt.includes('+saveAll(order);') ? 2 : convinced(prompt)),
+      score: (prompt) => (prompt.includes('saveAll(order);') ? 2 : convinced(prompt)),
     });
     expect(worse.review.findings).toHaveLength(1);
   });
