@@ -1,4 +1,5 @@
 import type { ProbeScores } from './calibration.ts';
+import { separation } from './separation.ts';
 
 /** Where a probe begins to speak on one model, or why it stays silent there. */
 export type Threshold =
@@ -22,6 +23,9 @@ const acceptedFalseAlarms = 0.02;
 /** A probe that misses more of its own bad examples than it finds is no use. */
 const leastHits = 0.5;
 
+/** A probe that tells fewer pairs of its own examples apart guesses: a coin would tell half of them. */
+export const leastSeparation = 0.62;
+
 /** Fewer sound places than this say nothing about false alarms. */
 export const leastSound = 8;
 
@@ -35,6 +39,11 @@ const margin = 0.25;
  * @param accepted share of false alarms, 0 to 1; other values than the default are for measurements
  */
 export function setThreshold(scores: ProbeScores, accepted = acceptedFalseAlarms): Threshold {
+  const apart = separation(scores.bad, scores.good);
+  if (scores.bad.length > 0 && scores.good.length > 0 && apart < leastSeparation) {
+    const share = Math.round(apart * 100);
+    return { speaks: false, reason: `does not separate: ranks ${share} % of its example pairs rightly` };
+  }
   const sound = [...scores.sound, ...scores.good].sort((a, b) => b - a);
   if (scores.bad.length === 0 || sound.length < leastSound) {
     return { speaks: false, reason: 'not calibrated: too few scores' };

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ProbeScores } from '../probe/calibration.ts';
 import type { Probe, ProbeExample } from '../probe/probe.ts';
+import { separation } from '../probe/separation.ts';
+import { leastSeparation } from '../probe/set-threshold.ts';
 import { wordingOf } from '../probe/wording.ts';
 import { askPlace, type AskPlaceContext, type PlaceScore } from './ask-place.ts';
 import type { PlaceInChunk } from './find-places.ts';
@@ -42,6 +44,10 @@ export async function measureProbes(input: MeasureInput): Promise<Record<string,
   let done = 0;
   for (const { place, kind } of ordered) {
     if (input.until?.()) break;
+    if (kind === 'sound' && input.until === undefined && isHopeless(scores.get(place.probe.id))) {
+      done++;
+      continue;
+    }
     input.onProgress(done, errands.length);
     const answer = await askUnlessStopped(place, input);
     if (answer === 'stopped') break;
@@ -58,6 +64,11 @@ export async function measureProbes(input: MeasureInput): Promise<Record<string,
       },
     ]),
   );
+}
+
+/** Sound code need not be asked about by a Probe that cannot even tell its own examples apart. */
+function isHopeless(scores: Pick<ProbeScores, 'bad' | 'good'> | undefined): boolean {
+  return scores === undefined || separation(scores.bad, scores.good) < leastSeparation;
 }
 
 async function askUnlessStopped(place: PlaceInChunk, input: MeasureInput): Promise<PlaceScore | 'stopped'> {
