@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MeasuredRules } from '../../src/entry/cli/rules/measured-rules.ts';
 import { readRuleHits } from './read-rule-hits.ts';
@@ -9,5 +9,11 @@ export function writeMeasuredRules(root: string, target: string): void {
 }
 
 export function readMeasuredRules(root: string): MeasuredRules {
-  return readRuleHits(readFileSync(join(root, 'bench/review/RULE-HITS.md'), 'utf8'));
+  const folder = join(root, 'bench/review');
+  const parts = join(folder, 'rule-hits');
+  const files = existsSync(parts) ? readdirSync(parts).sort() : [];
+  const texts = ['RULE-HITS.md', ...files.map((name) => `rule-hits/${name}`)].map((name) =>
+    readFileSync(join(folder, name), 'utf8'),
+  );
+  return readRuleHits(texts.join('\n'));
 }

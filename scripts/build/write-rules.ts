@@ -2,15 +2,20 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRules } from '../../src/rule/parse-rules.ts';
 import type { Rule } from '../../src/rule/rule.ts';
+import { ruleConfidence } from './rule-confidence.ts';
+import { readMeasuredRules } from './write-measured-rules.ts';
 
 const folder = 'src/rule/built-in';
 
 /**
- * Writes the built-in rules as one JSON file, checked and with their hints: a review then reads no YAML and loads no
+ * Writes the built-in rules as one JSON file, checked, with their hints and how sure they are: a review then reads no YAML and loads no
  * schema. Throws when one of the files is broken.
  */
 export function writeRules(root: string, target: string): void {
-  writeFileSync(target, JSON.stringify(readBuiltInRules(root)));
+  const rules = readBuiltInRules(root);
+  const measured = readMeasuredRules(root);
+  const known = rules.map((rule) => ({ ...rule, confidence: ruleConfidence(rule, rules, measured) }));
+  writeFileSync(target, JSON.stringify(known));
 }
 
 /** The built-in rules, by their files' names. */

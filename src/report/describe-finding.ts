@@ -1,4 +1,4 @@
-import type { Anchor, Finding, Severity } from '../finding/finding.ts';
+import type { Anchor, Confidence, Finding, Severity } from '../finding/finding.ts';
 
 /** Lines of the head file, 1-based inclusive; undefined for a removed line or a whole file. */
 export function headLines(anchor: Anchor): { startLine: number; endLine: number } | undefined {
@@ -30,6 +30,14 @@ export function describeFinding(finding: Finding, folded: boolean): string {
 /** The title, or nothing where the message begins with the same words. */
 export function titleBeside({ title, message }: Pick<Finding, 'title' | 'message'>): string {
   return message.startsWith(title.replace(/…$/, '')) ? '' : title;
+}
+
+/** `right in at least 85 of 100, n = 40`: the bound is rounded down. */
+export function describeConfidence(confidence: Confidence | null): string {
+  if (confidence === null) return 'confidence not measured';
+  // Half a millionth is more than what binary fractions are off by.
+  const hundredths = Math.floor(confidence.precision * 100 + 5e-7);
+  return `right in at least ${hundredths} of 100, n = ${confidence.n}`;
 }
 
 /** `3 findings (1 error, 2 warnings)`; `no findings`. */

@@ -1,6 +1,12 @@
 import type picocolors from 'picocolors';
 import type { Finding, Proof, Suggestion } from '../finding/finding.ts';
-import { describeAnchor, describeLines, titleBeside, type SeverityTable } from './describe-finding.ts';
+import {
+  describeAnchor,
+  describeConfidence,
+  describeLines,
+  titleBeside,
+  type SeverityTable,
+} from './describe-finding.ts';
 import { inertLine, inertName, inertText } from './inert-text.ts';
 import { truncateLine, wrapText } from './wrap-text.ts';
 
@@ -31,6 +37,7 @@ export function renderPrettyFinding(finding: Finding, page: Page): readonly stri
       ? []
       : wrapText(inertText(finding.message), inside).map((line) => `    ${line}`)),
     ...renderSuggestion(finding.suggestion, page).map((line) => `    ${line}`),
+    ...(finding.confidence === null ? [] : [`    ${paint.dim(describeConfidence(finding.confidence))}`]),
     `    ${paint.dim(`${finding.category}, ${inertLine(finding.rule)}, ${inertName(finding.fingerprint)}`)}`,
   ];
 }

@@ -100,7 +100,8 @@ function syntaxFindings(prepared: PreparedFile): Finding[] {
       message: sanitise(message, mostMessageCharacters),
       origin: 'rule',
     });
-    return replacement === undefined ? finding : { ...finding, suggestion: { replacement, proof: 'parsed' } };
+    const suggestion = replacement === undefined ? null : ({ replacement, proof: 'parsed' } as const);
+    return { ...finding, suggestion, confidence: rule.confidence ?? null };
   });
 }
 

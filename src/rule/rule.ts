@@ -36,8 +36,16 @@ export interface Rule {
   /** Globs of paths it looks at (empty: all), and of those it does not. */
   readonly files: readonly string[];
   readonly ignores: readonly string[];
+  /** Undefined: nobody has judged its hits. */
+  readonly confidence?: RuleConfidence;
   readonly valid: readonly string[];
   readonly invalid: readonly BadExample[];
+}
+
+/** Lower bound of the share of judged hits that were right, 0 to 1, and how many were judged. */
+export interface RuleConfidence {
+  readonly precision: number;
+  readonly n: number;
 }
 
 /** Code that the rule must find. */

@@ -1,6 +1,6 @@
 import type { Confidence, Finding, Origin, Severity } from '../../finding/finding.ts';
 import type { Excerpt } from '../../review/review.ts';
-import { describeAnchor, titleBeside } from '../describe-finding.ts';
+import { describeAnchor, describeConfidence, titleBeside } from '../describe-finding.ts';
 import { escapeHtml, htmlName, htmlParagraphs, htmlProse } from './escape-html.ts';
 import { renderExcerpt } from './render-excerpt.ts';
 import { proofWords, renderSuggestion } from './render-suggestion.ts';
@@ -43,14 +43,6 @@ export function renderFinding({ finding, excerpt, id, context }: CardInput): str
     renderSuggestion(finding, excerpt),
     '</article>\n',
   ].join('');
-}
-
-/** `right in at least 85 of 100, n = 40`: the bound is rounded down. */
-export function describeConfidence(confidence: Confidence | null): string {
-  if (confidence === null) return 'confidence not measured';
-  // Half a millionth is more than what binary fractions are off by.
-  const hundredths = Math.floor(confidence.precision * 100 + 5e-7);
-  return `right in at least ${hundredths} of 100, n = ${confidence.n}`;
 }
 
 /** An id for each card: its fingerprint, and a number where two have the same. */

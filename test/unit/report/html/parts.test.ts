@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { escapeHtml, htmlCode, htmlName, htmlProse } from '../../../../src/report/html/escape-html.ts';
 import { darkPalette, lightPalette, type Palette } from '../../../../src/report/html/page-palette.ts';
 import { pairLines, splitParts } from '../../../../src/report/html/pair-lines.ts';
-import { cardIds, describeConfidence } from '../../../../src/report/html/render-finding.ts';
+import { describeConfidence } from '../../../../src/report/describe-finding.ts';
+import { cardIds } from '../../../../src/report/html/render-finding.ts';
 
 it('no character of a text is markup, in elements or in attributes', () => {
   expect(escapeHtml(`<a b="c" d='e'>&amp;`)).toBe('&lt;a b=&quot;c&quot; d=&#39;e&#39;&gt;&amp;amp;');
