@@ -11,6 +11,9 @@ const leastRise = 0.25;
 /** Findings that are less likely right than wrong must not fail a run. */
 const leastForError = 0.5;
 
+/** Before what a Probe says on a model that nobody has measured. */
+const notMeasured = 'Not calibrated for this model, so perhaps wrong: ';
+
 const mostTitleCharacters = 80;
 const mostMessageCharacters = 400;
 
@@ -41,7 +44,7 @@ function toFinding(prepared: PreparedFile, { question }: ScoredQuestion): Findin
     severity: isLikely ? probe.severity : 'warning',
     category: probe.category,
     title: sanitise(probe.title, mostTitleCharacters),
-    message: sanitise(place.message, mostMessageCharacters),
+    message: sanitise(`${confidence === null ? notMeasured : ''}${place.message}`, mostMessageCharacters),
     origin: 'model',
   });
   return { ...finding, confidence };
