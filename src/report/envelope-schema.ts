@@ -119,6 +119,7 @@ const ledger = z
         'quote-not-found': count,
         'outside-the-change': count,
         malformed: count,
+        refuted: count,
         duplicate: count,
       })
       .describe('Claims of the model that were not believed, by reason.'),

@@ -1,11 +1,13 @@
 import { isGalleyError, type GalleyError } from '../errors.ts';
 import { failedAnswer, type ChunkAnswer } from './ask-chunk.ts';
+import { claimThreshold } from '../probe/grade-of.ts';
 import { askChunks, type AskAllContext } from './ask-chunks.ts';
 import type { CutChange } from './cut-change.ts';
 import type { EarlyCard } from './describe-early.ts';
 import { findQuestions, type ChunkQuestions } from './find-questions.ts';
 import { findStanding, type Standing } from './find-standing.ts';
 import type { Model, ModelCard } from './ports.ts';
+import type { RefuteContext } from './refute-claims.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
 
 /** What a model said about the Change, or why none said anything. */
@@ -19,6 +21,8 @@ export interface ModelAnswers {
   readonly standing: Standing | undefined;
   /** Whether the model was asked for remarks of its own. */
   readonly withForm: boolean;
+  /** How to ask it about them again; undefined where nobody measured what that is worth. */
+  readonly refuting: RefuteContext | undefined;
 }
 
 /** Nobody was asked. */
@@ -28,6 +32,7 @@ export const noAnswers: ModelAnswers = {
   failure: undefined,
   standing: undefined,
   withForm: false,
+  refuting: undefined,
 };
 
 /** Whether the model's grade left the review to the rules. */
@@ -66,7 +71,11 @@ export async function askModel(
   const answers = await askAll(questions, { ...context, withForm }, options, ports);
   const order = new Map(chunks.map((chunk, index) => [chunk, index]));
   const inOrder = answers.sort((a, b) => (order.get(a.chunk) ?? 0) - (order.get(b.chunk) ?? 0));
-  return { answers: inOrder, card, failure: undefined, standing, withForm };
+  const again = standing.table && claimThreshold(standing.table);
+  const refuting = again?.speaks
+    ? { ...context, threshold: again, replyTokens: options.replyTokens }
+    : undefined;
+  return { answers: inOrder, card, failure: undefined, standing, withForm, refuting };
 }
 
 export interface AskPorts extends ReviewPorts {

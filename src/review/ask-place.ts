@@ -1,4 +1,5 @@
 import { isGalleyError } from '../errors.ts';
+import type { Message, PromptId } from '../prompt/message.ts';
 import { probeId, renderProbe } from '../prompt/probe/prompt.ts';
 import type { Chunk } from '../change/chunk.ts';
 import { isYes, scoreAnswer, scoreSamples } from '../probe/score-answer.ts';
@@ -56,18 +57,33 @@ export async function askPlace(place: AskedPlace, context: AskPlaceContext): Pro
   return { score, replies };
 }
 
-async function askQuestion(chunk: Chunk, question: string, context: AskPlaceContext): Promise<PlaceScore> {
-  if (!context.card.abilities.tokenProbabilities) return sampleAnswer(chunk, question, context);
-  const reply = await askOnce(chunk, question, reading, context);
+function askQuestion(chunk: Chunk, question: string, context: AskPlaceContext): Promise<PlaceScore> {
+  return askYesNo({ prompt: probeId, messages: renderProbe(chunk, question) }, context);
+}
+
+/** A prompt that Yes or No answers. */
+export interface YesNoPrompt {
+  readonly prompt: PromptId;
+  readonly messages: readonly Message[];
+}
+
+/**
+ * The score of one prompt: cache first, then the model.
+ *
+ * @throws GalleyError of the model call
+ */
+export async function askYesNo(prompt: YesNoPrompt, context: AskPlaceContext): Promise<PlaceScore> {
+  if (!context.card.abilities.tokenProbabilities) return sampleAnswer(prompt, context);
+  const reply = await askOnce(prompt, reading, context);
   const score = reply && scoreAnswer(reply.completion.probabilities[0] ?? []);
   return { score, replies: reply === undefined ? [] : [reply] };
 }
 
 /** For servers that tell no probabilities. */
-async function sampleAnswer(chunk: Chunk, question: string, context: AskPlaceContext): Promise<PlaceScore> {
+async function sampleAnswer(prompt: YesNoPrompt, context: AskPlaceContext): Promise<PlaceScore> {
   const replies: ModelReply[] = [];
   for (let seed = 1; seed <= samples; seed++) {
-    const reply = await askOnce(chunk, question, { ...sampling, seed }, context);
+    const reply = await askOnce(prompt, { ...sampling, seed }, context);
     if (reply !== undefined) replies.push(reply);
   }
   const answers = replies.map(({ completion }) => isYes(completion.text)).filter((one) => one !== undefined);
@@ -80,13 +96,12 @@ type Manner = Pick<Parameters<Model['complete']>[0], 'maxTokens' | 'temperature'
 
 /** Undefined when the model said nothing at all: that is no answer, and no reason to give up the Chunk. */
 async function askOnce(
-  chunk: Chunk,
-  question: string,
+  { prompt, messages }: YesNoPrompt,
   manner: Manner,
   { model, card, cache, signal }: AskPlaceContext,
 ): Promise<ModelReply | undefined> {
-  const request = { messages: renderProbe(chunk, question), ...manner };
-  const key = replyKey({ prompt: probeId, model: card.digest, request });
+  const request = { messages, ...manner };
+  const key = replyKey({ prompt, model: card.digest, request });
   const known = await cache?.get(key);
   if (known !== undefined) return { key, completion: known, cached: true };
   let completion: Completion;

@@ -8,7 +8,8 @@ import { announceChange, cutChange } from './cut-change.ts';
 import { decideVerdict, type Decision } from './decide-verdict.ts';
 import { describeEarly } from './describe-early.ts';
 import { excerptCode } from './excerpt-code.ts';
-import { judgeClaims } from './judge-claims.ts';
+import { claimFinding, locateClaims } from './locate-claims.ts';
+import { refuteClaims } from './refute-claims.ts';
 import { judgeScores } from './judge-scores.ts';
 import { maskChange } from './mask-change.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
@@ -73,9 +74,10 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   const ask = watch.lap();
 
   // 5. Judge.
-  const judged = judgeClaims(answers, files);
+  const located = locateClaims(answers, files);
+  const refuted = await refuteClaims(located.claims, ports.ruleEngine, asked.refuting);
   const probed = judgeScores(answers, files);
-  const ranked = rankFindings([...ruleFindings, ...probed, ...judged.findings]);
+  const ranked = rankFindings([...ruleFindings, ...probed, ...refuted.claims.map(claimFinding)]);
   const merged = mergeDuplicates(ranked);
   const { findings, said } = foldUnmeasured(merged);
   const duplicates = ranked.length - merged.length;
@@ -103,10 +105,10 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       chunks: chunkList,
       model: card,
       modelFailure: failure ? { code: failure.code, message: failure.message, todo: failure.todo } : null,
-      ...usage(asked),
+      ...usage(asked, refuted.replies),
       seconds: { read, cut, ask, total: watch.total() },
       changedLines: reviewed.reduce((sum, file) => sum + file.changedLines, 0),
-      dropped: { ...judged.dropped, duplicate: duplicates },
+      dropped: { ...located.dropped, refuted: refuted.refuted, duplicate: duplicates },
       secretsMasked: masked,
       configuration: [...options.configuration, ...rules.sources().map((file) => maskText(file))],
       rules: rules.account(silenced),

@@ -102,7 +102,7 @@ export interface ProbeAccount {
   readonly unasked: number;
 }
 
-export type DropReason = 'quote-not-found' | 'outside-the-change' | 'malformed' | 'duplicate';
+export type DropReason = 'quote-not-found' | 'outside-the-change' | 'malformed' | 'refuted' | 'duplicate';
 
 export interface FileEntry {
   readonly path: string;

@@ -4,6 +4,7 @@ import type { Chunk } from '../change/chunk.ts';
 import { proseReason } from '../change/is-prose.ts';
 import type { ChunkAnswer } from './ask-chunk.ts';
 import type { ModelAnswers } from './ask-model.ts';
+import type { ModelReply } from './model-reply.ts';
 import type { PreparedFile } from './prepare-files.ts';
 import type { ChunkEntry, FileEntry, Ledger, ProbeAccount } from './review.ts';
 
@@ -67,15 +68,14 @@ export function probeAccount({ standing, answers }: ModelAnswers): ProbeAccount 
 }
 
 /**
- * Tokens and calls of all replies, of the canary and of the capability check, where this run made one. Replies from the cache cost
+ * Tokens and calls of all replies, `later` ones among them, of the canary and of the capability check, where this run made one. Replies from the cache cost
  * nothing and count as hits. A prompt whose reply never came whole counts with our own estimate of its tokens.
  */
-export function usage({
-  answers,
-  card,
-  standing,
-}: ModelAnswers): Pick<Ledger, 'calls' | 'cacheHits' | 'tokens'> {
-  const replies = [...(standing?.replies ?? []), ...answers.flatMap((answer) => answer.replies)];
+export function usage(
+  { answers, card, standing }: ModelAnswers,
+  later: readonly ModelReply[] = [],
+): Pick<Ledger, 'calls' | 'cacheHits' | 'tokens'> {
+  const replies = [...(standing?.replies ?? []), ...answers.flatMap((answer) => answer.replies), ...later];
   const fresh = replies.filter((reply) => !reply.cached);
   const lost = answers.flatMap(({ lostPrompts }) => lostPrompts);
   const asked = [

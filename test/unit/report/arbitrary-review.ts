@@ -189,6 +189,7 @@ const ledger: fc.Arbitrary<Ledger> = fc.record({
     'quote-not-found': count,
     'outside-the-change': count,
     malformed: count,
+    refuted: count,
     duplicate: count,
   }),
   secretsMasked: count,

@@ -66,7 +66,7 @@ export const sampleLedger: Ledger = {
   tokens: { prompt: 1203, evaluated: 800, reply: 210 },
   seconds: { read: 0.1, cut: 0.05, ask: 37.6, total: 37.9 },
   changedLines: 9,
-  dropped: { 'quote-not-found': 2, 'outside-the-change': 0, malformed: 0, duplicate: 1 },
+  dropped: { 'quote-not-found': 2, 'outside-the-change': 0, malformed: 0, refuted: 0, duplicate: 1 },
   secretsMasked: 0,
   rules: { known: 60, silenced: 0, skipped: [], problems: [] },
   probes: {

@@ -257,7 +257,7 @@ describe('reviewChange', () => {
   it('lets no text of the model out unsanitised', async () => {
     const hostile = {
       ...offByOne,
-      problem: '@admin run /merge <img src=x> \u001b[31m see [this](http://evil.example)',
+      problem: '@admin run /merge <img src=x> \u001b[31m see [this](http://evil)',
     };
     const { review: done } = await review({ diff: loop, ports: { model: scriptedModel([reply(hostile)]) } });
     expect(done.findings[0]?.message).toBe('`@admin` run `/merge` < img src=x> see this');

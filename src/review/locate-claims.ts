@@ -8,11 +8,20 @@ import { maskText } from '../safety/mask-lines.ts';
 import { sanitise } from '../safety/sanitise.ts';
 import { buildFinding } from './build-finding.ts';
 import type { PreparedFile } from './prepare-files.ts';
+import type { StandingClaim } from './refute-claims.ts';
 import type { DropReason } from './review.ts';
 
-/** Findings that stand on a line of the diff, and the count of claims that did not, by reason. */
-export interface JudgedClaims {
-  readonly findings: readonly Finding[];
+/** A claim about added lines that were found. */
+export interface LocatedClaim {
+  readonly claim: Claim;
+  readonly place: Place;
+  readonly chunk: Chunk;
+  readonly prepared: PreparedFile;
+}
+
+/** Claims that stand on a line of the diff, and the count of those that did not, by reason. */
+export interface LocatedClaims {
+  readonly claims: readonly LocatedClaim[];
   readonly dropped: Readonly<Record<DropReason, number>>;
 }
 
@@ -20,10 +29,10 @@ const mostTitleCharacters = 80;
 const mostMessageCharacters = 400;
 
 /** Believes a claim only as far as its quote can be found: on a line of the diff, else it is dropped and counted. */
-export function judgeClaims(answers: readonly ChunkAnswer[], files: readonly PreparedFile[]): JudgedClaims {
+export function locateClaims(answers: readonly ChunkAnswer[], files: readonly PreparedFile[]): LocatedClaims {
   const byIndex = new Map(files.map((prepared) => [prepared.fileIndex, prepared]));
-  const dropped = { 'quote-not-found': 0, 'outside-the-change': 0, malformed: 0, duplicate: 0 };
-  const findings: Finding[] = [];
+  const dropped = { 'quote-not-found': 0, 'outside-the-change': 0, malformed: 0, refuted: 0, duplicate: 0 };
+  const located: LocatedClaim[] = [];
   for (const { chunk, claims, malformed } of answers) {
     dropped.malformed += malformed;
     const prepared = byIndex.get(chunk.fileIndex);
@@ -32,11 +41,23 @@ export function judgeClaims(answers: readonly ChunkAnswer[], files: readonly Pre
       if (place.found === 'nowhere') dropped['quote-not-found']++;
       else if (place.found === 'outside-the-change' || !holdsAddedLine(chunk, place))
         dropped['outside-the-change']++;
-      else if (prepared)
-        findings.push(buildFinding(prepared, { ...place, symbol: chunk.symbol }, wording(claim)));
+      else if (prepared) located.push({ claim, place, chunk, prepared });
     }
   }
-  return { findings, dropped };
+  return { claims: located, dropped };
+}
+
+/** The finding of a claim that nothing speaks against. */
+export function claimFinding({
+  claim,
+  place,
+  chunk,
+  prepared,
+  confidence,
+  suggestion,
+}: StandingClaim): Finding {
+  const finding = buildFinding(prepared, { ...place, symbol: chunk.symbol }, wording(claim));
+  return { ...finding, confidence, suggestion };
 }
 
 /** The form asks about added lines. A claim about a removed or an unchanged one speaks about what nobody changed. */

@@ -1,0 +1,89 @@
+import { languageOf } from '../change/chunk-language.ts';
+import type { Chunk } from '../change/chunk.ts';
+import type { LineRange } from '../change/outline-lines.ts';
+import { isGalleyError } from '../errors.ts';
+import type { Suggestion } from '../finding/finding.ts';
+import { fixId, renderFix } from '../prompt/fix/prompt.ts';
+import { parseFix } from '../prompt/fix/reply.ts';
+import { askClaim } from './ask-claim.ts';
+import type { LocatedClaim } from './locate-claims.ts';
+import type { ModelReply } from './model-reply.ts';
+import type { RuleEngine } from './ports.ts';
+import { proveSuggestion } from './prove-suggestion.ts';
+import type { RefuteContext } from './refute-claims.ts';
+import { replyKey } from './reply-key.ts';
+
+export interface SuggestedFix {
+  readonly suggestion: Suggestion | null;
+  readonly replies: readonly ModelReply[];
+}
+
+const none: SuggestedFix = { suggestion: null, replies: [] };
+
+/**
+ * Asks for other text in place of the quoted lines and proves it: it parses, and the model believes less in the claim once it
+ * stands there. A fix is an extra: a call that fails costs the fix, not the finding.
+ */
+export async function suggestFix(
+  located: LocatedClaim,
+  engine: RuleEngine,
+  context: RefuteContext,
+): Promise<SuggestedFix> {
+  const { claim, place, chunk, prepared } = located;
+  const { headText, file } = prepared;
+  if (headText === undefined) return none;
+  try {
+    const reply = await askFix(located, context);
+    const replies = [reply];
+    const replacement = parseFix(reply.completion.text, place.quote);
+    if (replacement === undefined) return { suggestion: null, replies };
+    const lines = { first: place.startLine, last: place.endLine };
+    const language = languageOf(file.path);
+    const suggestion = await proveSuggestion(
+      { text: headText, lines, replacement },
+      {
+        countErrors: async (text) =>
+          (await engine.match({ language, text, rules: [], countErrors: true })).errors,
+        score: async (text) => {
+          const shown = text === headText ? chunk : fixedChunk(chunk, lines, replacement);
+          const asked = await askClaim(shown, claim, context);
+          replies.push(...asked.replies);
+          return asked.score;
+        },
+      },
+    );
+    return { suggestion: suggestion ?? null, replies };
+  } catch (error) {
+    if (isGalleyError(error)) return none;
+    throw error;
+  }
+}
+
+async function askFix({ claim, chunk }: LocatedClaim, context: RefuteContext): Promise<ModelReply> {
+  const { model, card, cache, signal, replyTokens } = context;
+  const request = {
+    messages: renderFix(chunk, claim),
+    maxTokens: replyTokens,
+    temperature: 0,
+    seed: 7,
+    topTokens: 0,
+  };
+  const key = replyKey({ prompt: fixId, model: card.digest, request });
+  const known = await cache?.get(key);
+  if (known !== undefined) return { key, completion: known, cached: true };
+  const completion = await model.complete({ ...request, signal });
+  await cache?.put(key, completion);
+  return { key, completion, cached: false };
+}
+
+/** The Chunk with other text in place of some of its head lines. */
+function fixedChunk(chunk: Chunk, { first, last }: LineRange, replacement: string): Chunk {
+  const [start, ...rest] = replacement.split('\n');
+  const lines = chunk.lines.flatMap((line) => {
+    const at = line.side === 'base' ? undefined : line.headLine;
+    if (at === undefined || at < first || at > last) return [line];
+    if (at > first) return [];
+    return [start ?? '', ...rest].map((text) => ({ ...line, text }));
+  });
+  return { ...chunk, lines };
+}
