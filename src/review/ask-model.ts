@@ -7,7 +7,7 @@ import type { EarlyCard } from './describe-early.ts';
 import { findQuestions, type ChunkQuestions } from './find-questions.ts';
 import { findStanding, type Standing } from './find-standing.ts';
 import type { Model, ModelCard } from './ports.ts';
-import type { RefuteContext } from './refute-claims.ts';
+import type { RefuteContext } from './ask-claim.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
 
 /** What a model said about the Change, or why none said anything. */

@@ -1,14 +1,8 @@
 import type { Chunk, ChunkLine } from '../change/chunk.ts';
 import type { ChunkAnswer } from './ask-chunk.ts';
 import type { Claim } from '../prompt/review-chunk/reply.ts';
-import type { Finding } from '../finding/finding.ts';
 import { locateQuote, type Place } from '../finding/locate-quote.ts';
-import { reviewChunkId } from '../prompt/review-chunk/prompt.ts';
-import { maskText } from '../safety/mask-lines.ts';
-import { sanitise } from '../safety/sanitise.ts';
-import { buildFinding } from './build-finding.ts';
 import type { PreparedFile } from './prepare-files.ts';
-import type { StandingClaim } from './refute-claims.ts';
 import type { DropReason } from './review.ts';
 
 /** A claim about added lines that were found. */
@@ -24,9 +18,6 @@ export interface LocatedClaims {
   readonly claims: readonly LocatedClaim[];
   readonly dropped: Readonly<Record<DropReason, number>>;
 }
-
-const mostTitleCharacters = 80;
-const mostMessageCharacters = 400;
 
 /** Believes a claim only as far as its quote can be found: on a line of the diff, else it is dropped and counted. */
 export function locateClaims(answers: readonly ChunkAnswer[], files: readonly PreparedFile[]): LocatedClaims {
@@ -47,38 +38,9 @@ export function locateClaims(answers: readonly ChunkAnswer[], files: readonly Pr
   return { claims: located, dropped };
 }
 
-/** The finding of a claim that nothing speaks against. */
-export function claimFinding({
-  claim,
-  place,
-  chunk,
-  prepared,
-  confidence,
-  suggestion,
-}: StandingClaim): Finding {
-  const finding = buildFinding(prepared, { ...place, symbol: chunk.symbol }, wording(claim));
-  return { ...finding, confidence, suggestion };
-}
-
 /** The form asks about added lines. A claim about a removed or an unchanged one speaks about what nobody changed. */
 function holdsAddedLine(chunk: Chunk, { side, startLine, endLine }: Place): boolean {
   const isAdded = ({ side: own, headLine = 0 }: ChunkLine): boolean =>
     own === 'head' && startLine <= headLine && headLine <= endLine;
   return side === 'head' && chunk.lines.some(isAdded);
-}
-
-function wording(
-  claim: Claim,
-): Pick<Finding, 'severity' | 'category' | 'rule' | 'title' | 'message' | 'origin'> {
-  // What the model was shown is masked, but its own words are not: weights remember credentials too.
-  const message = sanitise(maskText(claim.problem), mostMessageCharacters);
-  const firstSentence = /^.*?[.!?](?=\s|$)/.exec(message)?.[0] ?? message;
-  return {
-    severity: claim.severity,
-    category: claim.category,
-    rule: `model/${reviewChunkId.id}`,
-    title: sanitise(firstSentence.replace(/[.!?]+$/, ''), mostTitleCharacters),
-    message,
-    origin: 'model',
-  };
 }

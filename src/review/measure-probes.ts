@@ -44,7 +44,7 @@ export async function measureProbes(input: MeasureInput): Promise<Record<string,
   let done = 0;
   for (const { place, kind } of ordered) {
     if (input.until?.()) break;
-    if (kind === 'sound' && input.until === undefined && isHopeless(scores.get(place.probe.id))) {
+    if (kind === 'sound' && isHopeless(scores.get(place.probe.id))) {
       done++;
       continue;
     }
@@ -66,7 +66,10 @@ export async function measureProbes(input: MeasureInput): Promise<Record<string,
   );
 }
 
-/** Sound code need not be asked about by a Probe that cannot even tell its own examples apart. */
+/**
+ * Sound code need not be asked about by a Probe that cannot even tell its own examples apart. In either order these were
+ * asked before.
+ */
 function isHopeless(scores: Pick<ProbeScores, 'bad' | 'good'> | undefined): boolean {
   return scores === undefined || separation(scores.bad, scores.good) < leastSeparation;
 }

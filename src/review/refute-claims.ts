@@ -5,19 +5,12 @@ import { messageProblem } from '../finding/check-message.ts';
 import { namesOf } from '../finding/names-of.ts';
 import { refuteByFacts } from '../finding/refute-claim.ts';
 import { shareBounds } from '../probe/bounds.ts';
-import type { Threshold } from '../probe/set-threshold.ts';
-import { askClaim, type AskClaimContext } from './ask-claim.ts';
+import { askClaim, type RefuteContext } from './ask-claim.ts';
 import { maskText } from '../safety/mask-lines.ts';
 import type { LocatedClaim } from './locate-claims.ts';
 import type { ModelReply } from './model-reply.ts';
 import type { RuleEngine } from './ports.ts';
 import { suggestFix } from './suggest-fix.ts';
-
-export interface RefuteContext extends AskClaimContext {
-  /** From which score on a claim is believed when the model is asked again. */
-  readonly threshold: Extract<Threshold, { speaks: true }>;
-  readonly replyTokens: number;
-}
 
 /** A claim that nothing speaks against. */
 export interface StandingClaim extends LocatedClaim {

@@ -5,12 +5,11 @@ import { isGalleyError } from '../errors.ts';
 import type { Suggestion } from '../finding/finding.ts';
 import { fixId, renderFix } from '../prompt/fix/prompt.ts';
 import { parseFix } from '../prompt/fix/reply.ts';
-import { askClaim } from './ask-claim.ts';
+import { askClaim, type RefuteContext } from './ask-claim.ts';
 import type { LocatedClaim } from './locate-claims.ts';
 import type { ModelReply } from './model-reply.ts';
 import type { RuleEngine } from './ports.ts';
 import { proveSuggestion } from './prove-suggestion.ts';
-import type { RefuteContext } from './refute-claims.ts';
 import { replyKey } from './reply-key.ts';
 
 export interface SuggestedFix {
