@@ -20,8 +20,8 @@ export interface Share {
 /** False alarms accepted on sound code: one place in fifty. */
 const acceptedFalseAlarms = 0.02;
 
-/** A probe that misses more of its own bad examples than it finds is no use. */
-const leastHits = 0.5;
+/** A probe that finds fewer of its own bad examples is not worth the asking. */
+const leastHits = 1 / 3;
 
 /** A probe that tells fewer pairs of its own examples apart guesses: a coin would tell half of them. */
 export const leastSeparation = 0.62;
@@ -29,12 +29,12 @@ export const leastSeparation = 0.62;
 /** Fewer sound places than this say nothing about false alarms. */
 export const leastSound = 8;
 
-/** Distance kept from the highest sound score, in log odds: the next place may score a little above it. */
-const margin = 0.25;
+/** Just above the highest accepted sound score: tables keep two decimals. */
+const margin = 0.01;
 
 /**
  * The lowest threshold that keeps the false alarms on sound code and the probe's own good examples within what is
- * accepted. A probe that then misses most of its bad examples does not separate on this model: it is off.
+ * accepted. A probe that then misses nearly all of its bad examples does not separate on this model: it is off.
  *
  * @param accepted share of false alarms, 0 to 1; other values than the default are for measurements
  */

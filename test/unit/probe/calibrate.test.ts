@@ -29,9 +29,9 @@ describe('setThreshold', () => {
 
   it('is silent where the model cannot tell, and where nothing was measured', () => {
     const sound = [-1, 0, 1, 2, 3, 4, 5, 6];
-    expect(setThreshold({ wording, sound, good: [], bad: [1, 2, 7] })).toMatchObject({
+    expect(setThreshold({ wording, sound, good: [], bad: [1, 2, 5, 7] })).toMatchObject({
       speaks: false,
-      reason: 'does not separate: finds 1 of its 3 bad examples',
+      reason: 'does not separate: finds 1 of its 4 bad examples',
     });
     expect(setThreshold({ wording, sound: [1], good: [2], bad: [9] }).speaks).toBe(false);
     expect(setThreshold({ wording, sound, good: [], bad: [] }).speaks).toBe(false);
@@ -49,7 +49,7 @@ describe('setThreshold', () => {
           const alarms = [...a, ...b].filter((score) => score >= threshold.atLeast).length;
           expect(threshold.falseAlarms.count).toBe(alarms);
           expect(alarms).toBeLessThanOrEqual(0.02 * (a.length + b.length));
-          expect(2 * threshold.hits.count).toBeGreaterThanOrEqual(bad.length);
+          expect(3 * threshold.hits.count).toBeGreaterThanOrEqual(bad.length);
         },
       ),
     );
