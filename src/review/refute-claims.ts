@@ -45,8 +45,10 @@ export async function refuteClaims(
       standing.push({ ...located, confidence: null, suggestion: null });
       continue;
     }
-    const { score, replies: said } = await askClaim(located.chunk, located.claim, context);
-    replies.push(...said);
+    const { claim, place, chunk } = located;
+    const again = await askClaim(chunk, { ...claim, quote: place.quote }, context);
+    const { score } = again;
+    replies.push(...again.replies);
     if (score === undefined || score < context.threshold.atLeast) continue;
     const fix = await suggestFix(located, engine, context);
     replies.push(...fix.replies);
@@ -63,7 +65,9 @@ async function isRefuted(
   const language = languageOf(file.path);
   const lines = { first: place.startLine, last: place.endLine };
   const parses = headText === undefined ? undefined : await parsesCleanly(headText, language, engine);
-  if (refuteByFacts(claim, { headText, language, lines, parses }) !== undefined) return true;
+  // A part of a line proves less than the line: what was found counts, not what the model quoted of it.
+  const said = { problem: claim.problem, quote: place.quote };
+  if (refuteByFacts(said, { headText, language, lines, parses }) !== undefined) return true;
   const names = namesOf(headText ?? textOf(chunk));
   return messageProblem(maskText(claim.problem), { names }) !== undefined;
 }

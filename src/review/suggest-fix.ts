@@ -44,8 +44,13 @@ export async function suggestFix(
         countErrors: async (text) =>
           (await engine.match({ language, text, rules: [], countErrors: true })).errors,
         score: async (text) => {
-          const shown = text === headText ? chunk : fixedChunk(chunk, lines, replacement);
-          const asked = await askClaim(shown, claim, context);
+          // Of the fixed code the claim has to be about what now stands there: a quote that is gone proves nothing.
+          const isOld = text === headText;
+          const asked = await askClaim(
+            isOld ? chunk : fixedChunk(chunk, lines, replacement),
+            { ...claim, quote: isOld ? place.quote : replacement },
+            context,
+          );
           replies.push(...asked.replies);
           return asked.score;
         },
@@ -58,10 +63,10 @@ export async function suggestFix(
   }
 }
 
-async function askFix({ claim, chunk }: LocatedClaim, context: RefuteContext): Promise<ModelReply> {
+async function askFix({ claim, place, chunk }: LocatedClaim, context: RefuteContext): Promise<ModelReply> {
   const { model, card, cache, signal, replyTokens } = context;
   const request = {
-    messages: renderFix(chunk, claim),
+    messages: renderFix(chunk, { ...claim, quote: place.quote }),
     maxTokens: replyTokens,
     temperature: 0,
     seed: 7,
