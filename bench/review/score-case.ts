@@ -51,15 +51,18 @@ export function linesOfBug(bug: Bug, files: readonly FileChange[]): BugLines[] {
  * @param files the case's Change
  */
 export function judgeFindings(
-  { bugs }: Pick<ReviewCase, 'bugs'>,
+  { bugs, kind }: Pick<ReviewCase, 'bugs'> & Partial<Pick<ReviewCase, 'kind'>>,
   said: readonly SaidFinding[],
   files: readonly FileChange[],
 ): JudgedFinding[] {
-  const places = bugs.map((bug) => ({ bug, lines: linesOfBug(bug, files) }));
+  const places = bugs.map((bug) => ({
+    isRemoval: bug.removal === true || kind === 'removed-check',
+    lines: linesOfBug(bug, files),
+  }));
   return said.map((finding) => {
     const touching = (pick: (lines: BugLines) => readonly number[]): number[] =>
-      places.flatMap(({ bug, lines }, index) =>
-        lines.some((one) => touches(finding, bug, one.path, pick(one), files)) ? [index] : [],
+      places.flatMap(({ isRemoval, lines }, index) =>
+        lines.some((one) => touches(finding, isRemoval, one.path, pick(one), files)) ? [index] : [],
       );
     const hits = touching(({ blamed, also }) => [...blamed, ...also]);
     return {
@@ -79,7 +82,7 @@ export function sourceOf({ rule }: Pick<Finding, 'rule'>): FindingSource {
 
 function touches(
   { anchor }: SaidFinding,
-  bug: Bug,
+  isRemoval: boolean,
   path: string,
   lines: readonly number[],
   files: readonly FileChange[],
@@ -87,7 +90,7 @@ function touches(
   if (anchor.side === 'file' || anchor.path !== path) return false;
   const { startLine, endLine } = anchor;
   if (anchor.side === 'head') return lines.some((line) => startLine <= line && line <= endLine);
-  if (bug.removal !== true) return false;
+  if (!isRemoval) return false;
   const hunks = files.filter((file) => file.path === path).flatMap((file) => file.hunks);
   return hunks.some((hunk) => lines.some((line) => besideRemoval(hunk, startLine, endLine).includes(line)));
 }

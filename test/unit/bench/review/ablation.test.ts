@@ -60,8 +60,8 @@ describe('ablationRows', () => {
 describe('panelAt', () => {
   it('speaks earlier when more false alarms are accepted', () => {
     const bar = (accepted: number) => panelAt([probe], [table], 1, accepted).speaking[0]?.atLeast;
-    expect(bar(0)).toBe(3.25);
-    expect(bar(0.1)).toBe(-0.75);
+    expect(bar(0)).toBe(3.01);
+    expect(bar(0.1)).toBe(-0.99);
   });
 
   it('leaves out a probe whose questions were not measured', () => {
