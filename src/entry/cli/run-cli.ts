@@ -60,9 +60,21 @@ function buildProgram(done: Done): Command {
     program
       .command('doctor')
       .description('check git, model server, model and speed, with one fix for each failure')
-      .option('--json', 'as data, for bug reports'),
+      .option('--json', 'as data, for bug reports')
+      .option('--grade', 'measure the model: on the examples of all probes and on old code of your own')
+      .option(
+        '--from <dir>',
+        'with --grade: a repository with such code, default this one; repeatable',
+        append,
+      )
+      .option('--places <number>', 'with --grade: most places of that code for one probe (default 12)')
+      .option('--minutes <number>', 'with --grade: time limit; starting again goes on (default 15)'),
     commandFlags.doctor,
-  ).action(async (_, command: Command) => {
+  ).action(async (flags: { grade?: boolean }, command: Command) => {
+    if (flags.grade) {
+      const { runGrade } = await import('./grade-command.ts');
+      return done(await runGrade(command));
+    }
     const { runDoctor } = await import('./doctor-command.ts');
     done(await runDoctor(command));
   });

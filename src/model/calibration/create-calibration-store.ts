@@ -9,6 +9,7 @@ import type { CalibrationStore } from '../../review/ports.ts';
 import { isCode } from '../cache/atomic-file.ts';
 import { matchesCard } from './matches-card.ts';
 import { parseCalibration } from './parse-calibration.ts';
+import { shippedSource } from './shipped-source.ts';
 import { tableName } from './table-name.ts';
 
 export interface CalibrationStoreOptions {
@@ -23,8 +24,6 @@ export interface DiskCalibrationStore extends CalibrationStore {
   /** Keeps a table of the operator's own in place of an older one of the same model; answers where. Throws `cannot-write`. */
   keep(table: CalibrationTable): Promise<string>;
 }
-
-export const shippedSource = 'shipped with Galley';
 
 /** Far above any real table: 200 probes of 300 scores have less than 1 MiB. */
 const maxBytes = 4 * 2 ** 20;

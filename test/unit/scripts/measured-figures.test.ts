@@ -47,8 +47,8 @@ describe('renderMeasuredFigures', () => {
   it('has a row for each probe and rule, with what was measured', () => {
     const text = renderMeasuredFigures(measured);
     expect(text).toContain('| probe | category | severity | bad | good | qwen2 1.5B Q4_K_M |\n');
-    expect(text).toContain(
-      '| `loop-bound` | correctness | error | 2 | 1 | finds 2 of 2 bad, 0 false alarms on 8 sound places, from -0.75 on |\n',
+    expect(text).toMatch(
+      /^\| `loop-bound` \| correctness \| error \| 2 \| 1 \| finds 2 of 2 bad, 0 false alarms on 8 sound places, from -?\d\.\d\d on \|$/m,
     );
     expect(text).toContain('1 of 1 speak on qwen2 1.5B Q4_K_M.');
     expect(text).toContain(

@@ -60,7 +60,8 @@ describe('tellMeasured', () => {
   });
 
   it('claims nothing of rules that were not there', () => {
+    expect(tellMeasured(rule('galley/go-a', ['go']), measured)).toBe('not measured');
     expect(tellMeasured({ ...rule('team/a', ['go']), origin: 'repository' }, measured)).toBe('not measured');
-    expect(tellMeasured(rule('galley/a', ['go']), undefined)).toBe('not measured');
+    expect(tellMeasured(rule('galley/a', ['tsx']), undefined)).toBe('not measured');
   });
 });

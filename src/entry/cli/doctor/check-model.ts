@@ -10,10 +10,15 @@ export interface ModelExamination {
   readonly speed: Speed | null;
 }
 
-/** Server, model, window, abilities and speed: everything a review would rely on, measured where it can be. */
+/**
+ * Server, model, window, abilities and speed: everything a review would rely on, measured where it can be.
+ *
+ * @param lookFurther one more check, while the model is open
+ */
 export async function examineModel(
   open: () => Promise<Model>,
   signal: AbortSignal,
+  lookFurther: (model: Model, card: ModelCard) => Promise<Check>,
 ): Promise<ModelExamination> {
   let model: Model | undefined;
   try {
@@ -27,7 +32,7 @@ export async function examineModel(
       ...abilityChecks(card),
     ];
     const speed = await measureSpeed(model, randomBytes(8).toString('hex'), signal);
-    return { checks: [...known, speedCheck(speed)], card, speed };
+    return { checks: [...known, speedCheck(speed), await lookFurther(model, card)], card, speed };
   } catch (error) {
     if (!isGalleyError(error)) throw error;
     const detail = describeFailure(error);

@@ -24,7 +24,17 @@ export function tellMeasured(
   if (measured === undefined || origin !== 'built-in') return 'not measured';
   const rule = measured.rules[id];
   if (rule !== undefined) return `${rule.right} of ${rule.judged} judged hits right`;
-  const { script, python } = measured.packages;
-  const packages = languages.every((one) => one === 'python') ? python : script;
-  return `not measured: no hit in ${packages} packages`;
+  const packages = packagesFor(languages, measured.packages);
+  return packages === undefined ? 'not measured' : `not measured: no hit in ${packages} packages`;
 }
+
+/** Undefined for a language of which no packages were read. */
+function packagesFor(
+  languages: readonly string[],
+  { script, python }: MeasuredRules['packages'],
+): number | undefined {
+  if (languages.every((one) => one === 'python')) return python;
+  return languages.every((one) => scripts.has(one)) ? script : undefined;
+}
+
+const scripts: ReadonlySet<string> = new Set(['typescript', 'tsx', 'javascript']);
