@@ -140,6 +140,13 @@ export const settingsTable = {
     setBy: 'operator',
     flag: { flags: '--budget <duration>' },
   }),
+  probes: setting({
+    schema: z.boolean(),
+    default: true,
+    description: 'Ask the model narrow yes/no questions about what the change adds.',
+    setBy: 'operator',
+    flag: { flags: '--no-probes', sets: false, description: 'Ask the model no narrow questions.' },
+  }),
   forms: setting({
     schema: z.enum(['graded', 'always', 'never']),
     default: 'graded',

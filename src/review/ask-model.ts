@@ -59,6 +59,10 @@ export async function askModel(
   const { asking } = options;
   const { wordings } = asking;
   const context = { model, card, cache: ports.cache, wordings, signal: ports.signal };
+  if (!asking.probes && asking.forms === 'always') {
+    const answers = await askAll(bare, { ...context, withForm: true }, options, ports);
+    return { ...noAnswers, answers, card, withForm: true };
+  }
   const { probes, calibrations } = ports;
   const found = await findStanding({ ...context, probes: await probes.load(), calibrations }).catch(
     failureOnly,

@@ -35,7 +35,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
 
   // 1. Read. Credentials are masked before anything else sees a line.
   ports.onProgress({ step: 'reading' });
-  const { model } = ports;
+  const model = asksNothing(options) ? undefined : ports.model;
   const isCut = model !== undefined;
   const unmasked = await ports.source.read(ports.signal, options.maxFileBytes);
   const marks = await announceChange(unmasked, { ...ports, isCut });
@@ -118,6 +118,11 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
     },
   };
   return { review, exitCode };
+}
+
+/** Without Probes and forms there is nothing that a model could be asked. */
+function asksNothing({ asking }: ReviewOptions): boolean {
+  return !asking.probes && asking.forms === 'never';
 }
 
 /** Why nothing more is to be asked, once the time that the operator gave the run is over. */

@@ -13,7 +13,7 @@ export const reviewOptions: ReviewOptions = {
   exclude: [],
   maxFileBytes: 1_000_000,
   concurrency: 1,
-  asking: { probes: true, forms: 'always', wordings: 1, baseDifference: true, budgetSeconds: undefined },
+  asking: { probes: false, forms: 'always', wordings: 1, baseDifference: true, budgetSeconds: undefined },
 };
 
 export interface Given {

@@ -93,7 +93,7 @@ function optionsFrom(
   { settings, files }: CommandSettings,
   configuration: RepositoryConfiguration,
 ): ReviewOptions {
-  const { failOn, maxFindings, exclude, maxFileKilobytes, budget, concurrency, forms } = settings;
+  const { failOn, maxFindings, exclude, maxFileKilobytes, budget, concurrency, forms, probes } = settings;
   const used = [files.repository, files.operator].filter((file) => file.text !== undefined);
   const names = used.map((file) => file.path);
   const isMissing = configuration.from === 'base' && files.repository.text === undefined;
@@ -107,7 +107,7 @@ function optionsFrom(
     maxFileBytes: maxFileKilobytes * 1024,
     concurrency,
     asking: {
-      probes: true,
+      probes,
       forms,
       wordings: askedWordings,
       baseDifference: true,

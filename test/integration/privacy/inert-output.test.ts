@@ -11,7 +11,7 @@ describe('what a model or a change says', () => {
   it('steers no terminal, forge or log', async () => {
     const line = 'var hostile = "\u001b[31m\u0007\u009b2J";';
     const problem =
-      'Breaks.\u001b]8;;http://evil.example/\u0007 @everyone ![x](http://evil.example/p.png) <img src=x> \u202etxt\n::error::gone\n/merge';
+      'Breaks.\u001b]8;;http://evil/\u0007 @everyone ![x](http://evil/p) <img src=x> \u202etxt ::error::gone /merge';
     const repository = sampleRepository();
     repository.write('a\u001b[2J.dart', `${line}\n`);
     repository.write('b.dart', `${line}\n`);

@@ -115,7 +115,7 @@ function lie(request: CompletionRequest, random: Random): string {
   const category = (): string => random.pick(['correctness', 'security', 'resources', 'api']);
   const findings = [1, 2, 3].map(() => ({
     quote: quote(),
-    problem: 'x',
+    problem: 'This is wrong for an empty list.',
     severity: 'warning',
     category: category(),
   }));

@@ -65,7 +65,7 @@ async function review({ diff, head, score = convinced, tables = [table], asking,
   const model = answeringModel(score);
   const text = diff ?? addedFile('a.ts', 'saveAll(orders);', 'loadAll(orders);', 'done();');
   const result = await reviewChange(
-    { ...reviewOptions, asking: { ...reviewOptions.asking, forms: 'graded', ...asking } },
+    { ...reviewOptions, asking: { ...reviewOptions.asking, probes: true, forms: 'graded', ...asking } },
     reviewPorts({
       diff: text,
       head: head ?? { 'a.ts': 'saveAll(orders);\nloadAll(orders);\ndone();\n' },
