@@ -1,4 +1,4 @@
-import type { FileChange, Hunk } from '../../src/change/change.ts';
+import type { FileChange, Hunk, Line } from '../../src/change/change.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import type { ReviewCase } from './case.ts';
 
@@ -51,7 +51,7 @@ export function linesOfBug(bug: Bug, files: readonly FileChange[]): BugLines[] {
  * @param files the case's Change
  */
 export function judgeFindings(
-  { bugs, kind }: Pick<ReviewCase, 'bugs'> & Partial<Pick<ReviewCase, 'kind'>>,
+  { kind, bugs }: Pick<ReviewCase, 'kind' | 'bugs'>,
   said: readonly SaidFinding[],
   files: readonly FileChange[],
 ): JudgedFinding[] {
@@ -95,13 +95,15 @@ function touches(
   return hunks.some((hunk) => lines.some((line) => besideRemoval(hunk, startLine, endLine).includes(line)));
 }
 
-/** The head lines right above and right below removed lines of a hunk. */
+/** The head lines of the run of changed lines that holds the removed ones, and the line on either side of the run. */
 function besideRemoval({ lines }: Hunk, startLine: number, endLine: number): number[] {
+  const isRemoved = ({ side, baseLine = 0 }: Line): boolean =>
+    side === 'base' && startLine <= baseLine && baseLine <= endLine;
   return lines.flatMap((line, index) => {
-    if (line.side !== 'base' || line.baseLine === undefined) return [];
-    if (line.baseLine < startLine || line.baseLine > endLine) return [];
-    const above = lines.slice(0, index).findLast(({ headLine }) => headLine !== undefined);
-    const below = lines.slice(index).find(({ headLine }) => headLine !== undefined);
-    return [above, below].flatMap((one) => one?.headLine ?? []);
+    if (!isRemoved(line)) return [];
+    const above = lines.slice(0, index).findLastIndex(({ side }) => side === 'both');
+    const below = lines.findIndex(({ side }, other) => other > index && side === 'both');
+    const run = lines.slice(Math.max(above, 0), below === -1 ? undefined : below + 1);
+    return run.flatMap(({ headLine }) => headLine ?? []);
   });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ReviewCase } from '../../../../bench/review/case.ts';
 import { judgeFindings, linesOfBug } from '../../../../bench/review/score-case.ts';
 import { changeOfTexts } from '../../../../src/change/change-of-texts.ts';
 import { buggyCase, cleanCase, findingOn } from './bench-case.ts';
@@ -72,9 +73,11 @@ describe('judgeFindings', () => {
     const { removal: _, ...added } = gone;
     const anchor = { path: 'a.js', side: 'base', startLine: 2, endLine: 2 } as const;
     const said = [findingOn(2, { anchor })];
-    const isTrue = (bugs: Parameters<typeof judgeFindings>[0]['bugs']) =>
-      judgeFindings({ bugs }, said, removed)[0]?.isTrue;
+    const isTrue = (bugs: ReviewCase['bugs'], kind: ReviewCase['kind'] = 'null-dereference') =>
+      judgeFindings({ kind, bugs }, said, removed)[0]?.isTrue;
     expect(isTrue([{ ...gone, also: [], lines: [2] }])).toBe(true);
     expect(isTrue([{ ...added, also: [], lines: [2] }])).toBe(false);
+    expect(isTrue([{ ...added, also: [], lines: [2] }], 'removed-check')).toBe(true);
+    expect(isTrue([{ ...added, also: [], lines: [7] }], 'removed-check')).toBe(false);
   });
 });
