@@ -115,11 +115,16 @@ function toEntry(key: string, { text, stop, tokens, ms, probabilities }: Complet
     text,
     stop,
     tokens: [tokens.prompt, tokens.evaluated ?? null, tokens.reply],
-    ms: [ms.load, ms.prefill, ms.decode, ms.total],
+    ms: [round(ms.load), round(ms.prefill), round(ms.decode), round(ms.total)],
     likely: probabilities.map((tokensHere) =>
       scoredTokens(tokensHere).map(({ token, logprob }) => [token, logprob]),
     ),
   };
+}
+
+/** Microseconds are all that a clock tells. */
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
 }
 
 /** Those that a score is made of: ways to write Yes and No, and the least likely one. */
