@@ -7,7 +7,7 @@ import { says } from './probe-file.ts';
 
 let server: ModelServer;
 beforeAll(async () => {
-  server = await startModelServer({ replies: [{ when: 'Answer Yes or No', probabilities: says(0.3) }] });
+  server = await startModelServer({ replies: [{ when: 'Say Yes only where', probabilities: says(0.3) }] });
 });
 afterAll(() => server.close());
 
@@ -42,7 +42,7 @@ describe('galley doctor --grade', () => {
     expect(run.stderr).toMatch(
       /galley: Stopped after \d+ of \d+ questions\nThe answers are kept; no table was made\.\ngalley doctor --grade/,
     );
-    expect((await doctor()).stdout).toMatch(/warn {2}calibration +none .*\n.*fix: galley doctor --grade\n/);
+    expect((await doctor()).stdout).toMatch(/warn {2}calibration +none.*\n.*fix: galley doctor --grade\n/);
   });
 
   it('goes on where it ended, keeps the table beside the cache, and doctor knows it', async () => {
