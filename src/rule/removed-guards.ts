@@ -32,17 +32,15 @@ const commentOnly = /^\s*(?:\/\/|\/?\*|#|--)/;
 const testPath = /(?:^|[/._-])(?:tests?|specs?|__tests__|fixtures?|mocks?|e2e)(?=[/._-])/i;
 
 /**
- * Access checks that a change takes away without putting anything like them in: signs are counted over the whole file,
- * so that a check that is rewritten or moved is none that is gone. Code that goes as a whole is no missing check either:
+ * Access checks that a change takes away without putting anything like them in: one new sign anywhere in the file, and the
+ * check may as well have been rewritten or moved. Code that goes as a whole is no missing check either:
  * what stands around the removed lines has to stay. At most one a file, in code of known languages outside of tests.
  */
 export function findRemovedGuard(file: FileChange): RemovedGuard | undefined {
   if (file.status === 'deleted' || languageOf(file.path) === 'text' || testPath.test(file.path))
     return undefined;
   const lines = file.hunks.flatMap((hunk) => hunk.lines);
-  const count = (side: Line['side']): number =>
-    lines.filter((line) => line.side === side && isGuard(line.text)).length;
-  if (count('base') <= count('head')) return undefined;
+  if (lines.some((line) => line.side === 'head' && isGuard(line.text))) return undefined;
   for (const hunk of file.hunks) {
     const found = firstLonely(hunk);
     if (found?.baseLine !== undefined) return { line: found.baseLine, quote: found.text };
