@@ -21,7 +21,11 @@ export function readRuleHits(markdown: string): MeasuredRules {
     if (verdict !== 'fine') known.right += count;
   }
   return {
-    packages: { script: countOf(markdown, 'npm packages'), python: countOf(markdown, 'Python wheels') },
+    packages: {
+      script: countOf(markdown, 'npm packages'),
+      python: countOf(markdown, 'Python wheels'),
+      go: countOf(markdown, 'versions of modules'),
+    },
     rules,
   };
 }

@@ -7,7 +7,7 @@ import { tellMeasured } from '../../../src/entry/cli/rules/measured-rules.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const head =
-  '1,200 npm packages (...) and 49 Python wheels\n\n| rule | package | where | hits | verdict | reason |\n';
+  '1,200 npm packages (...) and 49 Python wheels, 92 versions of modules\n\n| rule | package | where | hits | verdict | reason |\n';
 
 describe('readRuleHits', () => {
   it('adds up what was judged of each rule', () => {
@@ -18,7 +18,7 @@ describe('readRuleHits', () => {
       '| `py-tar-extract` | c@1 | `z.py:1` | 1 | fine | meant |',
     ];
     expect(readRuleHits(head + rows.join('\n'))).toEqual({
-      packages: { script: 1200, python: 49 },
+      packages: { script: 1200, python: 49, go: 92 },
       rules: {
         'galley/empty-catch': { judged: 6, right: 4 },
         'galley/py-tar-extract': { judged: 1, right: 0 },
@@ -46,7 +46,10 @@ describe('readRuleHits', () => {
 });
 
 describe('tellMeasured', () => {
-  const measured = { packages: { script: 685, python: 49 }, rules: { 'galley/a': { judged: 5, right: 4 } } };
+  const measured = {
+    packages: { script: 685, python: 49, go: 92 },
+    rules: { 'galley/a': { judged: 5, right: 4 } },
+  };
   const rule = (id: string, languages: readonly string[]) => ({ id, origin: 'built-in' as const, languages });
 
   it('counts what was right, or where nothing was found', () => {

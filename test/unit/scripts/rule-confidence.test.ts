@@ -7,7 +7,7 @@ const rules = [
   { id: 'galley/never', category: 'tests' as const },
 ];
 const measured = {
-  packages: { script: 1, python: 1 },
+  packages: { script: 1, python: 1, go: 1 },
   rules: { 'galley/often': { judged: 20, right: 20 }, 'galley/seldom': { judged: 2, right: 1 } },
 };
 const of = (index: number) => ruleConfidence(rules[index] ?? { id: '', category: 'tests' }, rules, measured);

@@ -10,8 +10,8 @@ export interface MeasuredRule {
 
 /** What running the built-in rules over published packages showed: bench/review/RULE-HITS.md. */
 export interface MeasuredRules {
-  /** How many packages were read, of JavaScript and TypeScript, and of Python. */
-  readonly packages: { readonly script: number; readonly python: number };
+  /** How many packages were read, of JavaScript and TypeScript, of Python, and of Go. */
+  readonly packages: { readonly script: number; readonly python: number; readonly go: number };
   /** By rule id; a rule without a hit is absent. */
   readonly rules: Readonly<Record<string, MeasuredRule>>;
 }
@@ -31,9 +31,10 @@ export function tellMeasured(
 /** Undefined for a language of which no packages were read. */
 function packagesFor(
   languages: readonly string[],
-  { script, python }: MeasuredRules['packages'],
+  { script, python, go }: MeasuredRules['packages'],
 ): number | undefined {
   if (languages.every((one) => one === 'python')) return python;
+  if (languages.every((one) => one === 'go')) return go;
   return languages.every((one) => scripts.has(one)) ? script : undefined;
 }
 
