@@ -7,6 +7,7 @@ import { separation } from '../../src/probe/separation.ts';
 import { setThreshold } from '../../src/probe/set-threshold.ts';
 import { probeId } from '../../src/prompt/probe/prompt.ts';
 import { askCanary } from '../../src/review/ask-canary.ts';
+import { measureClaims } from '../../src/review/measure-claims.ts';
 import { measureProbes } from '../../src/review/measure-probes.ts';
 import type { MeasuredText } from '../../src/review/places-in-text.ts';
 import { openTools } from './open-tools.ts';
@@ -16,7 +17,7 @@ import { readCatalogue } from './read-catalogue.ts';
  * Measures the catalogue on one model and writes its table. Can be stopped and started again.
  *
  *   npx tsx bench/probes/calibrate.ts --out table.json --sound node_modules/zod/src --sound ... [--places 40]
- *     [--model qwen2.5-coder:1.5b] [--server http://127.0.0.1:11434] [--probe ID ...]
+ *     [--model qwen2.5-coder:1.5b] [--server http://127.0.0.1:11434] [--probe ID ...] [--claims]
  */
 const { values } = parseArgs({
   options: {
@@ -27,6 +28,7 @@ const { values } = parseArgs({
     places: { type: 'string', default: '40' },
     wordings: { type: 'string', default: '1' },
     probe: { type: 'string', multiple: true, default: [] },
+    claims: { type: 'boolean', default: false },
   },
 });
 
@@ -81,6 +83,14 @@ const scores = await measureProbes({
   },
 });
 const answers = await askCanary({ ...tools, card, signal, wordings: 1 });
+const claims = values.claims
+  ? await measureClaims({
+      ...tools,
+      ...{ card, signal, probes, promptTokens: 1500, replyTokens: 320, wordings: 1 },
+      onCall: () => {},
+      until: () => false,
+    })
+  : null;
 await tools.close();
 
 for (const [id, own] of Object.entries(scores)) {
@@ -100,7 +110,7 @@ if (values.out !== undefined) {
     promptVersion: probeId.version,
     canary: answers.scores,
     probes: scores,
-    claims: null,
+    claims,
   };
   writeFileSync(values.out, `${JSON.stringify(table, null, 1)}\n`);
 }

@@ -76,7 +76,8 @@ async function grade(
       soundPlaces: places,
       promptTokens: settings.budget.promptTokens,
       wordings: askedWordings,
-      isTimeUp: () => seconds() >= minutes * 60,
+      replyTokens: settings.budget.replyTokens,
+      timeSpent: () => seconds() / (minutes * 60),
       onProgress: (done, all) => progress.show(done, all, timeLeft(done, all, seconds(), minutes * 60)),
     });
     progress.stop();

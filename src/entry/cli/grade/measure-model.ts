@@ -1,15 +1,23 @@
 import type { CalibrationTable } from '../../../probe/calibration.ts';
 import { canary, isSameModel } from '../../../probe/canary.ts';
+import { gradeOf } from '../../../probe/grade-of.ts';
+import { panelOf } from '../../../probe/voices.ts';
 import { probeId } from '../../../prompt/probe/prompt.ts';
 import { askCanary } from '../../../review/ask-canary.ts';
+import { measureClaims } from '../../../review/measure-claims.ts';
 import { measureProbes, type MeasureInput } from '../../../review/measure-probes.ts';
 import type { CalibrationStore, ModelCard } from '../../../review/ports.ts';
 
 export interface MeasureModelInput extends Omit<MeasureInput, 'until'> {
   readonly card: ModelCard;
   readonly calibrations: Pick<CalibrationStore, 'tablesFor'>;
-  readonly isTimeUp: () => boolean;
+  readonly replyTokens: number;
+  /** Share of the time that is over: 1 ends the measuring. */
+  readonly timeSpent: () => number;
 }
+
+/** What the Probes get of the time; the rest is for remarks. */
+const shareOfProbes = 0.8;
 
 export interface MeasuredModel {
   readonly table: CalibrationTable;
@@ -24,12 +32,12 @@ export interface MeasuredModel {
  * @throws GalleyError of a model call
  */
 export async function measureModel(input: MeasureModelInput): Promise<MeasuredModel> {
-  const { card, signal, isTimeUp } = input;
+  const { card, signal, timeSpent } = input;
   const answers = await askCanary(input);
   let [asked, questions] = [0, 0];
   const probes = await measureProbes({
     ...input,
-    until: () => signal.aborted || isTimeUp(),
+    until: () => signal.aborted || timeSpent() >= shareOfProbes,
     onProgress(done, all) {
       [asked, questions] = [done, all];
       input.onProgress(done, all);
@@ -43,10 +51,23 @@ export async function measureModel(input: MeasureModelInput): Promise<MeasuredMo
     canary: answers.scores.length === canary.length ? answers.scores.map(round) : [],
     probes,
   };
-  return { table: { ...table, claims: await knownClaims(table.canary, input) }, asked, questions };
+  const known = await knownClaims(table.canary, input);
+  const claims = known ?? (await claimsOf({ ...table, claims: null }, input));
+  return { table: { ...table, claims }, asked, questions };
 }
 
-/** What an earlier table says of the remarks of the same model still holds: they are not measured here. */
+/** Whether the model stands by its remarks is only worth asking where it can answer questions at all. */
+async function claimsOf(
+  table: CalibrationTable,
+  input: MeasureModelInput,
+): Promise<CalibrationTable['claims']> {
+  const { probes, wordings, signal, timeSpent } = input;
+  const panel = panelOf(probes, table, wordings);
+  if (gradeOf(panel, table) === 'rules-only') return null;
+  return measureClaims({ ...input, onCall: () => {}, until: () => signal.aborted || timeSpent() >= 1 });
+}
+
+/** What an earlier table says of the remarks of the same model still holds. */
 async function knownClaims(
   scores: readonly number[],
   { card, calibrations }: MeasureModelInput,
