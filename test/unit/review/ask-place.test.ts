@@ -52,9 +52,7 @@ describe('askPlace', () => {
     expect(score).toBeCloseTo(Math.log(4), 9);
     expect(model.requests).toHaveLength(1);
     expect(model.requests[0]).toMatchObject({ maxTokens: 1, temperature: 0, topTokens: 20 });
-    expect(model.requests[0]?.messages.at(-1)?.content).toMatch(
-      /save\(order\);\n```\n\nIs it lost\?$/,
-    );
+    expect(model.requests[0]?.messages.at(-1)?.content).toMatch(/save\(order\);\n```\n\nIs it lost\?$/);
   });
 
   it('takes the mean over wordings, whose prompts share all but the end', async () => {

@@ -85,10 +85,7 @@ async function review({ diff, head, score = convinced, tables = [table], asking,
 describe('reviewChange with a calibrated model', () => {
   it('says what passes its threshold, on the line of the trigger, with its measured confidence', async () => {
     const { review: found, exitCode, asked } = await review({});
-    expect(asked).toEqual([
-      'Is the save of `saveAll` lost?',
-      'Is the load of `loadAll` lost?',
-    ]);
+    expect(asked).toEqual(['Is the save of `saveAll` lost?', 'Is the load of `loadAll` lost?']);
     expect(found.findings).toHaveLength(1);
     expect(found.findings[0]).toMatchObject({
       rule: 'probe/save-lost',
