@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { matchesCard } from '../../src/model/calibration/matches-card.ts';
 import type { CalibrationTable } from '../../src/probe/calibration.ts';
 import type { CalibrationStore, FoundTable } from '../../src/review/ports.ts';
 
@@ -18,10 +19,6 @@ export function readTables(files: readonly string[]): FoundTable[] {
 /** Those that were measured on weights like those of the card. */
 export function tablesOf(tables: readonly FoundTable[]): CalibrationStore {
   return {
-    tablesFor: async ({ family, parameters, quantisation }) =>
-      tables.filter(
-        ({ table: { key } }) =>
-          key.family === family && key.parameters === parameters && key.quantisation === quantisation,
-      ),
+    tablesFor: async (card) => tables.filter(({ table }) => matchesCard(table, card)),
   };
 }
