@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { readFileSync, statSync } from 'node:fs';
-import { GalleyError } from '../../errors.ts';
 import { parseRules } from '../../rule/parse-rules.ts';
 import type { Rule, RuleProblem, RuleSet } from '../../rule/rule.ts';
 import { testRule, type RuleTest } from '../../rule/test-rule.ts';
 import { rootHere } from './command-settings.ts';
 import { openRuleEngine, openRules } from './open-rules.ts';
+import { readNamedFile } from './read-named-file.ts';
 import { renderRuleList } from './rules/render-rule-list.ts';
 import { renderRuleTests } from './rules/render-rule-tests.ts';
 import { terminalOf } from './terminal.ts';
@@ -59,16 +58,9 @@ function readRuleFiles(files: readonly string[]): { rules: Rule[]; problems: Rul
 }
 
 function readRuleFile(path: string): string {
-  try {
-    if (!statSync(path).isFile()) throw new GalleyError('unreadable-file', { what: `${path} is not a file` });
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    if (cause instanceof GalleyError) throw cause;
-    throw new GalleyError('unreadable-file', {
-      what: `can't read the rule file ${path}`,
-      why: `The system says ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,
-      todo: 'galley rules test without a file tests all rules of the repository.',
-      cause,
-    });
-  }
+  return readNamedFile(
+    path,
+    'rule file',
+    'galley rules test without a file tests all rules of the repository.',
+  );
 }
