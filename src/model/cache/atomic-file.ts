@@ -11,13 +11,19 @@ export function entryPath(directory: string, key: string): string {
   return join(directory, 'v1', name.slice(0, 2), name);
 }
 
-/**
- * Writes a value so that readers see the old file, the whole new one, or none, also after kill -9 and with
- * several writers. Folders get mode 0700, files 0600. Answers the size in bytes; throws what the disk throws.
- */
+/** Writes a value, whole or not at all: see writeWhole. Answers the size in bytes; throws what the disk throws. */
 export async function writeEntry(path: string, key: string, value: unknown): Promise<number> {
   const body = JSON.stringify({ key, value });
   const text = `${hashOf(body)}\n${body}`;
+  await writeWhole(path, text);
+  return Buffer.byteLength(text);
+}
+
+/**
+ * Writes a text so that readers see the old file, the whole new one, or none, also after kill -9 and with several
+ * writers. Folders get mode 0700, files 0600. Throws what the disk throws.
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
@@ -32,7 +38,6 @@ export async function writeEntry(path: string, key: string, value: unknown): Pro
     await rm(temporary, { force: true }).catch(() => {});
     throw error;
   }
-  return Buffer.byteLength(text);
 }
 
 /**

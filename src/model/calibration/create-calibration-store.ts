@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GalleyError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { CalibrationTable } from '../../probe/calibration.ts';
 import { probeId } from '../../prompt/probe/prompt.ts';
 import type { CalibrationStore } from '../../review/ports.ts';
-import { isCode } from '../cache/atomic-file.ts';
+import { isCode, writeWhole } from '../cache/atomic-file.ts';
 import { matchesCard } from './matches-card.ts';
 import { parseCalibration } from './parse-calibration.ts';
 import { shippedSource } from './shipped-source.ts';
@@ -45,7 +44,7 @@ export function createCalibrationStore(options: CalibrationStoreOptions): DiskCa
   return {
     tablesFor: async (card) =>
       [...(await own()), ...(await shipped())].filter(({ table }) => matchesCard(table, card)),
-    keep: (table) => keepTable(join(ownDirectory, tableName(table.key)), ownDirectory, table),
+    keep: (table) => keepTable(join(ownDirectory, tableName(table.key)), table),
   };
 }
 
@@ -104,21 +103,11 @@ async function readTable(path: string): Promise<TableFile | string> {
   }
 }
 
-/** Readers see the old table, the new one, or none, also after kill -9. */
-async function keepTable(path: string, directory: string, table: CalibrationTable): Promise<string> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+async function keepTable(path: string, table: CalibrationTable): Promise<string> {
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify(table, null, 1)}\n`);
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    await writeWhole(path, `${JSON.stringify(table, null, 1)}\n`);
     return path;
   } catch (cause) {
-    await rm(temporary, { force: true }).catch(() => {});
     throw new GalleyError('cannot-write', {
       what: `Can't keep the calibration table ${path}`,
       why: `The system says ${(cause as NodeJS.ErrnoException).code ?? String(cause)}.`,

@@ -4,8 +4,8 @@ import type { ModelCard } from '../../review/ports.ts';
 const parts = ['family', 'parameters', 'quantisation'] as const satisfies readonly (keyof CalibrationKey)[];
 
 /**
- * Whether a table may hold for a model: what both say of it is the same but for capitals, its size nearly so. Where the card says nothing,
- * or nobody knew when the table was made, the rest decides; where nothing is left, the canary of the table has to.
+ * Whether a table may hold for a model: what both say of it is the same but for capitals, its size nearly so.
+ * Where the card says nothing, or nobody knew when the table was made, the rest decides; where nothing is left, the canary of the table has to.
  */
 export function matchesCard(
   { key, canary }: CalibrationTable,
