@@ -1,6 +1,7 @@
 import { locateQuote } from '../finding/locate-quote.ts';
 import type { ProbeScores } from '../probe/calibration.ts';
 import type { Probe } from '../probe/probe.ts';
+import { roundScore } from '../probe/round-score.ts';
 import { claimId } from '../prompt/claim/prompt.ts';
 import { reviewChunkId } from '../prompt/review-chunk/prompt.ts';
 import { askClaim } from './ask-claim.ts';
@@ -34,7 +35,7 @@ export async function measureClaims(input: MeasureClaimsInput): Promise<ProbeSco
       if (at.found !== 'in-change') continue;
       const isTrue = kind === 'bad' && at.startLine <= place.line && place.line <= at.endLine;
       const { score } = await askClaim(place.chunk, { ...claim, quote: at.quote }, input);
-      if (score !== undefined) scores[isTrue ? 'bad' : 'good'].push(Math.round(score * 100) / 100);
+      if (score !== undefined) scores[isTrue ? 'bad' : 'good'].push(roundScore(score));
     }
   }
   if (scores.bad.length < fewest || scores.good.length < fewest) return null;

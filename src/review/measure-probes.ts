@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ProbeScores } from '../probe/calibration.ts';
 import type { Probe, ProbeExample } from '../probe/probe.ts';
+import { roundScore } from '../probe/round-score.ts';
 import { separation } from '../probe/separation.ts';
 import { leastSeparation } from '../probe/set-threshold.ts';
 import { wordingOf } from '../probe/wording.ts';
@@ -51,7 +52,7 @@ export async function measureProbes(input: MeasureInput): Promise<Record<string,
     input.onProgress(done, errands.length);
     const answer = await askUnlessStopped(place, input);
     if (answer === 'stopped') break;
-    if (answer.score !== undefined) scores.get(place.probe.id)?.[kind].push(round(answer.score));
+    if (answer.score !== undefined) scores.get(place.probe.id)?.[kind].push(roundScore(answer.score));
     done++;
   }
   input.onProgress(done, errands.length);
@@ -148,9 +149,4 @@ async function chooseSoundPlaces(input: MeasureInput): Promise<PlaceInChunk[]> {
     .flatMap((places) => [...places].sort(byOrder).slice(0, input.soundPlaces))
     .sort(byOrder)
     .map(([, place]) => place);
-}
-
-/** Two decimals: finer differences are noise, and tables stay small. */
-function round(score: number): number {
-  return Math.round(score * 100) / 100;
 }

@@ -1,6 +1,7 @@
 import type { CalibrationTable } from '../../../probe/calibration.ts';
 import { canary, isSameModel } from '../../../probe/canary.ts';
 import { gradeOf } from '../../../probe/grade-of.ts';
+import { roundScore } from '../../../probe/round-score.ts';
 import { panelOf } from '../../../probe/voices.ts';
 import { probeId } from '../../../prompt/probe/prompt.ts';
 import { askCanary } from '../../../review/ask-canary.ts';
@@ -48,7 +49,7 @@ export async function measureModel(input: MeasureModelInput): Promise<MeasuredMo
     key: { family, parameters, quantisation },
     promptVersion: probeId.version,
     // Part of the answers would never be recognised again.
-    canary: answers.scores.length === canary.length ? answers.scores.map(round) : [],
+    canary: answers.scores.length === canary.length ? answers.scores.map(roundScore) : [],
     probes,
   };
   const known = await knownClaims(table.canary, input);
@@ -74,9 +75,4 @@ async function knownClaims(
 ): Promise<CalibrationTable['claims']> {
   const tables = (await calibrations.tablesFor(card)).map(({ table }) => table);
   return tables.find((one) => one.claims !== null && isSameModel(one.canary, scores))?.claims ?? null;
-}
-
-/** As the other scores of a table: finer differences are noise. */
-function round(score: number): number {
-  return Math.round(score * 100) / 100;
 }
