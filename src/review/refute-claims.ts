@@ -10,6 +10,7 @@ import { maskText } from '../safety/mask-lines.ts';
 import type { LocatedClaim } from './locate-claims.ts';
 import type { ModelReply } from './model-reply.ts';
 import type { RuleEngine } from './ports.ts';
+import type { PreparedFile } from './prepare-files.ts';
 import { suggestFix } from './suggest-fix.ts';
 
 /** A claim that nothing speaks against. */
@@ -39,8 +40,9 @@ export async function refuteClaims(
 ): Promise<RefutedClaims> {
   const standing: StandingClaim[] = [];
   const replies: ModelReply[] = [];
+  const parses = parseOnce(engine);
   for (const located of claims) {
-    if (await isRefuted(located, engine)) continue;
+    if (await isRefuted(located, parses)) continue;
     if (context === undefined) {
       standing.push({ ...located, confidence: null, suggestion: null });
       continue;
@@ -59,12 +61,12 @@ export async function refuteClaims(
 
 async function isRefuted(
   { claim, place, chunk, prepared }: LocatedClaim,
-  engine: RuleEngine,
+  parsesCleanly: (prepared: PreparedFile) => Promise<boolean | undefined>,
 ): Promise<boolean> {
   const { headText, file } = prepared;
   const language = languageOf(file.path);
   const lines = { first: place.startLine, last: place.endLine };
-  const parses = headText === undefined ? undefined : await parsesCleanly(headText, language, engine);
+  const parses = await parsesCleanly(prepared);
   // A part of a line proves less than the line: what was found counts, not what the model quoted of it.
   const said = { problem: claim.problem, quote: place.quote };
   if (refuteByFacts(said, { headText, language, lines, parses }) !== undefined) return true;
@@ -72,13 +74,20 @@ async function isRefuted(
   return messageProblem(maskText(claim.problem), { names }) !== undefined;
 }
 
-async function parsesCleanly(
-  text: string,
-  language: string,
-  engine: RuleEngine,
-): Promise<boolean | undefined> {
-  const { errors } = await engine.match({ language, text, rules: [], countErrors: true });
-  return errors === undefined ? undefined : errors === 0;
+/** Whether a file parses without an error, found out once a file; undefined: not known. */
+function parseOnce(engine: RuleEngine): (prepared: PreparedFile) => Promise<boolean | undefined> {
+  const known = new Map<PreparedFile, Promise<boolean | undefined>>();
+  const parse = async ({ headText: text, file }: PreparedFile): Promise<boolean | undefined> => {
+    if (text === undefined) return undefined;
+    const language = languageOf(file.path);
+    const { errors } = await engine.match({ language, text, rules: [], countErrors: true });
+    return errors === undefined ? undefined : errors === 0;
+  };
+  return (prepared) => {
+    const found = known.get(prepared) ?? parse(prepared);
+    known.set(prepared, found);
+    return found;
+  };
 }
 
 function textOf({ header, lines }: Chunk): string {
