@@ -4,7 +4,7 @@ import type { Claim } from '../prompt/review-chunk/reply.ts';
 import { askForm, type AskFormContext } from './ask-form.ts';
 import { askQuestions, type AskQuestionsContext, type ScoredQuestion } from './ask-questions.ts';
 import type { ChunkQuestions } from './find-questions.ts';
-import type { AskFailure, ModelReply } from './model-reply.ts';
+import { failureTold, type AskFailure, type ModelReply } from './model-reply.ts';
 
 /** What asking about one Chunk came to. `failure` is empty when the Chunk was reviewed. */
 export interface ChunkAnswer extends AskFailure {
@@ -51,10 +51,7 @@ export function emptyAnswer({ chunk, questions }: ChunkQuestions, failure: strin
     unasked: questions.length,
     claims: [],
     malformed: 0,
-    failure,
-    failureCode: undefined,
-    todo: '',
     replies: [],
-    lostPrompts: [],
+    ...failureTold(failure),
   };
 }

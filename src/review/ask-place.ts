@@ -3,17 +3,14 @@ import type { Message, PromptId } from '../prompt/message.ts';
 import { probeId, renderProbe } from '../prompt/probe/prompt.ts';
 import type { Chunk } from '../change/chunk.ts';
 import { isYes, scoreAnswer, scoreSamples } from '../probe/score-answer.ts';
+import { askOnce, rememberReplies, steady, type AskOnceContext } from './ask-once.ts';
 import type { ModelReply } from './model-reply.ts';
-import type { Completion, Model, ModelCard, ReplyCache } from './ports.ts';
-import { replyKey } from './reply-key.ts';
+import type { CompletionRequest, ModelCard } from './ports.ts';
 
-export interface AskPlaceContext {
-  readonly model: Model;
+export interface AskPlaceContext extends AskOnceContext {
   readonly card: Pick<ModelCard, 'digest' | 'abilities'>;
-  readonly cache: ReplyCache | undefined;
   /** Wordings asked, best first; the score is their mean. */
   readonly wordings: number;
-  readonly signal: AbortSignal;
 }
 
 /** A Chunk and the wordings of one question about it. */
@@ -33,7 +30,7 @@ export interface PlaceScore {
 const topTokens = 20;
 
 /** Nothing is sampled: one token at temperature 0, of which only the probabilities are read. */
-const reading = { maxTokens: 1, temperature: 0, seed: 7, topTokens } as const;
+const reading = { maxTokens: 1, ...steady, topTokens } as const;
 
 /** Without probabilities, short samples stand for them: more would cost more than they tell. */
 const samples = 5;
@@ -74,7 +71,7 @@ export interface YesNoPrompt {
  */
 export async function askYesNo(prompt: YesNoPrompt, context: AskPlaceContext): Promise<PlaceScore> {
   if (!context.card.abilities.tokenProbabilities) return sampleAnswer(prompt, context);
-  const reply = await askOnce(prompt, reading, context);
+  const reply = await askShortly(prompt, reading, context);
   const score = reply && scoreAnswer(reply.completion.probabilities[0] ?? []);
   return { score, replies: reply === undefined ? [] : [reply] };
 }
@@ -83,7 +80,7 @@ export async function askYesNo(prompt: YesNoPrompt, context: AskPlaceContext): P
 async function sampleAnswer(prompt: YesNoPrompt, context: AskPlaceContext): Promise<PlaceScore> {
   const replies: ModelReply[] = [];
   for (let seed = 1; seed <= samples; seed++) {
-    const reply = await askOnce(prompt, { ...sampling, seed }, context);
+    const reply = await askShortly(prompt, { ...sampling, seed }, context);
     if (reply !== undefined) replies.push(reply);
   }
   const answers = replies.map(({ completion }) => isYes(completion.text)).filter((one) => one !== undefined);
@@ -92,25 +89,20 @@ async function sampleAnswer(prompt: YesNoPrompt, context: AskPlaceContext): Prom
   return { score, replies };
 }
 
-type Manner = Pick<Parameters<Model['complete']>[0], 'maxTokens' | 'temperature' | 'seed' | 'topTokens'>;
+type Manner = Pick<CompletionRequest, 'maxTokens' | 'temperature' | 'seed' | 'topTokens'>;
 
 /** Undefined when the model said nothing at all: that is no answer, and no reason to give up the Chunk. */
-async function askOnce(
+async function askShortly(
   { prompt, messages }: YesNoPrompt,
   manner: Manner,
-  { model, card, cache, signal }: AskPlaceContext,
+  context: AskPlaceContext,
 ): Promise<ModelReply | undefined> {
-  const request = { messages, ...manner };
-  const key = replyKey({ prompt, model: card.digest, request });
-  const known = await cache?.get(key);
-  if (known !== undefined) return { key, completion: known, cached: true };
-  let completion: Completion;
   try {
-    completion = await model.complete({ ...request, signal });
+    const reply = await askOnce(prompt, { messages, ...manner }, context);
+    await rememberReplies([reply], context.cache);
+    return reply;
   } catch (error) {
     if (isGalleyError(error) && error.code === 'reply-empty') return undefined;
     throw error;
   }
-  await cache?.put(key, completion);
-  return { key, completion, cached: false };
 }

@@ -4,7 +4,7 @@ import { isGalleyError } from '../errors.ts';
 import { renderProbe } from '../prompt/probe/prompt.ts';
 import { askPlace, type AskPlaceContext } from './ask-place.ts';
 import type { Question } from './find-questions.ts';
-import { failureOf, sizeOf, tooLong, type AskFailure, type ModelReply } from './model-reply.ts';
+import { failureOf, failureTold, sizeOf, tooLong, type AskFailure, type ModelReply } from './model-reply.ts';
 
 export interface AskQuestionsContext extends AskPlaceContext {
   readonly promptTokens: number;
@@ -48,10 +48,10 @@ export async function askQuestions(
   });
   for (const question of questions) {
     const stopped = context.stopReason();
-    if (stopped !== '') return ended(failed(stopped));
+    if (stopped !== '') return ended(failureTold(stopped));
     const { place, voice } = question;
     const size = sizeOf(renderProbe(chunk, place.questions[0] ?? ''));
-    if (size > context.promptTokens) return ended(failed(...tooLong(size, context.promptTokens)));
+    if (size > context.promptTokens) return ended(tooLong(size, context.promptTokens));
     try {
       const asked = await askPlace(place, context);
       replies.push(...asked.replies);
@@ -67,9 +67,5 @@ export async function askQuestions(
       return ended(failureOf(error, size));
     }
   }
-  return ended(failed(''));
-}
-
-function failed(failure: string, todo = ''): AskFailure {
-  return { failure, failureCode: undefined, todo, lostPrompts: [] };
+  return ended(failureTold(''));
 }

@@ -32,6 +32,11 @@ const unsent: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'model-busy',
 ]);
 
+/** A failure without an error behind it; of an empty text: none. */
+export function failureTold(failure: string, todo = ''): AskFailure {
+  return { failure, failureCode: undefined, todo, lostPrompts: [] };
+}
+
 /** @param size estimated tokens of the prompt that failed */
 export function failureOf(error: GalleyError, size: number): AskFailure {
   return {
@@ -47,10 +52,10 @@ export function sizeOf(messages: readonly Message[]): number {
   return messages.reduce((sum, message) => sum + estimateTokens(message.content), 0);
 }
 
-/** Failure and to do of a prompt that cannot be made short enough. */
-export function tooLong(size: number, promptTokens: number): [failure: string, todo: string] {
-  return [
+/** Of a prompt that cannot be made short enough. */
+export function tooLong(size: number, promptTokens: number): AskFailure {
+  return failureTold(
     `its smallest piece needs about ${size} tokens, the budget is ${promptTokens}`,
     'Raise --prompt-tokens where the window allows.',
-  ];
+  );
 }

@@ -6,11 +6,11 @@ import type { Suggestion } from '../finding/finding.ts';
 import { fixId, renderFix } from '../prompt/fix/prompt.ts';
 import { parseFix } from '../prompt/fix/reply.ts';
 import { askClaim, type RefuteContext } from './ask-claim.ts';
+import { askOnce, rememberReplies, steady } from './ask-once.ts';
 import type { LocatedClaim } from './locate-claims.ts';
 import type { ModelReply } from './model-reply.ts';
 import type { RuleEngine } from './ports.ts';
 import { proveSuggestion } from './prove-suggestion.ts';
-import { replyKey } from './reply-key.ts';
 
 export interface SuggestedFix {
   readonly suggestion: Suggestion | null;
@@ -64,20 +64,11 @@ export async function suggestFix(
 }
 
 async function askFix({ claim, place, chunk }: LocatedClaim, context: RefuteContext): Promise<ModelReply> {
-  const { model, card, cache, signal, replyTokens } = context;
-  const request = {
-    messages: renderFix(chunk, { ...claim, quote: place.quote }),
-    maxTokens: replyTokens,
-    temperature: 0,
-    seed: 7,
-    topTokens: 0,
-  };
-  const key = replyKey({ prompt: fixId, model: card.digest, request });
-  const known = await cache?.get(key);
-  if (known !== undefined) return { key, completion: known, cached: true };
-  const completion = await model.complete({ ...request, signal });
-  await cache?.put(key, completion);
-  return { key, completion, cached: false };
+  const messages = renderFix(chunk, { ...claim, quote: place.quote });
+  const request = { messages, maxTokens: context.replyTokens, ...steady, topTokens: 0 };
+  const reply = await askOnce(fixId, request, context);
+  await rememberReplies([reply], context.cache);
+  return reply;
 }
 
 /** The Chunk with other text in place of some of its head lines. */

@@ -68,8 +68,8 @@ export function probeAccount({ standing, answers }: ModelAnswers): ProbeAccount 
 }
 
 /**
- * Tokens and calls of all replies, `later` ones among them, of the canary and of the capability check, where this run made one. Replies from the cache cost
- * nothing and count as hits. A prompt whose reply never came whole counts with our own estimate of its tokens.
+ * Tokens and calls of all replies, `later` ones among them, of the canary and of the capability check, where this run
+ * made one. Replies from the cache cost nothing and count as hits. A prompt whose reply never came whole counts with our own estimate of its tokens.
  */
 export function usage(
   { answers, card, standing }: ModelAnswers,
