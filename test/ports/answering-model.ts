@@ -1,4 +1,4 @@
-import type { CompletionRequest, Model } from '../../src/review/ports.ts';
+import type { Completion, CompletionRequest, Model } from '../../src/review/ports.ts';
 import { completion, scriptedModel } from './scripted-model.ts';
 
 export interface AnsweringModel extends Model {
@@ -12,12 +12,17 @@ export function answeringModel(score: (prompt: string) => number): AnsweringMode
     ...model,
     async complete(request) {
       model.requests.push(request);
-      const odds = Math.exp(score(request.messages.at(-1)?.content ?? ''));
-      const tokens = [
-        { token: 'Yes', logprob: Math.log(odds / (1 + odds)) },
-        { token: 'No', logprob: Math.log(1 / (1 + odds)) },
-      ];
-      return { ...completion('Yes', 'length'), probabilities: [tokens] };
+      return yesOrNo(score(request.messages.at(-1)?.content ?? ''));
     },
   };
+}
+
+/** A reply of one token that leans to Yes by these log odds. */
+export function yesOrNo(score: number): Completion {
+  const odds = Math.exp(score);
+  const tokens = [
+    { token: 'Yes', logprob: Math.log(odds / (1 + odds)) },
+    { token: 'No', logprob: Math.log(1 / (1 + odds)) },
+  ];
+  return { ...completion('Yes', 'length'), probabilities: [tokens] };
 }

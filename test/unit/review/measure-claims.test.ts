@@ -3,6 +3,7 @@ import { parseProbe } from '../../../src/probe/parse-probe.ts';
 import type { Probe } from '../../../src/probe/probe.ts';
 import { measureClaims } from '../../../src/review/measure-claims.ts';
 import type { Model } from '../../../src/review/ports.ts';
+import { yesOrNo } from '../../ports/answering-model.ts';
 import { memoryRuleEngine } from '../../ports/memory-rule-engine.ts';
 import { memoryCache } from '../../ports/review-ports.ts';
 import { completion, modelCard, scriptedModel } from '../../ports/scripted-model.ts';
@@ -41,12 +42,7 @@ function model(): Model {
           }),
         );
       }
-      const odds = Math.exp(prompt.includes('<=') ? 2 : -1);
-      const tokens = [
-        { token: 'Yes', logprob: Math.log(odds / (1 + odds)) },
-        { token: 'No', logprob: Math.log(1 / (1 + odds)) },
-      ];
-      return { ...completion('Yes', 'length'), probabilities: [tokens] };
+      return yesOrNo(prompt.includes('<=') ? 2 : -1);
     },
   };
 }

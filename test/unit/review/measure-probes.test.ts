@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { parseProbe } from '../../../src/probe/parse-probe.ts';
 import type { Probe } from '../../../src/probe/probe.ts';
 import { measureProbes, type MeasureInput } from '../../../src/review/measure-probes.ts';
-import type { CompletionRequest } from '../../../src/review/ports.ts';
+import { answeringModel, type AnsweringModel } from '../../ports/answering-model.ts';
 import { memoryRuleEngine } from '../../ports/memory-rule-engine.ts';
 import { memoryCache } from '../../ports/review-ports.ts';
-import { completion, modelCard, scriptedModel } from '../../ports/scripted-model.ts';
+import { modelCard } from '../../ports/scripted-model.ts';
 
 const text = `id: loop-bound
 category: correctness
@@ -35,21 +35,11 @@ function probe(): Probe {
 }
 
 /** Says Yes, with odds of nine, to every condition with `<=`. */
-function model(): MeasureInput['model'] & { readonly requests: CompletionRequest[] } {
-  const scripted = scriptedModel([]);
-  return {
-    ...scripted,
-    async complete(request) {
-      scripted.requests.push(request);
-      const question = request.messages.at(-1)?.content.split('\n').at(-1) ?? '';
-      const yes = question.includes('<=') ? 0.9 : 0.1;
-      const tokens = [
-        { token: 'Yes', logprob: Math.log(yes) },
-        { token: 'No', logprob: Math.log(1 - yes) },
-      ];
-      return { ...completion('Yes', 'length'), probabilities: [tokens] };
-    },
-  };
+function model(): AnsweringModel {
+  return answeringModel((prompt) => {
+    const question = prompt.split('\n').at(-1) ?? '';
+    return question.includes('<=') ? Math.log(9) : -Math.log(9);
+  });
 }
 
 function input(extra: Partial<MeasureInput> = {}): MeasureInput {

@@ -5,6 +5,7 @@ import type { LocatedClaim } from '../../../src/review/locate-claims.ts';
 import type { CompletionRequest, Model } from '../../../src/review/ports.ts';
 import type { RefuteContext } from '../../../src/review/ask-claim.ts';
 import { refuteClaims } from '../../../src/review/refute-claims.ts';
+import { yesOrNo } from '../../ports/answering-model.ts';
 import { memoryRuleEngine } from '../../ports/memory-rule-engine.ts';
 import { addedFile, memoryCache } from '../../ports/review-ports.ts';
 import { completion, modelCard, scriptedModel } from '../../ports/scripted-model.ts';
@@ -55,12 +56,7 @@ function model(fix: string, belief = 3): Model & { readonly requests: Completion
       scripted.requests.push(request);
       const prompt = request.messages.at(-1)?.content ?? '';
       if (request.topTokens === 0) return completion(fix);
-      const odds = Math.exp(prompt.split('A reviewer says')[0]?.includes('i <= items.length') ? belief : -2);
-      const tokens = [
-        { token: 'Yes', logprob: Math.log(odds / (1 + odds)) },
-        { token: 'No', logprob: Math.log(1 / (1 + odds)) },
-      ];
-      return { ...completion('Yes', 'length'), probabilities: [tokens] };
+      return yesOrNo(prompt.split('A reviewer says')[0]?.includes('i <= items.length') ? belief : -2);
     },
   };
 }

@@ -5,9 +5,10 @@ import { gradeOf } from '../../../../../src/probe/grade-of.ts';
 import type { Probe } from '../../../../../src/probe/probe.ts';
 import { panelOf } from '../../../../../src/probe/voices.ts';
 import type { CalibrationTable } from '../../../../../src/probe/calibration.ts';
+import { answeringModel } from '../../../../ports/answering-model.ts';
 import { memoryRuleEngine } from '../../../../ports/memory-rule-engine.ts';
 import { memoryCache } from '../../../../ports/review-ports.ts';
-import { completion, modelCard, scriptedModel } from '../../../../ports/scripted-model.ts';
+import { modelCard } from '../../../../ports/scripted-model.ts';
 
 function probe(id: string): Probe {
   const text = `id: ${id}
@@ -29,20 +30,10 @@ const probes = ['one', 'two', 'three'].map(probe);
 
 /** Says Yes to every condition with `<=`. */
 function model() {
-  const scripted = scriptedModel([]);
-  return {
-    ...scripted,
-    complete: async (request: Parameters<typeof scripted.complete>[0]) => {
-      scripted.requests.push(request);
-      const question = request.messages.at(-1)?.content.split('\n').at(-1) ?? '';
-      const yes = question.includes('<=') ? 0.9 : 0.1;
-      const tokens = [
-        { token: 'Yes', logprob: Math.log(yes) },
-        { token: 'No', logprob: Math.log(1 - yes) },
-      ];
-      return { ...completion('Yes', 'length'), probabilities: [tokens] };
-    },
-  };
+  return answeringModel((prompt) => {
+    const question = prompt.split('\n').at(-1) ?? '';
+    return question.includes('<=') ? Math.log(9) : -Math.log(9);
+  });
 }
 
 function input(extra: Partial<MeasureModelInput> = {}): MeasureModelInput {
