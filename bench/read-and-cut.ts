@@ -15,7 +15,7 @@ import { createSyntax } from '../src/syntax/create-syntax.ts';
  * Started as a process of its own: reads and cuts the staged change of `folder`, as a review does, and asks nobody. With
  * `native` or `wasm` behind it all rules are tried as well, on that build of ast-grep.
  */
-const [folder = '', wasm = '', build = '', always = ''] = process.argv.slice(2);
+const [folder = '', wasm = '', build = ''] = process.argv.slice(2);
 const { env } = process;
 const controller = new AbortController();
 const start = performance.now();
@@ -36,9 +36,7 @@ const engine = createRuleEngine({
   engineWasm: join(wasm, 'ast-grep.wasm'),
 });
 const builtIn = JSON.parse(readFileSync(join(dist, 'rules.json'), 'utf8')) as Rule[];
-/** Rules named behind that are tried on every file, whatever their hints say. */
-const unhinted = builtIn.map((rule) => (always.split(',').includes(rule.id) ? { ...rule, hints: [] } : rule));
-const ruleSource = { load: async () => ({ rules: unhinted, problems: [], sources: [] }) };
+const ruleSource = { load: async () => ({ rules: builtIn, problems: [], sources: [] }) };
 const rules = runRules(ruleSource, engine, silentLog);
 const options = {
   configuration: [],
@@ -49,7 +47,14 @@ const options = {
   exclude: [],
   maxFileBytes: 1024 * 1024,
   concurrency: 1,
-  asking: { probes: true, forms: 'never', wordings: 1, baseDifference: true, budgetSeconds: undefined },
+  asking: {
+    probes: true,
+    forms: 'never',
+    samples: 1,
+    wordings: 1,
+    baseDifference: true,
+    budgetSeconds: undefined,
+  },
 } as const;
 const unmasked = await source.read(controller.signal);
 const marks = await announceChange(unmasked, { blobs, syntax, isCut: true });

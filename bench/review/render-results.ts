@@ -25,6 +25,7 @@ const titles: Readonly<Record<ConfigurationName, string>> = {
   rules: 'Rules alone',
   probes: 'Probes alone',
   forms: 'Forms alone',
+  agreed: 'Forms alone, three samples, what two of them agree on',
   all: 'All together',
 };
 

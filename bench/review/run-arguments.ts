@@ -31,7 +31,7 @@ export const usage = `usage: npm run bench:review -- [options]
   --clones DIR                clones of the repositories in commits.yml
   --design | --aside          only the cases seen while designing, or only those kept aside
   --case ID                   only this case, again for more
-  --only NAMES                of rules, probes, forms, all; separated by commas
+  --only NAMES                of rules, probes, forms, agreed, all; separated by commas
   --ablations                 also the table of places: triggers, base difference, wordings, context, thresholds
   --table FILE                a calibration, again for more; default: all of src/probe/tables
   --record FILE               adds every reply used to a replay file

@@ -46,7 +46,14 @@ export const defaultOptions: ReviewOptions = {
   exclude: [],
   maxFileBytes: 1024 * 1024,
   concurrency: 1,
-  asking: { probes: true, forms: 'graded', wordings: 1, baseDifference: true, budgetSeconds: undefined },
+  asking: {
+    probes: true,
+    forms: 'graded',
+    samples: 1,
+    wordings: 1,
+    baseDifference: true,
+    budgetSeconds: undefined,
+  },
 };
 
 const noRules: RuleSource = { load: async () => ({ rules: [], problems: [], sources: [] }) };

@@ -1,7 +1,7 @@
 import type { Chunk } from '../change/chunk.ts';
 import { describeFailure, type GalleyError } from '../errors.ts';
 import type { Claim } from '../prompt/review-chunk/reply.ts';
-import { askForm, type AskFormContext } from './ask-form.ts';
+import { askForms, type AskFormsContext } from './ask-forms.ts';
 import { askQuestions, type AskQuestionsContext, type ScoredQuestion } from './ask-questions.ts';
 import type { ChunkQuestions } from './find-questions.ts';
 import { failureTold, type AskFailure, type ModelReply } from './model-reply.ts';
@@ -19,7 +19,7 @@ export interface ChunkAnswer extends AskFailure {
   readonly replies: readonly ModelReply[];
 }
 
-export interface AskContext extends AskFormContext, AskQuestionsContext {
+export interface AskContext extends AskFormsContext, AskQuestionsContext {
   /** Whether the model is asked for remarks of its own too. */
   readonly withForm: boolean;
 }
@@ -34,7 +34,7 @@ export async function askChunk(
   if (asked.failure !== '' || !context.withForm) return probed;
   const stopped = context.stopReason();
   if (stopped !== '') return { ...probed, failure: stopped };
-  const form = await askForm(chunk, context);
+  const form = await askForms(chunk, context);
   return { ...probed, ...form, replies: [...asked.replies, ...form.replies] };
 }
 
@@ -54,4 +54,11 @@ export function emptyAnswer({ chunk, questions }: ChunkQuestions, failure: strin
     replies: [],
     ...failureTold(failure),
   };
+}
+
+/** The answer of a Chunk about which asking on failed later. An earlier failure is the one to tell. */
+export function withFailure(answer: ChunkAnswer, failed: AskFailure | undefined): ChunkAnswer {
+  if (failed === undefined) return answer;
+  const lostPrompts = [...answer.lostPrompts, ...failed.lostPrompts];
+  return answer.failure === '' ? { ...answer, ...failed, lostPrompts } : { ...answer, lostPrompts };
 }

@@ -8,6 +8,8 @@ export interface RefuteContext extends AskPlaceContext {
   /** From which score on a claim is believed when the model is asked again. */
   readonly threshold: Extract<Threshold, { speaks: true }>;
   readonly replyTokens: number;
+  /** Why nothing more is to be asked; empty while there is time. */
+  readonly stopReason: () => string;
 }
 
 /**

@@ -5,7 +5,7 @@ import { renderReviewChunk, renderReviewChunkRetry, reviewChunkId } from '../pro
 import { parseReviewChunkReply, reviewChunkSchema, type Claim } from '../prompt/review-chunk/reply.ts';
 import { askOnce, rememberReplies, steady, type AskOnceContext } from './ask-once.ts';
 import { failureOf, failureTold, sizeOf, tooLong, type AskFailure, type ModelReply } from './model-reply.ts';
-import type { CallProgress, ModelCard } from './ports.ts';
+import type { CallProgress, CompletionRequest, ModelCard } from './ports.ts';
 
 /** What a model made of the form about one Chunk. `failure` is empty when it was filled in. */
 export interface FormAnswer extends AskFailure {
@@ -20,6 +20,8 @@ export interface AskFormContext extends AskOnceContext {
   readonly card: Pick<ModelCard, 'digest' | 'abilities'>;
   readonly promptTokens: number;
   readonly replyTokens: number;
+  /** How freely the form is filled in. */
+  readonly manner?: Pick<CompletionRequest, 'temperature' | 'seed'>;
   readonly onCall: (progress: CallProgress) => void;
 }
 
@@ -69,7 +71,7 @@ function askAttempt(messages: readonly Message[], context: AskFormContext): Prom
     messages,
     ...(enforced ? { schema: reviewChunkSchema } : {}),
     maxTokens: context.replyTokens,
-    ...steady,
+    ...(context.manner ?? steady),
     topTokens: 0,
     onProgress: context.onCall,
   };

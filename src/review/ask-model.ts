@@ -77,7 +77,7 @@ export async function askModel(
   const inOrder = answers.sort((a, b) => (order.get(a.chunk) ?? 0) - (order.get(b.chunk) ?? 0));
   const again = standing.table && claimThreshold(standing.table);
   const refuting = again?.speaks
-    ? { ...context, threshold: again, replyTokens: options.replyTokens }
+    ? { ...context, threshold: again, replyTokens: options.replyTokens, stopReason: ports.stopReason }
     : undefined;
   return { answers: inOrder, card, failure: undefined, standing, withForm, refuting };
 }
@@ -97,6 +97,7 @@ function askAll(
 ): Promise<ChunkAnswer[]> {
   return askChunks(questions, {
     ...context,
+    samples: options.asking.samples,
     promptTokens: options.promptTokens,
     replyTokens: options.replyTokens,
     baseDifference: options.asking.baseDifference,

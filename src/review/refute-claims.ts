@@ -1,16 +1,14 @@
-import { languageOf } from '../change/chunk-language.ts';
 import type { Chunk } from '../change/chunk.ts';
+import { isGalleyError } from '../errors.ts';
 import type { Confidence, Suggestion } from '../finding/finding.ts';
-import { messageProblem } from '../finding/check-message.ts';
-import { namesOf } from '../finding/names-of.ts';
-import { refuteByFacts } from '../finding/refute-claim.ts';
 import { shareBounds } from '../probe/bounds.ts';
+import { renderClaim } from '../prompt/claim/prompt.ts';
 import { askClaim, type RefuteContext } from './ask-claim.ts';
-import { maskText } from '../safety/mask-lines.ts';
+import type { PlaceScore } from './ask-place.ts';
+import { createClaimCheck } from './check-claim.ts';
 import type { LocatedClaim } from './locate-claims.ts';
-import type { ModelReply } from './model-reply.ts';
+import { failureOf, failureTold, sizeOf, type AskFailure, type ModelReply } from './model-reply.ts';
 import type { RuleEngine } from './ports.ts';
-import type { PreparedFile } from './prepare-files.ts';
 import { suggestFix } from './suggest-fix.ts';
 
 /** A claim that nothing speaks against. */
@@ -23,75 +21,85 @@ export interface RefutedClaims {
   readonly claims: readonly StandingClaim[];
   /** Proved wrong, unfit to be shown, or not believed by the model itself. */
   readonly refuted: number;
+  /** Chunks with a claim that could not be asked about again: it is not said, and they are not reviewed. */
+  readonly failures: ReadonlyMap<Chunk, AskFailure>;
   readonly replies: readonly ModelReply[];
 }
 
 /**
  * Tries to prove each claim wrong: by facts of the file, by how it is worded, and where the model was measured by asking it
- * again whether the claim is true. What then stands gets a fix, if the model has one that can be proved.
+ * again whether the claim is true. What then stands gets a fix, if the model has one that can be proved. The first call
+ * that fails ends the asking: what would have been asked later fails for the same reason.
  *
  * @param context undefined where nobody measured what this model's second thoughts are worth: facts alone then decide
- * @throws GalleyError of a model call
  */
 export async function refuteClaims(
   claims: readonly LocatedClaim[],
   engine: RuleEngine,
   context: RefuteContext | undefined,
 ): Promise<RefutedClaims> {
+  const isTenable = createClaimCheck(engine);
   const standing: StandingClaim[] = [];
+  const failures = new Map<Chunk, AskFailure>();
   const replies: ModelReply[] = [];
-  const parses = parseOnce(engine);
+  let ended: AskFailure | undefined;
+  let refuted = 0;
   for (const located of claims) {
-    if (await isRefuted(located, parses)) continue;
-    if (context === undefined) {
-      standing.push({ ...located, confidence: null, suggestion: null });
-      continue;
+    if (!(await isTenable(located))) refuted++;
+    else if (context === undefined) standing.push({ ...located, confidence: null, suggestion: null });
+    else {
+      ended ??= stopped(context);
+      const again = ended ? { failed: ended } : await thinkAgain(located, engine, context);
+      if ('failed' in again) {
+        ended ??= { ...again.failed, lostPrompts: [] };
+        failures.set(located.chunk, again.failed);
+        continue;
+      }
+      replies.push(...again.replies);
+      if (again.claim === undefined) refuted++;
+      else standing.push(again.claim);
     }
-    const { claim, place, chunk } = located;
-    const again = await askClaim(chunk, { ...claim, quote: place.quote }, context);
-    const { score } = again;
-    replies.push(...again.replies);
-    if (score === undefined || score < context.threshold.atLeast) continue;
-    const fix = await suggestFix(located, engine, context);
-    replies.push(...fix.replies);
-    standing.push({ ...located, confidence: confidenceOf(context.threshold), suggestion: fix.suggestion });
   }
-  return { claims: standing, refuted: claims.length - standing.length, replies };
+  return { claims: standing, refuted, failures, replies };
 }
 
-async function isRefuted(
-  { claim, place, chunk, prepared }: LocatedClaim,
-  parsesCleanly: (prepared: PreparedFile) => Promise<boolean | undefined>,
-): Promise<boolean> {
-  const { headText, file } = prepared;
-  const language = languageOf(file.path);
-  const lines = { first: place.startLine, last: place.endLine };
-  const parses = await parsesCleanly(prepared);
-  // A part of a line proves less than the line: what was found counts, not what the model quoted of it.
-  const said = { problem: claim.problem, quote: place.quote };
-  if (refuteByFacts(said, { headText, language, lines, parses }) !== undefined) return true;
-  const names = namesOf(headText ?? textOf(chunk));
-  return messageProblem(maskText(claim.problem), { names }) !== undefined;
+function stopped({ stopReason, signal }: RefuteContext): AskFailure | undefined {
+  const reason = signal.aborted ? 'stopped before its turn' : stopReason();
+  return reason === '' ? undefined : failureTold(reason);
 }
 
-/** Whether a file parses without an error, found out once a file; undefined: not known. */
-function parseOnce(engine: RuleEngine): (prepared: PreparedFile) => Promise<boolean | undefined> {
-  const known = new Map<PreparedFile, Promise<boolean | undefined>>();
-  const parse = async ({ headText: text, file }: PreparedFile): Promise<boolean | undefined> => {
-    if (text === undefined) return undefined;
-    const language = languageOf(file.path);
-    const { errors } = await engine.match({ language, text, rules: [], countErrors: true });
-    return errors === undefined ? undefined : errors === 0;
-  };
-  return (prepared) => {
-    const found = known.get(prepared) ?? parse(prepared);
-    known.set(prepared, found);
-    return found;
-  };
+type SecondThought =
+  | { readonly claim: StandingClaim | undefined; readonly replies: readonly ModelReply[] }
+  | { readonly failed: AskFailure };
+
+/** The claim with its fix, when the model still believes in it. */
+async function thinkAgain(
+  located: LocatedClaim,
+  engine: RuleEngine,
+  context: RefuteContext,
+): Promise<SecondThought> {
+  const { threshold } = context;
+  const asked = await askAgain(located, context);
+  if ('failed' in asked) return asked;
+  const { score, replies } = asked;
+  if (score === undefined || score < threshold.atLeast) return { claim: undefined, replies };
+  const { suggestion, replies: later } = await suggestFix(located, engine, context);
+  const claim = { ...located, confidence: confidenceOf(threshold), suggestion };
+  return { claim, replies: [...replies, ...later] };
 }
 
-function textOf({ header, lines }: Chunk): string {
-  return [...header, ...lines.map(({ text }) => text)].join('\n');
+async function askAgain(
+  { claim, place, chunk }: LocatedClaim,
+  context: RefuteContext,
+): Promise<PlaceScore | { readonly failed: AskFailure }> {
+  const said = { ...claim, quote: place.quote };
+  try {
+    return await askClaim(chunk, said, context);
+  } catch (error) {
+    if (!isGalleyError(error)) throw error;
+    const failed = failureOf(error, sizeOf(renderClaim(chunk, said)));
+    return { failed: { ...failed, failure: `asked about a remark again: ${failed.failure}` } };
+  }
 }
 
 /** Of the claims that were believed when the model was measured, the share that was true: its lower bound. */

@@ -2,6 +2,7 @@ import { mergeDuplicates } from '../finding/merge-duplicates.ts';
 import { foldUnmeasured } from '../finding/fold-unmeasured.ts';
 import { rankFindings } from '../finding/rank-findings.ts';
 import { maskText } from '../safety/mask-lines.ts';
+import { withFailure } from './ask-chunk.ts';
 import { askModel, isRulesOnly, noAnswers } from './ask-model.ts';
 import { checkRules, createRuleMatcher, hasRuleHit } from './check-rules.ts';
 import { announceChange, cutChange } from './cut-change.ts';
@@ -71,12 +72,13 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
     model && early
       ? await askModel(cutUp, model, early, options, { ...ports, stopReason: stopAfter(options, watch) })
       : noAnswers;
-  const { answers, card, failure } = asked;
+  const { card, failure } = asked;
+  const located = locateClaims(asked.answers, files);
+  const refuted = await refuteClaims(located.claims, ports.ruleEngine, asked.refuting);
+  const answers = asked.answers.map((answer) => withFailure(answer, refuted.failures.get(answer.chunk)));
   const ask = watch.lap();
 
   // 5. Judge.
-  const located = locateClaims(answers, files);
-  const refuted = await refuteClaims(located.claims, ports.ruleEngine, asked.refuting);
   const probed = judgeScores(answers, files);
   const ranked = rankFindings([...ruleFindings, ...probed, ...refuted.claims.map(claimFinding)]);
   const merged = mergeDuplicates(ranked);
@@ -106,7 +108,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       chunks: chunkList,
       model: card,
       modelFailure: failure ? { code: failure.code, message: failure.message, todo: failure.todo } : null,
-      ...usage(asked, refuted.replies),
+      ...usage({ ...asked, answers }, refuted.replies),
       seconds: { read, cut, ask, total: watch.total() },
       changedLines: reviewed.reduce((sum, file) => sum + file.changedLines, 0),
       dropped: { ...located.dropped, refuted: refuted.refuted, duplicate: duplicates },

@@ -39,6 +39,8 @@ export interface AskingOptions {
   readonly probes: boolean;
   /** Whether it is asked for remarks of its own: as its grade allows, even where it has none, or not at all. */
   readonly forms: 'graded' | 'always' | 'never';
+  /** How often each form is filled in: of several, a remark counts when most of them make it. At least 1. */
+  readonly samples: number;
   /** Wordings of each Probe, best first, whose scores are averaged. */
   readonly wordings: number;
   /** Whether code that scored as high before the change is left alone. */

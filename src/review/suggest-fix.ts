@@ -17,8 +17,6 @@ export interface SuggestedFix {
   readonly replies: readonly ModelReply[];
 }
 
-const none: SuggestedFix = { suggestion: null, replies: [] };
-
 /**
  * Asks for other text in place of the quoted lines and proves it: it parses, and the model believes less in the claim once it
  * stands there. A fix is an extra: a call that fails costs the fix, not the finding.
@@ -30,10 +28,11 @@ export async function suggestFix(
 ): Promise<SuggestedFix> {
   const { claim, place, chunk, prepared } = located;
   const { headText, file } = prepared;
-  if (headText === undefined) return none;
+  const replies: ModelReply[] = [];
+  if (headText === undefined || context.stopReason() !== '') return { suggestion: null, replies };
   try {
     const reply = await askFix(located, context);
-    const replies = [reply];
+    replies.push(reply);
     const replacement = parseFix(reply.completion.text, place.quote);
     if (replacement === undefined) return { suggestion: null, replies };
     const lines = { first: place.startLine, last: place.endLine };
@@ -58,7 +57,7 @@ export async function suggestFix(
     );
     return { suggestion: suggestion ?? null, replies };
   } catch (error) {
-    if (isGalleyError(error)) return none;
+    if (isGalleyError(error)) return { suggestion: null, replies };
     throw error;
   }
 }

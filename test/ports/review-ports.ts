@@ -13,7 +13,14 @@ export const reviewOptions: ReviewOptions = {
   exclude: [],
   maxFileBytes: 1_000_000,
   concurrency: 1,
-  asking: { probes: false, forms: 'always', wordings: 1, baseDifference: true, budgetSeconds: undefined },
+  asking: {
+    probes: false,
+    forms: 'always',
+    samples: 1,
+    wordings: 1,
+    baseDifference: true,
+    budgetSeconds: undefined,
+  },
 };
 
 export interface Given {

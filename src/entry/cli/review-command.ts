@@ -109,6 +109,7 @@ function optionsFrom(
     asking: {
       probes,
       forms,
+      samples: 1,
       wordings: askedWordings,
       baseDifference: true,
       budgetSeconds: secondsOf(budget.time),

@@ -27,6 +27,7 @@ async function askFive(replies: readonly ScriptedReply[]) {
     replyTokens: 300,
     parallel: 1,
     withForm: true,
+    samples: 1,
     wordings: 1,
     baseDifference: true,
     stopReason: () => '',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Chunk } from '../../../src/change/chunk.ts';
 import { parseDiff } from '../../../src/change/parse-diff.ts';
+import { GalleyError } from '../../../src/errors.ts';
 import type { LocatedClaim } from '../../../src/review/locate-claims.ts';
 import type { CompletionRequest, Model } from '../../../src/review/ports.ts';
 import type { RefuteContext } from '../../../src/review/ask-claim.ts';
@@ -69,6 +70,7 @@ function context(asked: Model): RefuteContext {
     wordings: 1,
     signal: new AbortController().signal,
     replyTokens: 200,
+    stopReason: () => '',
     threshold: {
       speaks: true,
       atLeast: 2,
@@ -78,6 +80,7 @@ function context(asked: Model): RefuteContext {
   };
 }
 
+const unreachable = new GalleyError('server-unreachable', { what: 'gone', why: 'gone', todo: 'start it' });
 const tooFar = 'The loop reads `items` one place too far.';
 const fixed = '```ts\nfor (let i = 0; i < items.length; i++) use(items[i]);\n```';
 
@@ -123,6 +126,35 @@ describe('refuteClaims', () => {
       context(asked),
     );
     expect([claims.length, refuted, asked.requests.length]).toEqual([0, 1, 0]);
+  });
+
+  it('says nothing of a claim that cannot be asked about again, and that its chunk is not reviewed', async () => {
+    const asked = model(fixed);
+    const gone = { ...asked, complete: async () => Promise.reject(unreachable) };
+    const two = [located(tooFar), located('`items` may be empty here, and `sum` then fails.', 1)];
+    const { claims, refuted, failures } = await refuteClaims(two, memoryRuleEngine(), context(gone));
+    expect([claims, refuted]).toEqual([[], 0]);
+    expect([...failures]).toMatchObject([[chunk, { failureCode: 'server-unreachable' }]]);
+  });
+
+  it('keeps the finding and what was paid when the server goes away before the fix is proved', async () => {
+    const asked = model(fixed);
+    let calls = 0;
+    const going: Model = {
+      ...asked,
+      complete: (request) => (++calls > 2 ? Promise.reject(unreachable) : asked.complete(request)),
+    };
+    const { claims, replies } = await refuteClaims([located(tooFar)], memoryRuleEngine(), context(going));
+    expect(claims.map(({ suggestion }) => suggestion)).toEqual([null]);
+    expect(replies.filter(({ cached }) => !cached)).toHaveLength(2);
+  });
+
+  it('asks nothing once the time is over', async () => {
+    const asked = model(fixed);
+    const spent = { ...context(asked), stopReason: () => 'not asked: the budget was spent' };
+    const { claims, failures } = await refuteClaims([located(tooFar)], memoryRuleEngine(), spent);
+    expect([claims, asked.requests]).toEqual([[], []]);
+    expect(failures.get(chunk)?.failure).toBe('not asked: the budget was spent');
   });
 
   it('decides by facts alone where nobody measured the model', async () => {

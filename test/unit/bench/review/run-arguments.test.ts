@@ -6,8 +6,8 @@ const server = ['--server', 'http://127.0.0.1:1/v1'];
 describe('readRunArguments', () => {
   it('runs rules alone without a model, everything with one', () => {
     expect(readRunArguments([]).configurations).toEqual(['rules']);
-    expect(readRunArguments(server).configurations).toEqual(['rules', 'probes', 'forms', 'all']);
-    expect(readRunArguments(['--replay', 'a.jsonl']).configurations.length).toBe(4);
+    expect(readRunArguments(server).configurations).toEqual(['rules', 'probes', 'forms', 'agreed', 'all']);
+    expect(readRunArguments(['--replay', 'a.jsonl']).configurations.length).toBe(5);
     expect(readRunArguments([...server, '--only', 'all,rules']).configurations).toEqual(['rules', 'all']);
   });
 
