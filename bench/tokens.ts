@@ -56,11 +56,12 @@ function describe(name: string, { first, again }: Runs): Figure[] {
   const { report, seconds, cost } = first;
   const { changedLines, tokens } = report.ledger;
   return [
-    atMost(`${name}, prompt tokens in all calls`, cost.promptTokens, 1500, '', `${cost.calls} calls`),
+    atMost(`${name}, prompt tokens sent`, cost.promptTokens, 1500, '', `${cost.calls} calls`),
+    atMost(`${name}, prompt tokens evaluated`, tokens.evaluated, 2500, ''),
     atMost(
       `${name}, cold`,
       seconds,
-      40,
+      25,
       ' s',
       `${changedLines} lines, ${tokens.reply} reply tokens, ${report.verdict}`,
     ),
@@ -69,7 +70,7 @@ function describe(name: string, { first, again }: Runs): Figure[] {
   ];
 }
 
-/** Of one review of all changes together: only within one can forms share a prefix. */
+/** Of one review of all changes together: only within one can questions share a prefix. */
 function shares({ report, cost }: Run): Figure[] {
   const { changedLines, model: card } = report.ledger;
   const check = card?.check ?? { prompt: 0, evaluated: 0, reply: 0 };
@@ -78,16 +79,16 @@ function shares({ report, cost }: Run): Figure[] {
   const each = (value: number): string => round(value / Math.max(1, calls));
   return [
     plain('together, prompt tokens a changed line, all calls', round(cost.promptTokens / changedLines)),
-    plain('together, prompt tokens a changed line, forms', round(tokens.prompt / changedLines)),
+    plain('together, prompt tokens a changed line, questions', round(tokens.prompt / changedLines)),
     plain('together, prefix-cache share', `${round((1 - tokens.evaluated / tokens.prompt) * 100)} %`),
     plain(
-      'together, one form',
+      'together, one question',
       `${each(changedLines)} changed lines, ${each(tokens.prompt)} prompt tokens (${each(tokens.evaluated)} evaluated), ${each(tokens.reply)} reply tokens`,
     ),
   ];
 }
 
-/** The Ledger counts the check of the server's abilities; a figure about forms must not. */
+/** The Ledger counts the check of the server's abilities; a figure about questions must not. */
 function less(all: Tokens, check: Tokens): Tokens {
   return {
     prompt: all.prompt - check.prompt,

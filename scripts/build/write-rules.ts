@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseRules } from '../../src/rule/parse-rules.ts';
 import type { Rule } from '../../src/rule/rule.ts';
+import { cheapenRegexes } from './cheapen-regexes.ts';
 import { ruleConfidence } from './rule-confidence.ts';
 import { readMeasuredRules } from './write-measured-rules.ts';
 
@@ -26,6 +27,6 @@ export function readBuiltInRules(root: string): Rule[] {
     const { rules, problems } = parseRules({ path: `${folder}/${name}`, text, origin: 'built-in' });
     const [problem] = problems;
     if (problem) throw new Error(`${problem.where}: ${problem.text}`);
-    return rules;
+    return rules.map((rule) => ({ ...rule, syntax: cheapenRegexes(rule.syntax) }));
   });
 }

@@ -50,7 +50,7 @@ export async function findRuleHits(
   engine: RuleEngine,
 ): Promise<FileHits> {
   const language = languageOf(file.path);
-  const candidates = chooseCandidates(rules, file.path, language, addedText(file));
+  const candidates = chooseCandidates(rules, { path: file.path, language, text, added: addedText(file) });
   if (candidates.length === 0) return { hits: [], skipped: [] };
   const lines = addedRuns(file);
   const { matches, skipped } = await engine.match({

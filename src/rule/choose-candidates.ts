@@ -1,32 +1,41 @@
 import picomatch from 'picomatch/posix.js';
 import type { Rule } from './rule.ts';
 
+/** A file as far as it tells which rules are worth trying. */
+export interface FileText {
+  readonly path: string;
+  readonly language: string;
+  readonly text: string;
+  /** The text of all added lines. */
+  readonly added: string;
+}
+
 /**
- * The rules worth trying on a file: of its language, not switched off by a glob, and with one of their hints in the
- * added text. A file without candidates need not be parsed.
+ * The rules worth trying on a file: of its language, not switched off by a glob, with one of their hints in the added text
+ * and all they need in the file. A file without candidates need not be parsed.
  */
-export function chooseCandidates(
-  rules: readonly Rule[],
-  path: string,
-  language: string,
-  added: string,
-): Rule[] {
+export function chooseCandidates(rules: readonly Rule[], { path, language, text, added }: FileText): Rule[] {
   if (added === '') return [];
   return rules.filter(
-    (rule) => rule.languages.includes(language) && isWorthIt(rule.hints, added) && looksAt(rule, path),
+    (rule) => rule.languages.includes(language) && isWorthIt(rule, text, added) && looksAt(rule, path),
   );
 }
 
-/** True when one of the hints stands in the text, or there are none: see {@link Rule.hints}. */
-export function isWorthIt(hints: readonly string[], added: string): boolean {
-  return hints.length === 0 || hints.some((hint) => holds(hint, added));
+/** See {@link Rule.hints} and {@link Rule.needs}. */
+export function isWorthIt(
+  { hints, needs }: Pick<Rule, 'hints' | 'needs'>,
+  text: string,
+  added = text,
+): boolean {
+  const isHinted = hints.length === 0 || hints.some((hint) => holds(hint, added));
+  return isHinted && needs.every((need) => holds(need, text));
 }
 
-function holds(hint: string, added: string): boolean {
-  if (!isExpression(hint)) return added.includes(hint);
+function holds(hint: string, text: string): boolean {
+  if (!isExpression(hint)) return text.includes(hint);
   let expression = expressions.get(hint);
   if (expression === undefined) expressions.set(hint, (expression = new RegExp(hint.slice(1, -1), 'm')));
-  return expression.test(added);
+  return expression.test(text);
 }
 
 /** `/.../`: JavaScript's words, lines by `m`. */

@@ -50,9 +50,10 @@ export function parseRules(file: RuleText): ParsedRules {
       problems.push(problem(position, `metadata.galley.at: the rule has no variable $${at}`));
       continue;
     }
-    if (rule.origin !== 'built-in' && rule.hints.some(isExpression)) {
-      const position = document.positionOf(['metadata', 'galley', 'hints']);
-      problems.push(problem(position, 'metadata.galley.hints: words only, no /expressions/'));
+    const unsafe = (['hints', 'needs'] as const).find((name) => rule[name].some(isExpression));
+    if (rule.origin !== 'built-in' && unsafe !== undefined) {
+      const position = document.positionOf(['metadata', 'galley', unsafe]);
+      problems.push(problem(position, `metadata.galley.${unsafe}: words only, no /expressions/`));
       continue;
     }
     if (result.data.severity !== 'off') rules.push(rule);
@@ -84,6 +85,7 @@ function toRule(file: RuleFile, origin: RuleOrigin, where: string): Rule {
     ...(file.fix === undefined ? {} : { fix: file.fix }),
     ...(galley.at === undefined ? {} : { at: galley.at.replace('$', '') }),
     hints: galley.hints ?? deriveHints(syntax),
+    needs: galley.needs ?? [],
     files: file.files ?? [],
     ignores: file.ignores ?? [],
     valid: galley.valid,

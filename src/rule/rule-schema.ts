@@ -22,12 +22,15 @@ const example = z.strictObject({
   fixed: z.optional(z.string().check(z.maxLength(20_000))),
 });
 
+const words = z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1));
+
 const galley = z.strictObject({
   title,
   category: z.enum(ruleCategories),
   why: longText,
   languages: z.optional(z.array(language('rules')).check(z.minLength(1))),
-  hints: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(300))).check(z.minLength(1))),
+  hints: z.optional(words),
+  needs: z.optional(words),
   at: z.optional(variable),
   valid: z.array(longText).check(z.minLength(1)),
   invalid: z.array(example).check(z.minLength(1)),

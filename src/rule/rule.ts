@@ -33,6 +33,8 @@ export interface Rule {
    * rules only: JavaScript's can take for ever, and its repeats must be bounded.
    */
   readonly hints: readonly string[];
+  /** All of these stand in every file worth a look, changed there or not; the same notation. */
+  readonly needs: readonly string[];
   /** Globs of paths it looks at (empty: all), and of those it does not. */
   readonly files: readonly string[];
   readonly ignores: readonly string[];

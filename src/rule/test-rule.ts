@@ -64,8 +64,8 @@ async function failureOf(
   if (!first) return 'not found in an invalid example';
   const at = matches.map((match) => (rule.at === undefined ? match : match.captures[rule.at])?.startLine);
   if (line !== undefined && !at.includes(line)) return `found in line ${at.join(', ')}, not in line ${line}`;
-  if (!isWorthIt(rule.hints, code))
-    return `none of its hints (${rule.hints.join(', ')}) stands in an invalid example`;
+  if (!isWorthIt(rule, code))
+    return `an invalid example lacks its hints (${rule.hints.join(', ')}) or what it needs (${rule.needs.join(', ')})`;
   if (rule.fix === undefined)
     return fixed === undefined ? undefined : 'the example names a fix, the rule has none';
   return fixed === undefined ? undefined : fixFailure(rule, code, fixed, first, engine);

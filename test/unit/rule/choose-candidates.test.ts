@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { chooseCandidates } from '../../../src/rule/choose-candidates.ts';
+import type { Rule } from '../../../src/rule/rule.ts';
 import { makeRule } from './make-rule.ts';
 
-const ids = (...args: Parameters<typeof chooseCandidates>): string[] =>
-  chooseCandidates(...args).map((rule) => rule.id);
+const ids = (rules: readonly Rule[], path: string, language: string, added: string, text = added): string[] =>
+  chooseCandidates(rules, { path, language, text, added }).map((rule) => rule.id);
 
 it('tries a rule where its language and one of its hints are', () => {
   const rules = [
@@ -33,4 +34,11 @@ it('reads a hint between slashes as an expression over lines', () => {
   expect(ids(rules, 'a.ts', 'typescript', 'a\n  return b')).toEqual(['a']);
   expect(ids(rules, 'a.ts', 'typescript', 'a return b')).toEqual([]);
   expect(ids(rules, 'a.ts', 'typescript', 'a / b')).toEqual(['a']);
+});
+
+it('looks up what a rule needs in the whole file, hints in what was added', () => {
+  const rules = [makeRule('x', { id: 'a', hints: ['save('], needs: ['async', 'await'] })];
+  expect(ids(rules, 'a.ts', 'typescript', 'save(b)', 'async function save() { await b; }')).toEqual(['a']);
+  expect(ids(rules, 'a.ts', 'typescript', 'save(b)', 'async function save() {}')).toEqual([]);
+  expect(ids(rules, 'a.ts', 'typescript', 'await b', 'async function save() {} save(); await b')).toEqual([]);
 });

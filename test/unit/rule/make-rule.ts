@@ -15,6 +15,7 @@ export function makeRule(regex: string, more: Partial<Rule> = {}): Rule {
     languages: ['typescript'],
     syntax: { rule: { regex } },
     hints: [],
+    needs: [],
     files: [],
     ignores: [],
     valid: ['good'],

@@ -52,6 +52,7 @@ describe('parseRules', () => {
         syntax: { rule: { pattern: '$F($A)' }, constraints: { F: { regex: '^encrypt$' } } },
         fix: '$F($A, KEY)',
         hints: ['encrypt'],
+        needs: [],
         files: [],
         ignores: [],
         valid: ['encrypt(a, KEY)'],
@@ -92,6 +93,7 @@ describe('parseRules', () => {
     ['an alias', 'a: &x 1\nb: *x\n', 'YAML anchors are not read here'],
     ['a variable to point at that is none', good.replace('category:', 'at: $Z\n    category:'), '14:9 metadata.galley.at: the rule has no variable $Z'], // prettier-ignore
     ['an expression for a hint', good.replace('category:', 'hints: [/a+/]\n    category:'), '14:12 metadata.galley.hints: words only, no /expressions/'], // prettier-ignore
+    ['an expression for a need', good.replace('category:', 'needs: [a, /b+/]\n    category:'), '14:12 metadata.galley.needs: words only, no /expressions/'], // prettier-ignore
     ['a rewriter', `${good}rewriters: []\n`, 'rewriters: not supported'],
     ['a transformed list', `${good}transform: { B: { substring: { source: $$$A } } }\n`, 'a list variable cannot be transformed'], // prettier-ignore
     ['depth', `a: ${'['.repeat(10_000)}`, 'nested more than 60 levels deep'],
