@@ -4,6 +4,7 @@ import { skipSummary } from './test/skip-summary.ts';
 export default defineConfig({
   test: {
     testTimeout: 30_000,
+    globalSetup: './test/temporary-folder.ts',
     projects: [
       // Pure functions leave nothing behind, so that one process may load them once for all files: a third of the time.
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },
