@@ -28,8 +28,9 @@ export interface Panel {
 }
 
 /**
- * Sound places for each bad one where triggers fire in real changes: in the bench's own and reversed cases that are not
- * kept aside (bench/review/RESULTS.md).
+ * Sound places that are assumed for each bad one where triggers fire. In the cases of the bench there are 3.2
+ * (bench/review/count-places.ts), but bugs are in half of those; the changes that people review hold fewer. The more of
+ * them, the lower the confidence.
  */
 export const soundPerBad = 8;
 

@@ -40,6 +40,8 @@ function describeRules({ rules }: Ledger): string {
 function describeProbes({ probes, mode, model }: Ledger): string {
   const { grade, calibration, known, speaking, asked, unasked } = probes;
   if (grade === null) return '';
+  if (mode === 'rules' && known === 0)
+    return `probes are off, and this model was not found fit for remarks of its own: ${byRulesOnly}`;
   if (grade === 'rules-only' && mode === 'rules')
     return `this model's answers do not separate (${speaking} of ${known} probes): ${byRulesOnly}`;
   const left = unasked === 0 ? '' : `, ${groupDigits(unasked)} left`;

@@ -35,9 +35,9 @@ export const noAnswers: ModelAnswers = {
   refuting: undefined,
 };
 
-/** Whether the model's grade left the review to the rules. */
-export function isRulesOnly({ standing, withForm }: ModelAnswers): boolean {
-  return standing?.grade === 'rules-only' && !withForm;
+/** Whether a model was there and nothing could be asked of it: its grade, or the options, left the review to the rules. */
+export function isRulesOnly({ standing, answers }: ModelAnswers): boolean {
+  return standing !== undefined && answers.length === 0;
 }
 
 /** Asks the model about all Chunks. A model that cannot be had is a failure to report, not to throw. */
@@ -70,7 +70,8 @@ export async function askModel(
   if (isGalleyError(found)) return nobody(bare, found);
   const withForm = asking.forms === 'always' || (asking.forms === 'graded' && found.grade === 'probes+forms');
   const standing = asking.probes ? found : { ...found, panel: { speaking: [], silent: [] } };
-  if (standing.grade === 'rules-only' && !withForm) return { ...noAnswers, card, standing };
+  if ((!asking.probes || standing.grade === 'rules-only') && !withForm)
+    return { ...noAnswers, card, standing };
   const questions = await findQuestions(files, chunks, standing.panel, ports.ruleEngine);
   const answers = await askAll(questions, { ...context, withForm }, options, ports);
   const order = new Map(chunks.map((chunk, index) => [chunk, index]));

@@ -2,6 +2,7 @@ import type { FileChange } from '../change/change.ts';
 import { languageOf } from '../change/chunk-language.ts';
 import type { Chunk } from '../change/chunk.ts';
 import { proseReason } from '../change/is-prose.ts';
+import { probeLanguages } from '../probe/probe-languages.ts';
 import type { ChunkAnswer } from './ask-chunk.ts';
 import type { ModelAnswers } from './ask-model.ts';
 import type { ModelReply } from './model-reply.ts';
@@ -50,8 +51,7 @@ export function fileEntries(
 /** Undefined when that makes no difference. */
 function probedLanguages({ standing, withForm, answers }: ModelAnswers): ReadonlySet<string> | undefined {
   if (standing === undefined || withForm || answers.length === 0) return undefined;
-  const { speaking } = standing.panel;
-  return new Set(speaking.flatMap(({ probe }) => probe.triggers.flatMap((trigger) => trigger.languages)));
+  return probeLanguages(standing.panel.speaking.map(({ probe }) => probe));
 }
 
 /** What became of the Probes. */

@@ -14,6 +14,8 @@ import { renderExplanation } from './rules/render-explanation.ts';
 import { rulesHere } from './rules-command.ts';
 import { terminalOf } from './terminal.ts';
 
+const withoutSyntax = [...textRules, removedGuardRule];
+
 /** `galley explain RULE|PROBE`: the whole id, or its part behind the slash. */
 export async function explain(name: string, command: Command): Promise<number> {
   const { color, width, out } = terminalOf(command);
@@ -23,7 +25,7 @@ export async function explain(name: string, command: Command): Promise<number> {
     out(renderExplanation(rule, readMeasured(), color, width));
     return 0;
   }
-  const text = [...textRules, removedGuardRule].find(({ id }) => meansRule(name, id));
+  const text = withoutSyntax.find(({ id }) => meansRule(name, id));
   if (text) {
     out(`${text.id}\n${text.title}.\n\n${text.message}\n\nSeverity   ${text.severity}, ${text.category}\n`);
     return 0;
@@ -31,7 +33,10 @@ export async function explain(name: string, command: Command): Promise<number> {
   const probes = await openProbes().load();
   const probe = probes.find(({ id }) => meansRule(name, probeName(id)));
   if (probe === undefined)
-    throw unknownName(name, [...[...rules, ...textRules].map(({ id }) => id), ...probes.map(({ id }) => id)]);
+    throw unknownName(
+      name,
+      [...rules, ...withoutSyntax, ...probes].map(({ id }) => id),
+    );
   out(renderProbe(probe, await shippedTables(), color, width));
   return 0;
 }

@@ -37,6 +37,24 @@ describe('pretty', () => {
     );
   });
 
+  it('says why a model was there and asked nothing', async () => {
+    const probes = {
+      grade: 'probes',
+      calibration: 'shipped',
+      known: 0,
+      speaking: 0,
+      asked: 0,
+      unasked: 0,
+    } as const;
+    const text = await renderReport('pretty', makeReview({}, { mode: 'rules', probes }), context);
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'probes are off, and this model was not found fit for remarks',
+    );
+    const weak = { ...probes, grade: 'rules-only', known: 79 } as const;
+    const told = await renderReport('pretty', makeReview({}, { mode: 'rules', probes: weak }), context);
+    expect(told.replace(/\s+/g, ' ')).toContain('do not separate (0 of 79 probes)');
+  });
+
   it('never says clean of an incomplete review, whatever the verdict says', async () => {
     await fc.assert(
       fc.asyncProperty(review, async (any) => {

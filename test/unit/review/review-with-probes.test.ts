@@ -150,6 +150,16 @@ describe('reviewChange with a calibrated model', () => {
   });
 });
 
+describe('reviewChange without probes', () => {
+  it('has nothing to ask a model whose remarks were not measured, and says so', async () => {
+    const { review: found, exitCode, asked } = await review({ asking: { probes: false } });
+    expect(asked).toEqual([]);
+    expect(found.ledger.mode).toBe('rules');
+    expect(found.ledger.files[0]?.outcome).toBe('reviewed');
+    expect([found.verdict, exitCode]).toEqual(['clean', 0]);
+  });
+});
+
 describe('reviewChange with a model that nobody has measured', () => {
   it('folds what the probes say, fails no run, and says that it is not calibrated', async () => {
     const { review: found, exitCode } = await review({ tables: [] });

@@ -4,6 +4,7 @@ import { exclusionOf } from '../../../change/exclude-file.ts';
 import { findRepository } from '../../../git/find-repository.ts';
 import { readOldFiles } from '../../../git/read-old-files.ts';
 import type { GitOptions } from '../../../git/run-git.ts';
+import { probeLanguages } from '../../../probe/probe-languages.ts';
 import type { Probe } from '../../../probe/probe.ts';
 import type { MeasuredText } from '../../../review/places-in-text.ts';
 
@@ -43,7 +44,7 @@ export async function chooseSoundTexts(
   { folders, probes, exclude, unchangedSince, ...limits }: SoundOptions,
   git: Omit<GitOptions, 'cwd'>,
 ): Promise<SoundTexts> {
-  const languages = new Set(probes.flatMap(({ triggers }) => triggers.flatMap((one) => one.languages)));
+  const languages = probeLanguages(probes);
   const wants = (path: string): boolean => languages.has(languageOf(path)) && !uninteresting.test(path);
   const policy = { excludeGlobs: exclude, maxFileBytes: limits.maxFileBytes };
   const texts: MeasuredText[] = [];

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { wrapText } from '../../../report/wrap-text.ts';
+import { probeLanguages } from '../../../probe/probe-languages.ts';
 import type { Probe } from '../../../probe/probe.ts';
 import type { CalibrationTable } from '../../../probe/calibration.ts';
 import { languagesOf } from '../rules/render-rule-list.ts';
@@ -16,14 +17,13 @@ export interface ListedProbe {
 
 /** A Probe and how it stands on each model that was measured. */
 export function listProbe(probe: Probe, tables: readonly CalibrationTable[]): ListedProbe {
-  const { id, category, severity, title, triggers } = probe;
-  const languages = [...new Set(triggers.flatMap((trigger) => trigger.languages))];
+  const { id, category, severity, title } = probe;
   return {
     id,
     category,
     severity,
     title,
-    languages,
+    languages: [...probeLanguages([probe])],
     measured: tables.map((table) => measuredProbe(probe, table)),
   };
 }

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { CalibrationTable } from '../../../probe/calibration.ts';
+import { probeLanguages } from '../../../probe/probe-languages.ts';
 import type { Probe, ProbeExample } from '../../../probe/probe.ts';
 import { wrapText } from '../../../report/wrap-text.ts';
 import { removeInvisible } from '../../../safety/remove-invisible.ts';
@@ -34,7 +35,7 @@ export function renderProbe(
           '',
         ];
   const { severity, category, questions } = probe;
-  const languages = [...new Set(probe.triggers.flatMap((trigger) => trigger.languages))];
+  const languages = [...probeLanguages([probe])];
   const measured = tables.map((table) => measuredProbe(probe, table));
   const lines = [
     paint.bold(probeName(probe.id)),
