@@ -1,6 +1,8 @@
 import type { Change, FileChange, Side } from '../change/change.ts';
 import type { Outline } from '../change/chunk.ts';
 import type { LineRange } from '../change/outline-lines.ts';
+import type { DocFile } from '../docstring/declaration.ts';
+import type { Insertion } from '../docstring/insertion.ts';
 import type { CalibrationTable } from '../probe/calibration.ts';
 import type { Probe } from '../probe/probe.ts';
 import type { Message, ReplySchema } from '../prompt/message.ts';
@@ -51,6 +53,64 @@ export interface Syntax {
   expect?(texts: number): void;
   /** Ends helpers. Later texts are parsed without them. Safe to call twice. */
   close?(): void;
+}
+
+/** Declarations, comments and the shape of the code around them. Parsers load at the first file that needs them. */
+export interface DocSyntax {
+  /**
+   * Undefined for a language whose docs are not known, for a text that is too large or too slow to parse, and where no parser
+   * can be had. Never throws on bad code.
+   */
+  read(path: string, text: string): Promise<DocFile | undefined>;
+}
+
+/** The files about to be committed, and the only way to change them. */
+export interface StagedWriter {
+  /** Throws GalleyError (`git-failed`, `not-a-repository`). */
+  read(signal: AbortSignal): Promise<StagedFiles>;
+  /**
+   * Puts insertions into staged files and, as far as that is safe, into their copies in the working tree. An entry that is
+   * not any more what was read is left alone. Never throws for one file; nothing is written before all of it is prepared.
+   */
+  write(edits: readonly StagedEdit[]): Promise<readonly StagedOutcome[]>;
+}
+
+export interface StagedFiles {
+  readonly files: readonly StagedFile[];
+  /** Staged files that are not to be touched, such as a symbolic link or a pointer of git-lfs. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  /** Why nothing is to be done at all, such as a merge; empty: go on. */
+  readonly stop: string;
+}
+
+export interface StagedFile {
+  /** From the root of the repository, with `/`. */
+  readonly path: string;
+  readonly mode: '100644' | '100755';
+  /** Blob id of what is staged. */
+  readonly id: string;
+  /** Valid UTF-8 that encodes to the very same bytes; a byte order mark is its first character. */
+  readonly text: string;
+  /** 1-based head lines that the commit adds or changes, ascending. */
+  readonly added: readonly LineRange[];
+}
+
+export interface StagedEdit {
+  readonly file: StagedFile;
+  /** In the order of their places. At least one. */
+  readonly insertions: readonly Insertion[];
+  /** The same docs for another text of the same file; undefined where a Declaration is not there as it was. */
+  readonly reanchor: (text: string) => Promise<string | undefined>;
+}
+
+export interface StagedOutcome {
+  readonly path: string;
+  /** `documented`: staged with its docs. `dropped`: left as the user staged it. */
+  readonly staged: 'documented' | 'dropped';
+  /** What became of the copy in the working tree. */
+  readonly tree: 'written' | 'merged' | 're-anchored' | 'left-alone';
+  /** For people; empty where all went well. */
+  readonly reason: string;
 }
 
 /** A model on the user's own hardware, behind one server or in one child process. */

@@ -1,0 +1,17 @@
+/** How a repository writes its docs. Learned from its files; defaults where they say nothing. */
+export interface DocStyle {
+  /** Longest line, indentation included, in characters. */
+  readonly width: number;
+  /** `\r\n` or `\n`. */
+  readonly eol: string;
+  /** `one-line`: `/** ... *\/` where it fits; `block`: always on lines of its own. */
+  readonly shape: 'one-line' | 'block';
+  /** Sections of a Python docstring. */
+  readonly sections: 'google' | 'numpy' | 'rest';
+  /** Whether `@param name - text` has its hyphen. */
+  readonly hyphen: boolean;
+  /** Whether types stand in braces: only where a repository of plain JavaScript writes them. */
+  readonly types: boolean;
+  /** Whether a summary ends with a full stop. */
+  readonly fullStop: boolean;
+}
