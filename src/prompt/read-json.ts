@@ -30,6 +30,23 @@ export function readJson(text: string, key: string): JsonItems {
   return { ok: false, problem: `it holds no JSON object with "${key}"` };
 }
 
+/**
+ * The first whole object with that key in a reply that may carry a fence or chatter around it; undefined where there is none.
+ * An object that was cut off is never completed.
+ */
+export function readJsonObject(text: string, key: string): Readonly<Record<string, unknown>> | undefined {
+  const reply = text.slice(0, mostCharacters);
+  let start = reply.indexOf('{');
+  for (let tries = 0; start >= 0 && tries < mostTries; tries++) {
+    const end = closingBracket(reply, start);
+    const value = end === undefined ? undefined : parse(reply.slice(start, end + 1));
+    if (typeof value === 'object' && value !== null && Object.hasOwn(value, key))
+      return value as Record<string, unknown>;
+    start = reply.indexOf('{', (end ?? start) + 1);
+  }
+  return undefined;
+}
+
 function arrayAt(value: unknown, key: string): unknown[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const found: unknown = (value as Record<string, unknown>)[key];
