@@ -1,10 +1,11 @@
 import type { Chunk } from '../change/chunk.ts';
 import { locateQuote, type Place } from '../finding/locate-quote.ts';
 import type { Claim } from '../prompt/review-chunk/reply.ts';
-import { askForm, type AskFormContext, type FormAnswer } from './ask-form.ts';
+import { askForm, type FormAnswer } from './ask-form.ts';
 import { steady } from './ask-once.ts';
+import type { FillInContext } from './fill-in.ts';
 
-export interface AskFormsContext extends Omit<AskFormContext, 'manner'> {
+export interface AskFormsContext extends Omit<FillInContext, 'manner'> {
   /** How often the form is filled in; at least 1. */
   readonly samples: number;
 }

@@ -5,12 +5,13 @@ import { roundScore } from '../probe/round-score.ts';
 import { claimId } from '../prompt/claim/prompt.ts';
 import { reviewChunkId } from '../prompt/review-chunk/prompt.ts';
 import { askClaim } from './ask-claim.ts';
-import { askForm, type AskFormContext } from './ask-form.ts';
+import { askForm } from './ask-form.ts';
+import type { FillInContext } from './fill-in.ts';
 import type { AskPlaceContext } from './ask-place.ts';
 import { placeOfExample } from './measure-probes.ts';
 import type { PlaceFinder } from './places-in-text.ts';
 
-export interface MeasureClaimsInput extends PlaceFinder, AskFormContext, AskPlaceContext {
+export interface MeasureClaimsInput extends PlaceFinder, FillInContext, AskPlaceContext {
   readonly probes: readonly Probe[];
   /** Looked at before each example: true ends the measuring. */
   readonly until: () => boolean;
