@@ -176,6 +176,31 @@ function buildProgram(done: Done): Command {
       done(await explain(name, command));
     });
 
+  const hook = program.command('hook').description('doc comments for what is staged, at every commit');
+  const install = hook
+    .command('install')
+    .description('run Galley before each commit; with husky unless told otherwise');
+  for (const [flag, what] of hookMethods) install.option(flag, what);
+  withColors(
+    install
+      .option('--strict', 'let a fault of Galley stop the commit')
+      .option('-n, --dry-run', 'only show what would change')
+      .option('-y, --yes', 'ask nothing'),
+  ).action(async (_, command: Command) => {
+    const { installHook } = await import('../hook/hook-command.ts');
+    done(await installHook(command));
+  });
+  withColors(
+    hook
+      .command('uninstall')
+      .description('take the hook away')
+      .option('-n, --dry-run', 'only show what would change')
+      .option('-y, --yes', 'ask nothing'),
+  ).action(async (_, command: Command) => {
+    const { uninstallHook } = await import('../hook/hook-command.ts');
+    done(await uninstallHook(command));
+  });
+
   const cache = program.command('cache').description('the replies kept on disk');
   withSettings(
     cache.command('stats').description('how many replies are kept, and their size'),
@@ -193,6 +218,14 @@ function buildProgram(done: Done): Command {
 
   return program;
 }
+
+const hookMethods = [
+  ['--husky', "in husky's folder (the default)"],
+  ['--hooks-path', 'as a script in a folder of the repository, .githooks unless git has one'],
+  ['--git-config', 'in the configuration of git 2.54 and later'],
+  ['--lefthook', 'as a command in lefthook.yml'],
+  ['--pre-commit', 'as a local hook in .pre-commit-config.yaml'],
+] as const;
 
 const exitCodes = `
 Exit codes, the first that applies:

@@ -1,0 +1,35 @@
+/** Marks what Galley wrote into a hook, so that it can be found and taken away again. */
+export const hookMark = '# galley: doc comments for what is staged; galley hook uninstall takes this away';
+
+/**
+ * The two lines of a hook. The second one finds Galley or does nothing, and ends well whatever becomes of Galley: also when it
+ * is killed, the commit goes on. With `strict` its exit code counts.
+ */
+export function hookLines(strict: boolean): string {
+  const run = strict
+    ? 'if command -v galley >/dev/null 2>&1; then galley hook pre-commit --strict; fi'
+    : 'command -v galley >/dev/null 2>&1 && galley hook pre-commit || :';
+  return `${hookMark}\n${run}\n`;
+}
+
+/** Where husky has not put the project's own commands on the path. */
+export const localPath = 'PATH="./node_modules/.bin:$PATH"';
+
+/** A hook with our lines first: formatters then see the comments too. Unchanged when they are there. */
+export function withHookLines(text: string | undefined, lines: string, isScript: boolean): string {
+  const bare = text === undefined ? '' : withoutHookLines(text);
+  const path = isScript ? `${localPath}\n` : '';
+  const [shebang = ''] = /^#!.*\n/.exec(bare) ?? [];
+  const head = shebang === '' && isScript ? '#!/bin/sh\n' : shebang;
+  const [mark = '', ...rest] = lines.split('\n');
+  return `${head}${mark}\n${path}${rest.join('\n')}${bare.slice(shebang.length)}`;
+}
+
+/** The hook as it was without us. */
+export function withoutHookLines(text: string): string {
+  const lines = text.split('\n');
+  const at = lines.indexOf(hookMark);
+  if (at < 0) return text;
+  const count = lines[at + 1] === localPath ? 3 : 2;
+  return [...lines.slice(0, at), ...lines.slice(at + count)].join('\n');
+}
