@@ -202,6 +202,28 @@ export const settingsTable = {
     setBy: 'operator',
     flag: { flags: '--timeout <seconds>' },
   }),
+  'docs.private': setting({
+    schema: z.boolean(),
+    default: false,
+    description: 'Document declarations that are not public too.',
+    setBy: 'repository',
+    flag: { flags: '--private', sets: true },
+  }),
+  'docs.runtime': setting({
+    schema: z.boolean(),
+    default: false,
+    description:
+      'Document Python functions whose docstring is read at run time too: commands, routes, tools.',
+    setBy: 'repository',
+    flag: { flags: '--runtime-docs', sets: true },
+  }),
+  'docs.commitTime': setting({
+    schema: z.string().check(z.regex(/^[1-9][0-9]{0,5}(s|m|h)$/)),
+    default: '8s',
+    description: 'Time that the hook may take of a commit: what is finished by then lands.',
+    form: 'a duration such as 8s or 1m',
+    setBy: 'repository',
+  }),
   'cache.enabled': setting({
     schema: z.boolean(),
     default: true,

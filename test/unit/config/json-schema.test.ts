@@ -112,6 +112,7 @@ describe('configSchema', () => {
       'exclude',
       'maxFileKilobytes',
       'budget',
+      'docs',
     ]);
   });
 });

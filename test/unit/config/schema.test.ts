@@ -38,6 +38,9 @@ describe('the settings table', () => {
       'maxFileKilobytes',
       'budget.promptTokens',
       'budget.replyTokens',
+      'docs.private',
+      'docs.runtime',
+      'docs.commitTime',
     ]);
   });
 
