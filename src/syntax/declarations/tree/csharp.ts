@@ -1,0 +1,194 @@
+import type { DeclarationKind, DeclarationTrait, Parameter } from '../../../docstring/declaration.ts';
+import { findThrown, typeOfNew } from './find-thrown.ts';
+import { ownerOf, type LanguageTable, type NodeReader, type Place, type Reading } from './language-table.ts';
+import { childOf, childrenOf, partOf, textOf, type SyntaxNode } from './syntax-node.ts';
+import { nodesWithin } from './walk-tree.ts';
+
+const types: Readonly<Record<string, DeclarationKind>> = {
+  class_declaration: 'class',
+  struct_declaration: 'class',
+  record_declaration: 'class',
+  record_struct_declaration: 'class',
+  enum_declaration: 'enum',
+  interface_declaration: 'interface',
+};
+
+export const csharp: LanguageTable = {
+  comments: ['comment'],
+  texts: [
+    'string_literal',
+    'verbatim_string_literal',
+    'raw_string_literal',
+    'interpolated_string_expression',
+    'character_literal',
+  ],
+  closed: [
+    'block',
+    'arrow_expression_clause',
+    'field_declaration',
+    'event_field_declaration',
+    'accessor_list',
+    'attribute_list',
+    'parameter_list',
+    'enum_member_declaration_list',
+    'global_statement',
+  ],
+  // Directives are no tokens: docs above them belong to what is below.
+  between: /^(?:\s|#[ \t]*(?:if|line|nullable|pragma|region)\b[^\n]*\n)*$/,
+  readers: () => ({
+    ...Object.fromEntries(Object.entries(types).map(([type, kind]) => [type, readType(kind)])),
+    delegate_declaration: readDelegate,
+    method_declaration: readMethod,
+    constructor_declaration: readConstructor,
+    property_declaration: readProperty,
+    field_declaration: readConstant,
+  }),
+};
+
+function readType(kind: DeclarationKind): NodeReader {
+  return (node, place) => {
+    const nameNode = partOf(node, 'name');
+    if (nameNode === undefined) return undefined;
+    const name = textOf(nameNode);
+    const isPublic = isVisible(node, place);
+    return {
+      declared: {
+        kind,
+        name,
+        isPublic,
+        headEnd: partOf(node, 'body')?.start,
+        // Of a record or a primary constructor.
+        parameters: parametersOf(node),
+        typeParameters: typeParametersOf(node),
+      },
+      inner: ownerOf(kind === 'interface' ? 'interface' : 'class', place, name, isPublic),
+    };
+  };
+}
+
+function readDelegate(node: SyntaxNode, place: Place): Reading | undefined {
+  return readCallable(node, { kind: 'type', isPublic: isVisible(node, place), traits: [] });
+}
+
+function readMethod(node: SyntaxNode, place: Place): Reading | undefined {
+  const isExplicit = childOf(node, 'explicit_interface_specifier') !== undefined;
+  const isPublic = isVisible(node, place);
+  return readCallable(node, { kind: 'method', isPublic, traits: overridesOf(node, isExplicit) });
+}
+
+/** Only one that takes something has something to say. */
+function readConstructor(node: SyntaxNode, place: Place): Reading | undefined {
+  if (parametersOf(node).length === 0) return undefined;
+  return readCallable(node, { kind: 'constructor', isPublic: isVisible(node, place), traits: [] });
+}
+
+interface Known {
+  readonly kind: DeclarationKind;
+  readonly isPublic: boolean;
+  readonly traits: readonly DeclarationTrait[];
+}
+
+function readCallable(node: SyntaxNode, known: Known): Reading | undefined {
+  const nameNode = partOf(node, 'name');
+  if (nameNode === undefined) return undefined;
+  const body = partOf(node, 'body');
+  const type = partOf(node, 'returns') ?? partOf(node, 'type');
+  const own = body === undefined ? [] : nodesWithin(body, (one) => throwWords.nested.includes(one.type));
+  return {
+    declared: {
+      ...known,
+      name: textOf(nameNode),
+      headEnd: body?.start,
+      parameters: parametersOf(node),
+      typeParameters: typeParametersOf(node),
+      returns: type === undefined || isNothing(textOf(type)) ? 'nothing' : 'value',
+      yields: own.some((one) => one.type === 'yield_statement'),
+      throws: body === undefined ? [] : findThrown(body, throwWords),
+    },
+  };
+}
+
+function readProperty(node: SyntaxNode, place: Place): Reading | undefined {
+  const nameNode = partOf(node, 'name');
+  if (nameNode === undefined) return undefined;
+  const accessors = partOf(node, 'accessors');
+  const value = partOf(node, 'value');
+  const arrow = value?.type === 'arrow_expression_clause' ? value : undefined;
+  const code = accessors ?? arrow;
+  const isExplicit = childOf(node, 'explicit_interface_specifier') !== undefined;
+  const isTrivial = code !== undefined && fieldOnly.test(textOf(code));
+  return {
+    declared: {
+      kind: 'property',
+      name: textOf(nameNode),
+      isPublic: isVisible(node, place),
+      headEnd: code?.start,
+      throws: code === undefined ? [] : findThrown(code, throwWords),
+      traits: [...overridesOf(node, isExplicit), ...(isTrivial ? (['trivial'] as const) : [])],
+    },
+  };
+}
+
+/** A comment stands for all names of `A = 1, B = 2`. */
+function readConstant(node: SyntaxNode, place: Place): Reading | undefined {
+  if (!modifiersOf(node).includes('const') || !isVisible(node, place)) return undefined;
+  const variables = childOf(node, 'variable_declaration');
+  const first = variables && childOf(variables, 'variable_declarator');
+  const nameNode = first && partOf(first, 'name');
+  if (nameNode === undefined) return undefined;
+  return { declared: { kind: 'constant', name: textOf(nameNode), isPublic: true } };
+}
+
+const field = String.raw`(?:this\s*\.\s*)?(?!(?:true|false|null|this|default)\b)[\p{Ll}_]\w*`;
+
+/** `=> name` or `{ get { return name; } }`: nothing but a look at a field, and no way to set it. */
+const fieldOnly = new RegExp(
+  String.raw`^(?:=>\s*${field}|\{\s*get\s*(?:=>\s*${field}\s*;|\{\s*return\s+${field}\s*;\s*\})\s*\})$`,
+  'u',
+);
+
+const throwWords = {
+  throws: ['throw_statement', 'throw_expression'],
+  tries: ['try_statement'],
+  catches: ['catch_clause'],
+  nested: ['lambda_expression', 'anonymous_method_expression', 'local_function_statement'],
+  typeOf: typeOfNew,
+};
+
+function overridesOf(node: SyntaxNode, isExplicit: boolean): DeclarationTrait[] {
+  return isExplicit || modifiersOf(node).includes('override') ? ['overrides'] : [];
+}
+
+function isVisible(node: SyntaxNode, { owner }: Place): boolean {
+  if (!owner.isPublic) return false;
+  const modifiers = modifiersOf(node);
+  if (modifiers.includes('private')) return false;
+  if (modifiers.includes('public') || modifiers.includes('protected')) return true;
+  return owner.kind === 'interface' && !modifiers.includes('internal');
+}
+
+function modifiersOf(node: SyntaxNode): readonly string[] {
+  return childrenOf(node, 'modifier').map(textOf);
+}
+
+function isNothing(type: string): boolean {
+  return /^(?:void|(?:System\.Threading\.Tasks\.)?(?:Value)?Task)$/.test(type);
+}
+
+function typeParametersOf(node: SyntaxNode): string[] {
+  const list = childOf(node, 'type_parameter_list');
+  const names = list === undefined ? [] : childrenOf(list, 'type_parameter');
+  return names.map((one) => partOf(one, 'name')).flatMap((one) => (one === undefined ? [] : [textOf(one)]));
+}
+
+/** The grammar puts the name after `params` straight into the list. */
+function parametersOf(node: SyntaxNode): Parameter[] {
+  const list = childOf(node, 'parameter_list')?.children ?? [];
+  return list.flatMap((one) => {
+    const isRest = one.type === 'identifier' && one.field === 'name';
+    const nameNode = isRest ? one : one.type === 'parameter' ? partOf(one, 'name') : undefined;
+    if (nameNode === undefined) return [];
+    const isOptional = one.children.some((child) => child.type === '=');
+    return [{ name: textOf(nameNode), properties: [], isOptional, isRest }];
+  });
+}
