@@ -8,7 +8,7 @@ export function globalsOf(language: string): ReadonlySet<string> {
 
 /** True for keywords, literals and global names of any language here: what a message may name in any file. */
 export function isLanguageWord(word: string): boolean {
-  return everyWord.has(word);
+  return languageWords.has(word);
 }
 
 const nothing: ReadonlySet<string> = new Set();
@@ -78,7 +78,7 @@ const globals: Readonly<Record<string, ReadonlySet<string>>> = {
   go: words(goGlobals),
 };
 
-const everyWord = new Set([
+export const languageWords = new Set([
   ...onServers,
   ...words(javascriptKeywords),
   ...words(pythonGlobals, pythonKeywords),

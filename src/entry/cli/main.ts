@@ -9,6 +9,9 @@ const [first, ...rest] = process.argv.slice(2);
 if (rest.length === 0 && (first === '--version' || first === '-V')) {
   process.stdout.write(`${version}\n`);
   process.exitCode = await output.finish(0);
+} else if (first === 'hook' && rest[0] === 'pre-commit' && !rest.includes('--help')) {
+  const { runPreCommit } = await import('../hook/run-pre-commit.ts');
+  process.exitCode = await output.finish(await runPreCommit(rest.slice(1)));
 } else {
   const { runCli } = await import('./run-cli.ts');
   process.exitCode = await output.finish(await runCli(process.argv));

@@ -190,6 +190,14 @@ function buildProgram(done: Done): Command {
     const { installHook } = await import('../hook/hook-command.ts');
     done(await installHook(command));
   });
+  hook
+    .command('pre-commit')
+    .description('document what is staged; git runs this before a commit')
+    .option('--strict', 'exit with 2 when Galley fails, which stops the commit')
+    .action(async () => {
+      const { runPreCommit } = await import('../hook/run-pre-commit.ts');
+      done(await runPreCommit([]));
+    });
   withColors(
     hook
       .command('uninstall')

@@ -21,7 +21,8 @@ interface TerminalFlags {
   readonly color: boolean | undefined;
 }
 
-function openTerminal(flags: TerminalFlags): Terminal {
+/** The terminal of this process. */
+export function openTerminal(flags: TerminalFlags): Terminal {
   const { env, stdout, stderr } = process;
   const isCi = isSet(env['CI']) && env['CI'] !== 'false';
   const isDumb = env['TERM'] === 'dumb';

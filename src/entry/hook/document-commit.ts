@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import type { Settings } from '../../config/schema.ts';
+import { loadSettings, type LoadedSettings } from '../../config/load-settings.ts';
+import { readConfigFiles } from '../../config/read-config-files.ts';
+import { locateIndex } from '../../git/staged/locate-index.ts';
+import { silentLog } from '../../log.ts';
+import { createDiskReplyCache } from '../../model/cache/disk-reply-cache.ts';
+import { documentStaged, type StagedReport } from '../../review/document-staged.ts';
+import type { StagedFiles, StagedWriter } from '../../review/ports.ts';
+import { createDocSyntax } from '../../syntax/declarations/create-doc-syntax.ts';
+import { directories, otherVariables } from '../cli/command-settings.ts';
+import { lazyModel } from '../cli/lazy-model.ts';
+import { packageFile } from '../cli/package-files.ts';
+import { openTerminal } from '../cli/terminal.ts';
+import { createDescriber } from '../docs/create-describer.ts';
+import { createServerRest } from './server-rest.ts';
+
+export interface CommitPorts {
+  readonly writer: StagedWriter;
+  /** What `writer` has read. */
+  readonly staged: StagedFiles;
+  readonly signal: AbortSignal;
+  /** Milliseconds of this process until now. */
+  readonly elapsed: () => number;
+}
+
+/** Seconds in which a server on this host has to take a call: a commit waits for no more. */
+const connectSeconds = 0.15;
+
+/** Documents what is staged, within the time that the settings give a commit. Throws GalleyError. */
+export async function documentCommit({
+  writer,
+  staged,
+  signal,
+  elapsed,
+}: CommitPorts): Promise<StagedReport> {
+  const terminal = openTerminal({ quiet: true, color: false });
+  const { root, commonDir } = await locateIndex({ cwd: terminal.cwd, env: terminal.env, signal });
+  const loaded = await settingsIn(root);
+  const { settings } = loaded;
+  const limit = millisecondsOf(settings.docs.commitTime);
+  const isLate = (): boolean => elapsed() >= limit;
+  const late = AbortSignal.timeout(Math.max(1, limit - elapsed()));
+  const modelName = settings.modelFile ?? settings.model ?? '';
+  const rest = createServerRest(commonDir, `${settings.server ?? ''} ${modelName}`, () => Date.now());
+  const resting = settings.noModel ? 'no model is wanted' : await rest.why();
+  const model = lazyModel(async () => {
+    const { openModel } = await import('../cli/open-model.ts');
+    return openModel(loaded, terminal, silentLog);
+  });
+  const describe = createDescriber({
+    model,
+    modelName,
+    cache: createDiskReplyCache({
+      directory: join(commonDir, 'galley', 'docs'),
+      maxBytes: settings.cache.enabled ? settings.cache.maxMegabytes * 1024 * 1024 : 0,
+      log: silentLog,
+    }),
+    promptTokens: settings.budget.promptTokens,
+    replyTokens: settings.budget.replyTokens,
+    signal: AbortSignal.any([signal, late]),
+    stopReason: () => resting || (isLate() ? `the ${settings.docs.commitTime} of a commit were over` : ''),
+    onGone: () => void rest.begin(),
+  });
+  const wasm = packageFile('wasm');
+  const syntax = createDocSyntax({ grammarDirectory: wasm, runtimeWasm: join(wasm, 'web-tree-sitter.wasm') });
+  const { docs } = settings;
+  try {
+    return await documentStaged(
+      { scope: docs.private ? 'all' : 'public', runtimeDocs: docs.runtime, style: {}, isFiltered: true },
+      { writer: { ...writer, read: async () => staged }, syntax, describe, signal },
+    );
+  } finally {
+    await model.close();
+  }
+}
+
+async function settingsIn(root: string): Promise<LoadedSettings> {
+  const files = await readConfigFiles({
+    operatorPath: join(directories.config, 'config.yml'),
+    isOperatorFileRequired: false,
+    repositoryRoot: root,
+  });
+  const loaded = await loadSettings({ flags: {}, environment: process.env, otherVariables, ...files });
+  return { ...loaded, settings: impatient(loaded.settings) };
+}
+
+function impatient(settings: Settings): Settings {
+  const { timeoutSeconds } = settings;
+  return { ...settings, timeoutSeconds: { ...timeoutSeconds, connect: connectSeconds } };
+}
+
+const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
+
+function millisecondsOf(duration: string): number {
+  return Number(duration.slice(0, -1)) * (unitMs[duration.slice(-1)] ?? 1000);
+}

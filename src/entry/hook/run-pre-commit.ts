@@ -1,0 +1,36 @@
+import { describeFailure, isGalleyError } from '../../errors.ts';
+import { createStagedWriter } from '../../git/staged/create-staged-writer.ts';
+import { tellReport } from './tell-report.ts';
+
+/**
+ * `galley hook pre-commit [--strict]`. Most commits stage nothing that could be documented: those end here, before a parser,
+ * a setting or a model is loaded.
+ *
+ * @returns 0 whatever happens, with one line on standard error where something was not done; with `--strict` a fault is 2
+ */
+export async function runPreCommit(args: readonly string[]): Promise<number> {
+  const { env } = process;
+  if (env['GALLEY'] === '0') return 0;
+  const isStrict = args.includes('--strict');
+  const stop = new AbortController();
+  // Ctrl-C is for git too: it ends the commit, and nothing was written.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
+  try {
+    const writer = createStagedWriter({ cwd: process.cwd(), env, signal: stop.signal });
+    const staged = await writer.read(stop.signal);
+    if (staged.stop !== '' || staged.files.length === 0) return 0;
+    const { documentCommit } = await import('./document-commit.ts');
+    const elapsed = (): number => performance.now();
+    const report = await documentCommit({ writer, staged, signal: stop.signal, elapsed });
+    process.stderr.write(tellReport(report));
+    return 0;
+  } catch (error) {
+    process.stderr.write(`galley: no docstrings: ${tellError(error)}\n`);
+    return isStrict ? 2 : 0;
+  }
+}
+
+function tellError(error: unknown): string {
+  const text = isGalleyError(error) ? describeFailure(error) : `internal error: ${String(error)}`;
+  return (text.split('\n')[0] ?? '').slice(0, 400);
+}

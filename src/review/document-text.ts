@@ -1,0 +1,103 @@
+import { checkProse } from '../docstring/check-prose.ts';
+import { chooseDeclarations, type ChoiceOptions } from '../docstring/choose-declarations.ts';
+import type { Declaration, DocFile } from '../docstring/declaration.ts';
+import type { Insertion } from '../docstring/insertion.ts';
+import { keepProved } from '../docstring/keep-proved.ts';
+import { docTableOf } from '../docstring/languages/table-of.ts';
+import { docsNear, learnStyle, type StyleSettings } from '../docstring/learn-style.ts';
+import type { DocProse } from '../docstring/prose.ts';
+import { renderDoc } from '../docstring/render-doc.ts';
+import { languageWords } from '../finding/language-words.ts';
+import { namesOf } from '../finding/names-of.ts';
+import type { DeclarationCode } from '../prompt/document/prompt.ts';
+import type { DocSyntax } from './ports.ts';
+
+export interface DocumentOptions extends ChoiceOptions {
+  /** What the repository's own tools say of its docs. */
+  readonly style: StyleSettings;
+  /** Whether prose is checked against the code before it is written. Off only to try the proofs. */
+  readonly isFiltered: boolean;
+}
+
+export interface DocumentPorts {
+  readonly syntax: DocSyntax;
+  /** What a model says of a Declaration, or why nothing was to be had. Never throws. */
+  readonly describe: (code: DeclarationCode) => Promise<Described>;
+}
+
+export type Described = { readonly prose: DocProse } | { readonly failure: string };
+
+/** A text and the docs that were found for it. */
+export interface DocumentedText {
+  /** Proved to add comments and nothing else, in the order of their places. */
+  readonly insertions: readonly Insertion[];
+  /** What they say, and of what. */
+  readonly written: readonly WrittenDoc[];
+  /** Declarations that stay without a doc: nothing true to say, or not proved. */
+  readonly unsaid: readonly Unwritten[];
+  /** Declarations about which no answer was to be had. */
+  readonly unanswered: readonly Unwritten[];
+}
+
+/** The doc of one Declaration, apart from where and how it is written. */
+export interface WrittenDoc {
+  readonly symbol: string;
+  /** Text of its signature: another Declaration of the same name may have another one. */
+  readonly signature: string;
+  readonly prose: DocProse;
+}
+
+export interface Unwritten {
+  readonly symbol: string;
+  readonly reason: string;
+}
+
+/**
+ * Documents the Declarations of one file that want it, one after the other.
+ *
+ * @returns undefined for a file whose language has no docs here, or that could not be parsed whole
+ */
+export async function documentText(
+  { path, text }: { readonly path: string; readonly text: string },
+  options: DocumentOptions,
+  { syntax, describe }: DocumentPorts,
+): Promise<DocumentedText | undefined> {
+  const table = docTableOf(path);
+  const file = table && (await syntax.read(path, text));
+  if (table === undefined || file === undefined || file.errors > 0) return undefined;
+  const known = new Set([...languageWords, ...namesOf(text)]);
+  const found: (Insertion & WrittenDoc)[] = [];
+  const unsaid: Unwritten[] = [];
+  const unanswered: Unwritten[] = [];
+  for (const { declaration, place } of chooseDeclarations(text, file, options, table).chosen) {
+    const { symbol } = declaration;
+    const described = await describe({ path, language: table.language, text, declaration });
+    if ('failure' in described) {
+      unanswered.push({ symbol, reason: described.failure });
+      continue;
+    }
+    const checked = options.isFiltered
+      ? checkProse(described.prose, declaration, known)
+      : { prose: described.prose, reason: '' };
+    const style = learnStyle(docsNear(text, file, table, declaration.span.start), options.style, text, table);
+    const { prose } = checked;
+    const comment = prose === undefined ? '' : renderDoc({ table, declaration, prose, style, place });
+    if (prose === undefined || comment === '')
+      unsaid.push({ symbol, reason: checked.reason || 'nothing is left of its summary' });
+    else
+      found.push({ at: place.at, text: comment, symbol, signature: signatureOf(text, declaration), prose });
+  }
+  const read = (other: string): Promise<DocFile | undefined> => syntax.read(path, other);
+  const { insertions, dropped } = await keepProved({ text, file }, found, read, table);
+  return {
+    insertions,
+    written: found.filter((one) => insertions.includes(one)),
+    unsaid: [...unsaid, ...dropped.map(({ insertion, reason }) => ({ symbol: insertion.symbol, reason }))],
+    unanswered,
+  };
+}
+
+/** Blanks do not count: a formatter may have been there. */
+export function signatureOf(text: string, { signature }: Declaration): string {
+  return text.slice(signature.start, signature.end).replace(/\s+/g, ' ').trim();
+}
