@@ -10,6 +10,8 @@ export interface DocStyle {
   readonly sections: 'google' | 'numpy' | 'rest';
   /** Whether `@param name - text` has its hyphen. */
   readonly hyphen: boolean;
+  /** Whether a blank line parts the tags from what stands above them. */
+  readonly gap: boolean;
   /** Whether types stand in braces: only where a repository of plain JavaScript writes them. */
   readonly types: boolean;
   /** Whether a summary ends with a full stop. */

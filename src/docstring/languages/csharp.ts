@@ -1,0 +1,20 @@
+import type { DocTable } from './doc-table.ts';
+import { anyLanguage, commonStyle, fileHeader, region, ruleLine, taskLabels } from './common.ts';
+
+export const csharpTable: DocTable = {
+  language: 'csharp',
+  form: 'xmldoc',
+  comment: 'lines',
+  docMark: /^\/\/\/(?!\/)|^\/\*\*(?![*/])/,
+  directives: [
+    /^\/[/*][\s*]*(?:ReSharper|csharpier-ignore|dotnet-format|@formatter:|Stryker|InspectCode|CodeMaid|SA\d|CA\d)/,
+    ...anyLanguage,
+  ],
+  boundaries: [/^\/\/\s*<auto-?generated/i, ruleLine, region, fileHeader],
+  // Any element but those that are written for it.
+  banned: /<(?!\/?(?:summary|param|typeparam|returns|exception|c)\b)[a-z!?/]/i,
+  labels: taskLabels,
+  params: 'whole',
+  mood: 'indicative',
+  style: { ...commonStyle, width: 120 },
+};

@@ -1,0 +1,23 @@
+import type { DocTable } from './doc-table.ts';
+import { commonStyle, taskLabels } from './common.ts';
+
+export const goTable: DocTable = {
+  language: 'go',
+  form: 'godoc',
+  comment: 'lines',
+  docMark: undefined,
+  directives: [
+    // https://go.dev/doc/comment#syntax, "directive comments"; nolint is older than that rule.
+    /^\/\/(?:[a-z0-9]+:[a-z0-9]|line |extern |export )/,
+    /^\/\/\s*(?:nolint|lint:|#nosec|nosec|revive:|gosec:|exhaustive:|nosemgrep|NOSONAR)/,
+  ],
+  // What touches a declaration is its doc, even a rule of dashes.
+  boundaries: [],
+  banned:
+    /^\s*\/\/ ?(?:Deprecated|Output|Unordered output|BUG\(\w*\)|TODO\(\w*\)):|^\s*\/\/(?:[a-z0-9]+:[a-z0-9]|line |extern |export )|^\s*\/\/ ?\+build\b/m,
+  labels: [...taskLabels, 'Output'],
+  params: 'none',
+  // Its renderer sees to the verb, since the name comes first.
+  mood: 'any',
+  style: { ...commonStyle, width: 80 },
+};

@@ -1,0 +1,20 @@
+import type { DocTable } from './doc-table.ts';
+import { anyLanguage, bannedTag, commonStyle, fileHeader, region, ruleLine, taskLabels } from './common.ts';
+
+export const javaTable: DocTable = {
+  language: 'java',
+  form: 'javadoc',
+  comment: 'block',
+  // `///` is Markdown documentation since Java 23 (JEP 467).
+  docMark: /^\/\*\*(?![*/])|^\/\/\//,
+  directives: [
+    /^\/[/*][\s*]*(?:CHECKSTYLE|@formatter:|NOPMD|CPD-O|spotless:|google-java-format|noinspection|\$NON-NLS|@noinspection|PMD)/i,
+    ...anyLanguage,
+  ],
+  boundaries: [ruleLine, region, fileHeader],
+  banned: bannedTag,
+  labels: taskLabels,
+  params: 'partial',
+  mood: 'indicative',
+  style: { ...commonStyle, width: 100, gap: true },
+};

@@ -1,0 +1,18 @@
+import type { DocTable } from './doc-table.ts';
+import { anyLanguage, commonStyle, fileHeader, region, ruleLine, taskLabels } from './common.ts';
+
+export const rustTable: DocTable = {
+  language: 'rust',
+  form: 'rustdoc',
+  comment: 'lines',
+  docMark: /^\/\/\/(?!\/)|^\/\*\*(?![*/])/,
+  directives: [/^\/\/\s*(?:rustfmt|clippy|cov|coverage|tarpaulin|grcov|ignore-tidy)\b/, ...anyLanguage],
+  // Inner docs belong to the module they stand in.
+  boundaries: [/^\/\/!/, /^\/\*!/, ruleLine, region, fileHeader],
+  // A block of code in a doc is compiled and run as a test.
+  banned: /```|~~~|^\s*\/\/\/ {5}/m,
+  labels: taskLabels,
+  params: 'none',
+  mood: 'indicative',
+  style: { ...commonStyle, width: 100 },
+};
