@@ -10,6 +10,11 @@ export function languageOf(path: string): string {
   return (dot > 0 ? byExtension.get(base.slice(dot + 1)) : undefined) ?? 'text';
 }
 
+/** The extensions that stand for a language, in lower case and without a dot; empty for an unknown one. */
+export function extensionsOf(language: string): readonly string[] {
+  return Object.hasOwn(extensions, language) ? (extensions[language]?.split(' ') ?? []) : [];
+}
+
 const extensions: Readonly<Record<string, string>> = {
   javascript: 'js jsx mjs cjs',
   typescript: 'ts mts cts',

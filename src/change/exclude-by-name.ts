@@ -18,7 +18,10 @@ interface Attributes {
 }
 
 /** What `.gitattributes` and the path say against a review. An attribute set to false silences its own table. */
-export function excludedByName({ path }: FileChange, attributes: Attributes): string | undefined {
+export function excludedByName(
+  { path }: Pick<FileChange, 'path'>,
+  attributes: Attributes,
+): string | undefined {
   if (attributes.generated === true) return 'generated (linguist-generated)';
   if (attributes.vendored === true) return 'vendored (linguist-vendored)';
   if (attributes.undiffed === true) return 'not to be shown (-diff)';

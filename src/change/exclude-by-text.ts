@@ -53,7 +53,7 @@ const minifiedSize = 5_000;
 /** People wrap at 80 to 120; linguist calls a script with an average above 110 minified. Twice that, for precision. */
 const minifiedAverage = 250;
 
-function isMinified(
+export function isMinified(
   path: string,
   size: number,
   headText: string | undefined,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { languageOf } from '../../../src/change/chunk-language.ts';
+import { extensionsOf, languageOf } from '../../../src/change/chunk-language.ts';
 
 it.each([
   ['src/a.TS', 'typescript'],
@@ -12,4 +12,11 @@ it.each([
   ['a.', 'text'],
 ])('%s is %s', (path, language) => {
   expect(languageOf(path)).toBe(language);
+});
+
+it('every extension of a language stands for it', () => {
+  expect(extensionsOf('typescript')).toEqual(['ts', 'mts', 'cts']);
+  for (const extension of extensionsOf('python')) expect(languageOf(`a.${extension}`)).toBe('python');
+  expect(extensionsOf('unheard-of')).toEqual([]);
+  expect(extensionsOf('constructor')).toEqual([]);
 });
