@@ -19,6 +19,8 @@ export interface GitOptions {
   readonly maxBytes?: number;
   /** Most milliseconds it may run. Default 2 minutes. */
   readonly timeoutMs?: number;
+  /** Goes on when a terminal interrupts this process: for what must not stop half-way. Not on Windows. */
+  readonly isDetached?: boolean;
   /** Called once for each process started. */
   readonly onProcess?: ((args: readonly string[]) => void) | undefined;
 }
@@ -106,6 +108,8 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
     env: gitEnvironment(options.env),
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
+    // There it would open a console of its own.
+    detached: options.isDetached === true && process.platform !== 'win32',
   });
 }
 

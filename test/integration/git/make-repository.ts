@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 /** A real repository in a folder of its own. */
 export interface TestRepository {
   readonly root: string;
-  git(...args: string[]): string;
-  write(path: string, content: string | Buffer): void;
+  readonly git: (...args: string[]) => string;
+  readonly write: (path: string, content: string | Buffer) => void;
   /** Writes, stages and commits; returns the commit id. */
   commit(files: Readonly<Record<string, string | Buffer>>, message?: string): string;
   /** Changes when any byte of the index does. */

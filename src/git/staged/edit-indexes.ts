@@ -1,0 +1,39 @@
+import { renameSync, statSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GitOptions } from '../run-git.ts';
+import type { IndexPlace } from './locate-index.ts';
+
+/**
+ * Has git commands change all indexes of a commit, or none.
+ *
+ * An index that anyone may write is changed under git's own lock, within `edit`. Those that our own git holds are copied, the
+ * copies changed, and put in place by renaming: a git command in their place could outlive us when we are killed, and leave its
+ * lock behind a commit that is over.
+ *
+ * @param edit changes the index of its environment; false: it could not, and nothing is put in place. May throw.
+ * @param scratch folder on the same disk
+ * @returns the answers, one an index
+ */
+export async function editIndexes<T>(
+  here: IndexPlace,
+  scratch: string,
+  edit: (git: GitOptions) => Promise<T>,
+  isDone: (answer: T) => boolean,
+): Promise<readonly T[]> {
+  const editAt = (index: string): Promise<T> =>
+    edit({ ...here.git, env: { ...here.git.env, GIT_INDEX_FILE: index } });
+  if (!here.isHeld) return Promise.all(here.indexes.map(editAt));
+  const copies = here.indexes.map((_, i) => join(scratch, `index-${i}`));
+  await Promise.all(here.indexes.map((index, i) => copyFile(index, copies[i] ?? '')));
+  const answers = await Promise.all(copies.map(editAt));
+  if (answers.every(isDone)) putInPlace(copies, here.indexes);
+  return answers;
+}
+
+/** Last the one that is committed: what is in no later index would be taken back by the next commit. */
+function putInPlace(copies: readonly string[], indexes: readonly string[]): void {
+  // A git that was ended took them away; a lock without an owner would stop every later command.
+  for (const index of indexes) statSync(index);
+  for (const [i, index] of [...indexes.entries()].reverse()) renameSync(copies[i] ?? '', index);
+}
