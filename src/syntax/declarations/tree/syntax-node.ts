@@ -59,7 +59,8 @@ function createCopy(cursor: TreeCursor, source: string): () => SyntaxNode {
     kinds.set(nodeTypeId, kind);
     const isMissing = start === end && cursor.nodeIsMissing;
     const field = cursor.currentFieldName ?? '';
-    return { ...kind, field, isMissing, start, end, children: none, source };
+    const { type, isNamed } = kind;
+    return { type, field, isNamed, isMissing, start, end, children: none, source };
   };
 }
 
