@@ -5,7 +5,7 @@ const abbreviation = /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|excl|fig|eq|D
 export function splitSentences(text: string): string[] {
   const sentences: string[] = [];
   let current = '';
-  for (const part of text.split(/(?<=[.!?…]["')\]`]?)\s+(?=["'(`[]?[\p{Lu}\p{Lt}\p{Lo}\p{N}_])/u)) {
+  for (const part of text.split(/(?<=[.!?…]["')\]`]?)\s+(?=`|["'([]?[\p{Lu}\p{Lt}\p{Lo}\p{N}_])/u)) {
     current = current === '' ? part : `${current} ${part}`;
     if (abbreviation.test(current)) continue;
     sentences.push(current);
