@@ -1,5 +1,6 @@
 import { measuredProbe, modelOf } from '../../src/entry/cli/probe/measured-probe.ts';
 import { tellMeasured, type MeasuredRules } from '../../src/entry/cli/rules/measured-rules.ts';
+import { claimThreshold } from '../../src/probe/grade-of.ts';
 import type { CalibrationTable } from '../../src/probe/calibration.ts';
 import type { Probe } from '../../src/probe/probe.ts';
 import type { Rule } from '../../src/rule/rule.ts';
@@ -31,7 +32,20 @@ function tellTables(probes: readonly Probe[], tables: readonly CalibrationTable[
     const speaking = probes.filter((probe) => measuredProbe(probe, table).speaks).length;
     return `${speaking} of ${probes.length} speak on ${modelOf(table)}`;
   });
-  return `Finds: of the probe's own bad examples. False alarms: in code taken for sound, and in the probe's own good examples. A probe that does not tell the two apart on a model is off there. ${counts.join('; ')}.`;
+  return `Finds: of the probe's own bad examples. False alarms: in code taken for sound, and in the probe's own good examples. A probe that does not tell the two apart on a model is off there. ${counts.join('; ')}. ${tables.map(tellClaims).join(' ')}`;
+}
+
+/** Whether a model is asked for remarks of its own. */
+function tellClaims(table: CalibrationTable): string {
+  const { claims } = table;
+  if (claims === null)
+    return `What ${modelOf(table)} remarks by itself was not measured, so it is not asked.`;
+  const { length: right } = claims.bad;
+  const said = `Of ${right + claims.good.length} remarks that ${modelOf(table)} made by itself about the examples, ${right} were true; asked again whether they are`;
+  const threshold = claimThreshold(table);
+  return threshold.speaks
+    ? `${said}, it stands by ${threshold.hits.count} of those and by ${threshold.falseAlarms.count} false ones from ${threshold.atLeast.toFixed(2)} on.`
+    : `${said}, it does not tell them apart (${threshold.reason.replace('bad examples', 'true ones')}): it is not asked.`;
 }
 
 function probeTable(probes: readonly Probe[], tables: readonly CalibrationTable[]): string {
