@@ -55,7 +55,10 @@ export interface Declaration {
   readonly yields: boolean;
   /** Types of what it throws, raises or panics with itself, once each; `''` for a value without a known type. */
   readonly throws: readonly string[];
-  /** Comments between what stands before and `span`, in order; those at the end of the line before are not among them. */
+  /**
+   * Comments between what stands before and `span`, in order; those at the end of the line before are not among them. In Rust
+   * also those among its attributes, and `#[doc]` itself.
+   */
   readonly leading: readonly CommentSpan[];
   /** Where its docstring stands or would stand; undefined where docs stand above. */
   readonly body: DocBody | undefined;
@@ -64,10 +67,10 @@ export interface Declaration {
 }
 
 /**
- * `overrides`: it inherits its docs (`override`, `@Override`, a method of `impl Trait for`). `trivial`: a getter that only
- * returns a field. `runtime-doc`: its docstring is read at run time (a command, a route, a tool). `stub`: an overload or
- * a body that must stay without a docstring. `one-line`: its body stands on the line of its head. `shared-line`: other code
- * stands before it on its first line.
+ * `overrides`: it inherits its docs (`override`, `@Override`, a method of `impl Trait for`, a constant of Go in a group that
+ * has a doc). `trivial`: a getter that only returns a field. `runtime-doc`: its docstring is read at run time (a command, a
+ * route, a tool). `stub`: an overload or a body that must stay without a docstring. `one-line`: its body stands on the line
+ * of its head. `shared-line`: other code stands before it on its first line.
  */
 export type DeclarationTrait = 'overrides' | 'trivial' | 'runtime-doc' | 'stub' | 'one-line' | 'shared-line';
 
