@@ -4,6 +4,8 @@ import type { Lines } from './lines.ts';
 export interface Leading {
   /** Comments between what stands before and the span, without those at the end of a line of code. */
   before(span: Span): readonly CommentSpan[];
+  /** Whether the last of them touches the span and is more than a directive, such as `//nolint:x`. */
+  hasDoc(span: Span): boolean;
   /** Whether nothing but white space and comments stands before the offset on its line. */
   isAlone(offset: number): boolean;
 }
@@ -37,20 +39,23 @@ export function createLeading(
     }
     return text.slice(from, end).trim() === '';
   };
-  return {
-    isAlone,
-    before({ start }) {
-      const found: CommentSpan[] = [];
-      for (let index = firstFrom(start) - 1; index >= 0; index--) {
-        const comment = comments[index];
-        if (comment === undefined) break;
-        if (!between.test(text.slice(comment.end, found[0]?.start ?? start))) break;
-        // One on the declaration's own line is its own, even behind other code.
-        const isBelow = lines.startOf(comment.end) < lines.startOf(start);
-        if (isBelow && !isAlone(comment.start)) break;
-        found.unshift(comment);
-      }
-      return found;
-    },
+  const before = ({ start }: Span): readonly CommentSpan[] => {
+    const found: CommentSpan[] = [];
+    for (let index = firstFrom(start) - 1; index >= 0; index--) {
+      const comment = comments[index];
+      if (comment === undefined) break;
+      if (!between.test(text.slice(comment.end, found[0]?.start ?? start))) break;
+      // One on the declaration's own line is its own, even behind other code.
+      const isBelow = lines.startOf(comment.end) < lines.startOf(start);
+      if (isBelow && !isAlone(comment.start)) break;
+      found.unshift(comment);
+    }
+    return found;
   };
+  const hasDoc = (span: Span): boolean => {
+    const last = before(span).at(-1);
+    if (last === undefined || lines.lineAt(span.start) - lines.lineAt(last.end) > 1) return false;
+    return !/^\/\/[a-z]+:\S/.test(text.slice(last.start, last.end));
+  };
+  return { isAlone, before, hasDoc };
 }

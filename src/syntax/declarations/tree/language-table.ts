@@ -39,7 +39,7 @@ export interface Owner {
   /** From outer to inner. */
   readonly names: readonly string[];
   readonly isPublic: boolean;
-  /** A group: comments above it speak for all of its members. */
+  /** A group: a comment above it speaks for all members that have none. */
   readonly group?: SyntaxNode;
 }
 

@@ -56,7 +56,7 @@ export function readBody(definition: SyntaxNode): PythonBody | undefined {
     doc: { at: Math.min(restEnd + 1, source.length), indent: indentOf(first), docstring: docstring?.span },
     // A backslash continues the line too.
     isOneLine: !/^[ \t\f]*(?:#.*)?\r?$/.test(source.slice(colon.end, restEnd)),
-    isStub: code.every(isEllipsis) || (docstring === undefined && isString(first)),
+    isStub: docstring === undefined && (code.every(isEllipsis) || isString(first)),
   };
 }
 

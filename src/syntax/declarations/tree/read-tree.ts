@@ -95,7 +95,8 @@ function declarationOf(
   const { kind, name, isPublic, start = node.start, headEnd = node.end, docs = [], body } = declared;
   const span: Span = { start, end: node.end };
   const above = leading.before(span);
-  const groupAbove = above.length === 0 && owner.group ? leading.before(owner.group) : [];
+  const isInGroup = above.length === 0 && owner.group !== undefined && leading.hasDoc(owner.group);
+  const inherited: DeclarationTrait[] = isInGroup ? ['overrides'] : [];
   const sharedLine: DeclarationTrait[] = leading.isAlone(start) ? [] : ['shared-line'];
   return {
     kind,
@@ -110,9 +111,9 @@ function declarationOf(
     returns: declared.returns ?? 'nothing',
     yields: declared.yields ?? false,
     throws: [...new Set(declared.throws)],
-    leading: [...above, ...groupAbove, ...docs],
+    leading: [...above, ...docs],
     body,
-    traits: [...(declared.traits ?? []), ...sharedLine],
+    traits: [...(declared.traits ?? []), ...inherited, ...sharedLine],
   };
 }
 

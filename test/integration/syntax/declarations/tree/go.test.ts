@@ -82,11 +82,22 @@ describe('declarations of Go', () => {
     expect(leadingOf(file, source)).toEqual({
       F: ['//go:noinline'],
       G: ['/* one\r\ntwo */', '// three'],
-      P: ['// group'],
       Q: ['// own'],
       I: ['/* a */'],
     });
     const shared = file.declarations.filter((one) => one.traits.includes('shared-line'));
     expect(shared.map((one) => one.symbol)).toEqual(['I']);
+  });
+
+  it.each([
+    ['// doc\nconst (\n\tP = 1\n\n\t// own\n\tQ = 2\n)\n', ['P']],
+    ['// doc\nvar (\n\tP = 1\n\tQ = 2\n)\n', ['P', 'Q']],
+    ['// a section\n\nconst (\n\tP = 1\n)\n', []],
+    ['//nolint:all\nconst (\n\tP = 1\n)\n', []],
+    ['// doc\ntype (\n\tP int\n)\n', []],
+  ])('takes the doc of a group for its constants: %j', async (source, expected) => {
+    const { declarations } = await readText('a.go', `package a\n\n${source}`);
+    const inherited = declarations.filter((one) => one.traits.includes('overrides'));
+    expect(inherited.map((one) => one.name)).toEqual(expected);
   });
 });

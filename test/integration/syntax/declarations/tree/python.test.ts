@@ -106,7 +106,7 @@ const rows: readonly (readonly [title: string, source: string, expected: readonl
   ],
   [
     'bodies that must stay as they are',
-    'def a():\n  ...\ndef b():\n  f"x"\ndef c():\n  b"x"\ndef d():\n  "x" f"y"\ndef e(): \\\n  pass\nclass F: x = 1\n',
+    'def a():\n  ...\ndef b():\n  f"x"\ndef c():\n  b"x"\ndef d():\n  "x" f"y"\ndef e(): \\\n  pass\nclass F: x = 1\ndef g():\n  "x"\n  ...\n',
     [
       'public function a unknown [stub]',
       'public function b unknown [stub]',
@@ -114,6 +114,7 @@ const rows: readonly (readonly [title: string, source: string, expected: readonl
       'public function d [stub]',
       'public function e [one-line]',
       'public class F [one-line]',
+      'public function g unknown',
     ],
   ],
   [
