@@ -40,7 +40,7 @@ export async function documentCommit({
   const { settings } = loaded;
   const limit = millisecondsOf(settings.docs.commitTime);
   const isLate = (): boolean => elapsed() >= limit;
-  const late = AbortSignal.timeout(Math.max(1, limit - elapsed()));
+  const late = AbortSignal.timeout(Math.max(1, Math.ceil(limit - elapsed())));
   const modelName = settings.modelFile ?? settings.model ?? '';
   const rest = createServerRest(commonDir, `${settings.server ?? ''} ${modelName}`, () => Date.now());
   const resting = settings.noModel ? 'no model is wanted' : await rest.why();
