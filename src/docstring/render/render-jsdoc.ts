@@ -11,7 +11,8 @@ export function renderJsdoc(doc: DocToRender): string[] {
       (param) => `@param ${types ? anyType(param) : ''}${param.name} ${hyphen}${param.text}`,
     ),
     parts.returns === '' ? '' : `${declaration.yields ? '@yields' : '@returns'} ${parts.returns}`,
-    ...parts.throws.map(({ type, text }) => `@throws ${type === '' ? '' : `{${type}} `}${text}`),
+    // Linters want a type here, and nothing else would name it.
+    ...parts.throws.filter(({ type }) => type !== '').map(({ type, text }) => `@throws {${type}} ${text}`),
   ];
   return renderBlock(
     { summary: braced(parts.summary), tags: tags.filter((tag) => tag !== ''), hanging: 0 },

@@ -60,7 +60,7 @@ describe('placeDoc above', () => {
       '// @ts-check\n+function f() {}',
     ],
     ['above a directive of Go', 'go', 'x\n\n//go:noinline\nfunc f() {}', 'x\n\n+//go:noinline\nfunc f() {}'],
-    ['above nolint', 'go', '//nolint\nfunc f() {}', '+//nolint\nfunc f() {}'],
+    ['above nolint', 'go', '//nolint:all\nfunc f() {}', '+//nolint:all\nfunc f() {}'],
     [
       'above an annotation',
       'java',
@@ -87,6 +87,7 @@ describe('placeDoc above', () => {
     ['a remark above a directive', 'typescript', '// Does.\n// @ts-ignore\nfunction f() {}'],
     ['a doc behind its decorator', 'typescript', 'function /** Does. */ f() {}'],
     ['a rule of dashes in Go, where it is a doc', 'go', '// ----\nfunction f() {}'],
+    ['a bare nolint, which gofmt would change', 'go', '//nolint\nfunction f() {}'],
     ['a doc of Rust far above', 'rust', '/// Does.\n\nfunction f() {}'],
     ['a doc of C# far above', 'csharp', '/// <summary>Does.</summary>\n\nfunction f() {}'],
     ['a doc that a parser ends with its line', 'rust', '/// Does.\nfunction f() {}'],

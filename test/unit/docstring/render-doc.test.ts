@@ -208,6 +208,17 @@ describe('renderDoc', () => {
     ]);
   });
 
+  it('says nothing of what is thrown without a type, where a tag has one', () => {
+    const given = {
+      declaration: { throws: [''] },
+      prose: { throws: [{ type: '', text: 'if it is empty' }] },
+    };
+    for (const language of docLanguages) {
+      expect(render(language, given).join()).toContain(language === 'rust' ? 'Panics if' : 'rate to');
+    }
+    expect(render('typescript', given)).toHaveLength(1);
+  });
+
   it('has a generator yield', () => {
     const given = { declaration: { yields: true }, prose: { returns: 'each one' } };
     expect(render('typescript', given)).toContain(' * @yields Each one.');
