@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFolder, makeRepository, openRepository, type TestRepository } from '../make-repository.ts';
 import type { CommitKind } from './commit-kinds.ts';
 import { neighbour, type FileState } from './file-states.ts';
@@ -76,6 +77,8 @@ async function commitOnce(
   const cwd = join(repository.root, kind.folder ?? '');
   if (env === undefined) return lookAt(repository, null, '');
   const { code, stderr } = await start(args, { cwd, input, env });
+  // Git commands that were at work when the hook was killed end what they began.
+  if (/^\d+$/.test(env['HOOK_STOP'] ?? '')) await sleep(300);
   return lookAt(repository, code, stderr);
 }
 
