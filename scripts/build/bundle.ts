@@ -54,7 +54,7 @@ async function bundlePart(part: Part, root: string, dist: string, version: strin
     banner: { js: requireForCommonJs },
     define: { __GALLEY_VERSION__: JSON.stringify(version) },
     // Installed by those who want it: its native parts cannot be bundled.
-    external: ['node-llama-cpp', '@ast-grep/napi'],
+    external: ['node-llama-cpp', '@ast-grep/napi', 'oxc-parser'],
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
