@@ -12,6 +12,7 @@ import { directories, otherVariables } from '../cli/command-settings.ts';
 import { lazyModel } from '../cli/lazy-model.ts';
 import { packageFile } from '../cli/package-files.ts';
 import { openTerminal } from '../cli/terminal.ts';
+import { logTo } from '../cli/terminal-log.ts';
 import { createDescriber } from '../docs/create-describer.ts';
 import { createServerRest } from './server-rest.ts';
 
@@ -35,6 +36,8 @@ export async function documentCommit({
   elapsed,
 }: CommitPorts): Promise<StagedReport> {
   const terminal = openTerminal({ quiet: true, color: false });
+  // One line a commit: warnings are for those who look for them.
+  const log = terminal.env['GALLEY_LOG'] === 'debug' ? logTo(terminal) : silentLog;
   const { root, commonDir } = await locateIndex({ cwd: terminal.cwd, env: terminal.env, signal });
   const loaded = await settingsIn(root);
   const { settings } = loaded;
@@ -46,7 +49,7 @@ export async function documentCommit({
   const resting = settings.noModel ? 'no model is wanted' : await rest.why();
   const model = lazyModel(async () => {
     const { openModel } = await import('../cli/open-model.ts');
-    return openModel(loaded, terminal, silentLog);
+    return openModel(loaded, terminal, log);
   });
   const describe = createDescriber({
     model,
@@ -54,7 +57,7 @@ export async function documentCommit({
     cache: createDiskReplyCache({
       directory: join(commonDir, 'galley', 'docs'),
       maxBytes: settings.cache.enabled ? settings.cache.maxMegabytes * 1024 * 1024 : 0,
-      log: silentLog,
+      log,
     }),
     promptTokens: settings.budget.promptTokens,
     replyTokens: settings.budget.replyTokens,
@@ -63,7 +66,11 @@ export async function documentCommit({
     onGone: () => void rest.begin(),
   });
   const wasm = packageFile('wasm');
-  const syntax = createDocSyntax({ grammarDirectory: wasm, runtimeWasm: join(wasm, 'web-tree-sitter.wasm') });
+  const syntax = createDocSyntax({
+    grammarDirectory: wasm,
+    runtimeWasm: join(wasm, 'web-tree-sitter.wasm'),
+    log,
+  });
   const { docs } = settings;
   try {
     return await documentStaged(

@@ -8,7 +8,7 @@ const mostPaths = 3;
  * What the hook says of a commit: one line, or nothing when there was nothing to document.
  * `galley: 3 docstrings added (code unchanged, proved), 1 skipped: model timeout; galley docs --write src/a.ts`
  */
-export function tellReport({ added, unsaid, unanswered, outcomes }: StagedReport): string {
+export function tellReport({ added, unsaid, unanswered, skipped, outcomes }: StagedReport): string {
   const dropped = outcomes.filter(({ staged }) => staged === 'dropped');
   const apart = outcomes.filter(({ staged, tree }) => staged === 'documented' && tree === 'left-alone');
   const parts = [
@@ -17,6 +17,9 @@ export function tellReport({ added, unsaid, unanswered, outcomes }: StagedReport
     unanswered.length === 0
       ? ''
       : `${unanswered.length} skipped: ${commonest(unanswered.map(({ reason }) => reason))}`,
+    skipped.length === 0
+      ? ''
+      : `${count(skipped.length, 'file')} not read: ${commonest(skipped.map(({ reason }) => reason))}`,
     dropped.length === 0
       ? ''
       : `${count(dropped.length, 'file')} not touched: ${commonest(dropped.map(({ reason }) => reason))}`,
