@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startModelServer, type ModelServer } from '../doubles/model-server/start-model-server.ts';
 import { bareEnvironment, deadServer, galleyAt, galleyFile, temporaryFolder } from './galley-process.ts';
@@ -43,17 +44,17 @@ async function repository(name: string): Promise<string> {
   return folder;
 }
 
-function commit(folder: string, path: string, env: Record<string, string> = {}, ...args: string[]): Commit {
-  const options = { cwd: folder, encoding: 'utf8' as const };
-  const errors = join(folder, 'node_modules/stderr');
-  execFileSync('sh', ['-c', `git commit -qm x "$@" 2> "${errors}"`, 'sh', ...args], {
-    ...options,
+/** Not with a call that waits: the server answers from this very process. */
+async function commit(
+  folder: string,
+  path: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Commit> {
+  const { stderr } = await promisify(execFile)('git', ['commit', '-qm', 'x'], {
+    cwd: folder,
     env: { ...bareEnvironment(home), GALLEY_SERVER: server.url, GALLEY_BACKEND: 'ollama', ...env },
   });
-  return {
-    stderr: readFileSync(errors, 'utf8'),
-    head: execFileSync('git', ['show', `HEAD:${path}`], options),
-  };
+  return { stderr, head: git(folder, 'show', `HEAD:${path}`) };
 }
 
 const git = (folder: string, ...args: string[]): string =>
@@ -64,7 +65,7 @@ describe('git commit with the hook', () => {
     const folder = await repository('plain');
     writeFileSync(join(folder, 'a.py'), code);
     git(folder, 'add', '.');
-    const { stderr, head } = commit(folder, 'a.py');
+    const { stderr, head } = await commit(folder, 'a.py');
     expect(stderr).toBe('galley: 1 docstring added (code unchanged, proved)\n');
     expect(head).toContain(docstring);
     expect(head).toContain('        ValueError: When the limit is negative.');
@@ -77,7 +78,7 @@ describe('git commit with the hook', () => {
     writeFileSync(join(folder, 'a.py'), code);
     git(folder, 'add', '.');
     writeFileSync(join(folder, 'a.py'), `${code}\nwork = 1\n`);
-    const { head } = commit(folder, 'a.py');
+    const { head } = await commit(folder, 'a.py');
     expect(head).toContain(docstring);
     expect(head).not.toContain('work = 1');
     expect(readFileSync(join(folder, 'a.py'), 'utf8')).toBe(`${head}\nwork = 1\n`);
@@ -88,12 +89,12 @@ describe('git commit with the hook', () => {
     git(folder, 'commit', '-q', '--allow-empty', '--no-verify', '-m', 'first');
     writeFileSync(join(folder, 'a.py'), code);
     git(folder, 'add', '.');
-    commit(folder, 'a.py');
+    await commit(folder, 'a.py');
     const asked = server.prompts.length;
     git(folder, 'reset', '-q', '--hard', 'HEAD~1');
     writeFileSync(join(folder, 'a.py'), code);
     git(folder, 'add', '.');
-    const { stderr } = commit(folder, 'a.py', { GALLEY_SERVER: deadServer });
+    const { stderr } = await commit(folder, 'a.py', { GALLEY_SERVER: deadServer });
     expect(stderr).toBe('galley: 1 docstring added (code unchanged, proved)\n');
     expect(server.prompts.length).toBe(asked);
   });
@@ -102,24 +103,23 @@ describe('git commit with the hook', () => {
     const folder = await repository('dead');
     writeFileSync(join(folder, 'a.py'), code);
     git(folder, 'add', '.');
-    const first = commit(folder, 'a.py', { GALLEY_SERVER: deadServer });
+    const first = await commit(folder, 'a.py', { GALLEY_SERVER: deadServer });
     expect(first.head).toBe(code);
     expect(first.stderr).toMatch(/^galley: 1 skipped: .*; galley docs --write a\.py\n$/);
     writeFileSync(join(folder, 'b.py'), code);
     git(folder, 'add', '.');
-    expect(commit(folder, 'b.py', { GALLEY_SERVER: deadServer }).stderr).toContain(
-      'did not answer a moment ago',
-    );
+    const { stderr } = await commit(folder, 'b.py', { GALLEY_SERVER: deadServer });
+    expect(stderr).toContain('did not answer a moment ago');
   });
 
   it('says nothing and does nothing with GALLEY=0, in a merge, or without a file it knows', async () => {
     const folder = await repository('quiet');
     writeFileSync(join(folder, 'a.txt'), 'x\n');
     git(folder, 'add', '.');
-    expect(commit(folder, 'a.txt').stderr).toBe('');
+    expect((await commit(folder, 'a.txt')).stderr).toBe('');
     writeFileSync(join(folder, 'a.py'), code);
     git(folder, 'add', '.');
-    expect(commit(folder, 'a.py', { GALLEY: '0' })).toEqual({ stderr: '', head: code });
+    expect(await commit(folder, 'a.py', { GALLEY: '0' })).toEqual({ stderr: '', head: code });
     git(folder, 'checkout', '-qb', 'side', 'HEAD~1');
     writeFileSync(join(folder, 'a.py'), code.replace('3', '4'));
     git(folder, 'add', '.');
@@ -127,7 +127,7 @@ describe('git commit with the hook', () => {
     expect(() => git(folder, 'merge', '-q', 'main')).toThrow();
     writeFileSync(join(folder, 'a.py'), code);
     git(folder, 'add', '.');
-    expect(commit(folder, 'a.py')).toEqual({ stderr: '', head: code });
+    expect(await commit(folder, 'a.py')).toEqual({ stderr: '', head: code });
   });
 
   it('never stops a commit for a fault of its own, unless it is told to', async () => {
@@ -135,12 +135,12 @@ describe('git commit with the hook', () => {
     writeFileSync(join(folder, '.galley.yml'), 'modle: x\n');
     writeFileSync(join(folder, 'a.py'), code);
     git(folder, 'add', '.');
-    const { stderr, head } = commit(folder, 'a.py');
+    const { stderr, head } = await commit(folder, 'a.py');
     expect(head).toBe(code);
     expect(stderr).toMatch(/^galley: no docstrings: .*\.galley\.yml.*\n$/);
     await galley(['hook', 'install', '--hooks-path', '--strict'], { cwd: folder });
     writeFileSync(join(folder, 'b.py'), code);
     git(folder, 'add', '.');
-    expect(() => commit(folder, 'b.py')).toThrow();
+    await expect(commit(folder, 'b.py')).rejects.toThrow();
   });
 });
