@@ -86,7 +86,8 @@ describe('git commit with the hook', () => {
 
   it('asks nobody about what it knows already, not even whether the server is there', async () => {
     const folder = await repository('again');
-    git(folder, 'commit', '-q', '--allow-empty', '--no-verify', '-m', 'first');
+    git(folder, 'add', '.');
+    git(folder, 'commit', '-q', '--no-verify', '-m', 'first');
     writeFileSync(join(folder, 'a.py'), code);
     git(folder, 'add', '.');
     await commit(folder, 'a.py');
