@@ -84,7 +84,7 @@ function describeExcluded(ledger: Ledger): string {
 }
 
 function describeModelUse(ledger: Ledger): string {
-  if (ledger.mode === 'rules') return `none: ${byRulesOnly}`;
+  if (ledger.mode === 'rules' && ledger.model === null) return `none: ${byRulesOnly}`;
   if (ledger.model === null) return ledger.modelFailure === null ? 'not needed' : 'none answered';
   // The cache of replies is never asked for the capability check.
   const checks = ledger.model.check ? 1 : 0;
@@ -93,9 +93,9 @@ function describeModelUse(ledger: Ledger): string {
   return `${describeModel(ledger.model)}, ${calls}, ${cache}`;
 }
 
-function describeTokens({ tokens, seconds, mode }: Ledger): string {
+function describeTokens({ tokens, seconds, mode, model }: Ledger): string {
   const time = describeSeconds(seconds.total);
-  if (mode === 'rules' || tokens.prompt + tokens.reply === 0) return '';
+  if ((mode === 'rules' && model === null) || tokens.prompt + tokens.reply === 0) return '';
   const sent = `${groupDigits(tokens.prompt)} sent (${groupDigits(tokens.evaluated)} evaluated)`;
   return `${sent}, ${groupDigits(tokens.reply)} received, ${time}`;
 }

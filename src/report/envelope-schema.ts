@@ -79,7 +79,7 @@ const ledger = z
   .strictObject({
     title: z.string().describe('What was reviewed.'),
     context: z.enum(['blobs', 'hunk']).describe('`hunk`: only the diff could be read, not the files.'),
-    mode: z.enum(['model', 'rules']).describe('`rules`: reviewed by rules only, no model was wanted.'),
+    mode: z.enum(['model', 'rules']).describe('`rules`: reviewed by rules only, no model was wanted or fit.'),
     files: z.array(
       z.strictObject({
         path: z.string(),
