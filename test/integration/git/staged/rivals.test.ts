@@ -119,6 +119,23 @@ describe('the working tree belongs to others too', () => {
   });
 });
 
+test.each([
+  ['lost a line', (text: string) => doc + text.replace('// mine\n', '')],
+  ['gained another line', (text: string) => `// ?\n${doc}${text}`],
+  ['lost its ends of lines', (text: string) => doc + text.trimEnd()],
+])('documented anew it is left alone when it %s', async (_, reanchor) => {
+  const repository = staged({ 'a.ts': a });
+  const mine = `// mine\n${a}`;
+  repository.write('a.ts', mine);
+  const writer = createStagedWriter({ cwd: repository.root, env: process.env });
+  const { files } = await writer.read(signal);
+  const outcomes = await writer.write(
+    files.map((file) => ({ ...edit(file), reanchor: async (text) => reanchor(text) })),
+  );
+  expect(outcomes).toMatchObject([{ staged: 'documented', tree: 'left-alone' }]);
+  expect(readFileSync(join(repository.root, 'a.ts'), 'utf8')).toBe(mine);
+});
+
 describe('stopping', () => {
   test.each(['read', 'blobs'] as const)('after %s nothing has changed', async (when) => {
     const repository = staged();
