@@ -50,6 +50,7 @@ describe('pretty', () => {
     expect(text.replace(/\s+/g, ' ')).toContain(
       'probes are off, and this model was not found fit for remarks',
     );
+    expect(text).toMatch(/^Model {5}qwen/m);
     const weak = { ...probes, grade: 'rules-only', known: 79 } as const;
     const told = await renderReport('pretty', makeReview({}, { mode: 'rules', probes: weak }), context);
     expect(told.replace(/\s+/g, ' ')).toContain('do not separate (0 of 79 probes)');
