@@ -7,6 +7,7 @@ import { docTableOf } from '../docstring/languages/table-of.ts';
 import { docsNear, learnStyle, type StyleSettings } from '../docstring/learn-style.ts';
 import type { DocProse } from '../docstring/prose.ts';
 import { renderDoc } from '../docstring/render-doc.ts';
+import { whySkipFile } from '../docstring/skip-file.ts';
 import { languageWords } from '../finding/language-words.ts';
 import { namesOf } from '../finding/names-of.ts';
 import type { DeclarationCode } from '../prompt/document/prompt.ts';
@@ -55,13 +56,15 @@ export interface Unwritten {
 /**
  * Documents the Declarations of one file that want it, one after the other.
  *
- * @returns undefined for a file whose language has no docs here, or that could not be parsed whole
+ * @returns undefined for a file whose language has no docs here, or that could not be parsed whole; nothing for tests and
+ *   generated code
  */
 export async function documentText(
   { path, text }: { readonly path: string; readonly text: string },
   options: DocumentOptions,
   { syntax, describe }: DocumentPorts,
 ): Promise<DocumentedText | undefined> {
+  if (whySkipFile(path, text) !== undefined) return nothing;
   const table = docTableOf(path);
   const file = table && (await syntax.read(path, text));
   if (table === undefined || file === undefined || file.errors > 0) return undefined;
@@ -96,6 +99,8 @@ export async function documentText(
     unanswered,
   };
 }
+
+const nothing: DocumentedText = { insertions: [], written: [], unsaid: [], unanswered: [] };
 
 /** Blanks do not count: a formatter may have been there. */
 export function signatureOf(text: string, { signature }: Declaration): string {

@@ -24,6 +24,7 @@ export const commandFlags = {
   review: settingKeys,
   doctor: asking,
   probeTest: asking,
+  docs: [...asking, 'docs.private', 'docs.runtime'],
   models: [...ofServer, 'timeoutSeconds.total'],
   init: ofServer,
   config: settingKeys,

@@ -176,6 +176,21 @@ function buildProgram(done: Done): Command {
       done(await explain(name, command));
     });
 
+  withSettings(
+    program
+      .command('docs')
+      .description('doc comments: which are missing or out of date, or write what is missing')
+      .argument('[paths...]', 'files and folders; default: all below this folder')
+      .option('--check', 'list them; exit code 1 when there are any (the default)')
+      .option('--diff', 'show what the model would have written')
+      .option('--write', 'write it into the files')
+      .option('--undo', 'take out what the last run put in'),
+    commandFlags.docs,
+  ).action(async (paths: string[], _, command: Command) => {
+    const { runDocs } = await import('../docs/docs-command.ts');
+    done(await runDocs(paths, command));
+  });
+
   const hook = program.command('hook').description('doc comments for what is staged, at every commit');
   const install = hook
     .command('install')

@@ -7,13 +7,12 @@ import { silentLog } from '../../log.ts';
 import { createDiskReplyCache } from '../../model/cache/disk-reply-cache.ts';
 import { documentStaged, type StagedReport } from '../../review/document-staged.ts';
 import type { StagedFiles, StagedWriter } from '../../review/ports.ts';
-import { createDocSyntax } from '../../syntax/declarations/create-doc-syntax.ts';
 import { directories, otherVariables } from '../cli/command-settings.ts';
 import { lazyModel } from '../cli/lazy-model.ts';
-import { packageFile } from '../cli/package-files.ts';
 import { openTerminal } from '../cli/terminal.ts';
 import { logTo } from '../cli/terminal-log.ts';
 import { createDescriber } from '../docs/create-describer.ts';
+import { openDocSyntax } from '../docs/open-doc-tools.ts';
 import { createServerRest } from './server-rest.ts';
 
 export interface CommitPorts {
@@ -65,12 +64,7 @@ export async function documentCommit({
     stopReason: () => resting || (isLate() ? `the ${settings.docs.commitTime} of a commit were over` : ''),
     onGone: () => void rest.begin(),
   });
-  const wasm = packageFile('wasm');
-  const syntax = createDocSyntax({
-    grammarDirectory: wasm,
-    runtimeWasm: join(wasm, 'web-tree-sitter.wasm'),
-    log,
-  });
+  const syntax = openDocSyntax(log);
   const { docs } = settings;
   try {
     return await documentStaged(
