@@ -70,26 +70,29 @@ function visit(node: Node, scope: Scope): void {
 
 /** @param exportNode the `export` around it */
 function declare(node: Node, scope: Scope, exportNode: Node | undefined): void {
-  const at = (id: { name: string; start: number } | null | undefined): Site =>
-    siteOf(scope, id?.name ?? 'default', id?.start ?? node.start, node, exportNode);
   switch (node.type) {
     case 'FunctionDeclaration':
     case 'TSDeclareFunction':
-      return addFunction('function', node, at(node.id));
+      return addFunction('function', node, siteOf(scope, node.id, node, exportNode));
     case 'ClassDeclaration':
-      return addClass(node, at(node.id));
+      return addClass(node, siteOf(scope, node.id, node, exportNode));
     case 'TSInterfaceDeclaration':
-      return addInterface(node, at(node.id));
+      return addInterface(node, siteOf(scope, node.id, node, exportNode));
     case 'TSTypeAliasDeclaration':
-      return addPlain('type', at(node.id), readTypeParameters(node.typeParameters));
+      return addPlain(
+        'type',
+        siteOf(scope, node.id, node, exportNode),
+        readTypeParameters(node.typeParameters),
+      );
     case 'TSEnumDeclaration':
-      return addPlain('enum', at(node.id), [], node.body.start);
+      return addPlain('enum', siteOf(scope, node.id, node, exportNode), [], node.body.start);
     case 'TSModuleDeclaration':
       return declareModule(node, scope, exportNode !== undefined);
     case 'VariableDeclaration': {
       const [only, more] = node.declarations;
       if (only?.id.type !== 'Identifier' || more !== undefined) return visitInside(node, scope);
-      return bind(only.init, at(only.id), node.kind === 'const' ? 'constant' : undefined);
+      const site = siteOf(scope, only.id, node, exportNode);
+      return bind(only.init, site, node.kind === 'const' ? 'constant' : undefined);
     }
     default:
       return visitInside(node, scope);
@@ -100,8 +103,7 @@ function declareDefault(node: Node, scope: Scope, exportNode: Node): void {
   const value = unwrap(node);
   if (!isFunction(value) && !isClass(value) && value.type !== 'ObjectExpression')
     return declare(node, scope, exportNode);
-  const name = 'id' in value && value.id !== null ? value.id.name : 'default';
-  bind(value, siteOf(scope, name, node.start, value, exportNode), 'constant');
+  bind(value, siteOf(scope, 'id' in value ? value.id : null, value, exportNode), 'constant');
 }
 
 function declareModule(
@@ -128,7 +130,8 @@ function assign(expression: Node, scope: Scope, statement: Node): boolean {
     const { value } = given;
     const own = 'id' in value && value.id?.type === 'Identifier' ? value.id.name : 'default';
     const site = {
-      ...siteOf(scope, given.name ?? own, statement.start, statement, undefined),
+      ...siteOf(scope, null, statement, undefined),
+      name: given.name ?? own,
       isPublic: true,
     };
     if (given.name === undefined && value.type === 'ObjectExpression') addMembers(value, '', site);
@@ -141,8 +144,8 @@ function assign(expression: Node, scope: Scope, statement: Node): boolean {
   const [, owner = '', prototype, name = ''] = path ?? [];
   if (path === null || owner === 'module' || owner === 'window') return false;
   const isPublic = scope.isPublic(owner, false) && !name.startsWith('_');
-  const site = siteOf(scope, name, statement.start, statement, undefined);
-  bind(node.right, { ...site, owner, isPublic }, undefined, prototype === undefined ? 'function' : 'method');
+  const site = { ...siteOf(scope, null, statement, undefined), name, owner, isPublic };
+  bind(node.right, site, undefined, prototype === undefined ? 'function' : 'method');
   return true;
 }
 
@@ -168,14 +171,15 @@ function bind(
 
 function addPlain(
   kind: DeclarationKind,
-  { walk, ...site }: Site,
+  site: Site,
   typeParameters: readonly string[] = [],
   bodyStart?: number,
 ): void {
-  walk.add({ ...nothingMore, ...site, kind, typeParameters, bodyStart });
+  site.walk.add({ ...nothingMore, ...site, kind, typeParameters, bodyStart });
 }
 
-function addFunction(kind: DeclarationKind, fn: AnyFunction, { walk, ...site }: Site): void {
+function addFunction(kind: DeclarationKind, fn: AnyFunction, site: Site): void {
+  const { walk } = site;
   const outcome = readOutcome(fn, walk.textOf);
   walk.add({
     ...site,
@@ -221,11 +225,10 @@ function addMembers(holder: Parameters<typeof membersOf>[0], owner: string, { is
 
 function addMember({ kind }: Member, value: Node, site: Site): void {
   if (value.type === 'TSMethodSignature') {
-    const { walk, ...rest } = site;
     const type = value.returnType?.typeAnnotation;
-    walk.add({
+    site.walk.add({
       ...nothingMore,
-      ...rest,
+      ...site,
       kind: kind === 'getter' ? 'getter' : 'method',
       parameters: readParameters(value.params),
       typeParameters: readTypeParameters(value.typeParameters),

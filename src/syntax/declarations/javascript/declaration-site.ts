@@ -32,16 +32,17 @@ export function within(scope: Scope): Scope {
   return scope.kind === 'inner' ? scope : inside(scope.owner, scope.walk);
 }
 
+/** @param id name of the node; null where it has none: `default` */
 export function siteOf(
   scope: Scope,
-  name: string,
-  nameStart: number,
+  id: { readonly name: string; readonly start: number } | null,
   node: Node,
   exportNode: Node | undefined,
 ): Site {
+  const name = id?.name ?? 'default';
   return {
     name,
-    nameStart,
+    nameStart: id?.start ?? node.start,
     owner: scope.owner,
     isPublic: scope.isPublic(name, exportNode !== undefined),
     span: spanOf(exportNode ?? node, node),

@@ -18,9 +18,10 @@ export function findLeading(
   for (; last > 0; last--) {
     const comment = comments[last - 1];
     if (comment === undefined || !isBlank(text.slice(comment.end, at))) break;
-    above.unshift(comment);
+    above.push(comment);
     at = comment.start;
   }
+  above.reverse();
   return [...above.slice(countTrailing(text, above, span.start)), ...inside];
 }
 

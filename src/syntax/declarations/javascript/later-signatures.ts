@@ -3,8 +3,9 @@ import { isFunction, type TextOf } from './node-kinds.ts';
 
 /** Of an overload set all but the first signature, with the implementation: their docs stand at the first. */
 export function laterSignatures(siblings: readonly Node[], textOf: TextOf): Set<Node> {
-  const sets = new Set<string>();
   const later = new Set<Node>();
+  if (siblings.length < 2) return later;
+  const sets = new Set<string>();
   for (const node of siblings) {
     const one = signatureOf(node, textOf);
     if (one === undefined) continue;
