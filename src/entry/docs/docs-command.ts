@@ -6,7 +6,8 @@ import { keepLastRun } from '../../git/staged/keep-last-run.ts';
 import type { DocumentedFile } from '../../git/staged/last-run.ts';
 import { undoLastRun } from '../../git/staged/undo-last-run.ts';
 import { checkDocs } from '../../review/check-docs.ts';
-import { documentText, type Unwritten } from '../../review/document-text.ts';
+import { printable } from '../../safety/printable.ts';
+import { documentText, type DocumentPorts, type Unwritten } from '../../review/document-text.ts';
 import { settingsOf, type CommandSettings } from '../cli/command-settings.ts';
 import { lazyModel } from '../cli/lazy-model.ts';
 import { listenForStop } from '../cli/listen-for-stop.ts';
@@ -86,12 +87,19 @@ async function document(
       stop.signal.aborted ? 'stopped before its turn' : settings.noModel ? 'no model is wanted' : '',
   });
   const options = { ...choiceOf(settings.docs), style: {}, isFiltered: true };
-  const ports = { syntax: openDocSyntax(log), describe };
+  const ports: DocumentPorts = {
+    syntax: openDocSyntax(log),
+    describe: (code) => {
+      const { path, declaration } = code;
+      if (terminal.progress !== 'off')
+        terminal.err(`galley: ${printable(path, 400)} ${printable(declaration.symbol, 200)}\n`);
+      return describe(code);
+    },
+  };
   const done: DocumentedFile[] = [];
   const open: (Unwritten & { path: string })[] = [];
   try {
     for (const { path, text } of files) {
-      if (terminal.progress !== 'off') terminal.err(`galley: ${path}\n`);
       const documented = await documentText({ path, text }, options, ports);
       if (documented === undefined) continue;
       const { insertions, unanswered } = documented;
