@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { readDuration } from '../../config/read-duration.ts';
 import { GalleyError, isGalleyError } from '../../errors.ts';
 import type { ReportContext } from '../../report/render-report.ts';
 import { reviewChange } from '../../review/review-change.ts';
@@ -112,17 +113,9 @@ function optionsFrom(
       samples: 1,
       wordings: askedWordings,
       baseDifference: true,
-      budgetSeconds: secondsOf(budget.time),
+      budgetSeconds: budget.time === undefined ? undefined : readDuration(budget.time) / 1000,
     },
   };
-}
-
-const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
-
-/** `20s`, `5m`, `1h`: as the configuration allows them. */
-function secondsOf(duration: string | undefined): number | undefined {
-  if (duration === undefined) return undefined;
-  return Number(duration.slice(0, -1)) * (unitSeconds[duration.slice(-1)] ?? 1);
 }
 
 function stoppedEarly(): GalleyError {

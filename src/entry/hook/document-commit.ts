@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Settings } from '../../config/schema.ts';
 import { loadSettings, type LoadedSettings } from '../../config/load-settings.ts';
 import { readConfigFiles } from '../../config/read-config-files.ts';
+import { readDuration } from '../../config/read-duration.ts';
 import { locateIndex } from '../../git/staged/locate-index.ts';
 import { silentLog } from '../../log.ts';
 import { createDiskReplyCache } from '../../model/cache/disk-reply-cache.ts';
@@ -40,7 +41,7 @@ export async function documentCommit({
   const { root, commonDir } = await locateIndex({ cwd: terminal.cwd, env: terminal.env, signal });
   const loaded = await settingsIn(root);
   const { settings } = loaded;
-  const limit = millisecondsOf(settings.docs.commitTime);
+  const limit = readDuration(settings.docs.commitTime);
   const isLate = (): boolean => elapsed() >= limit;
   const late = AbortSignal.timeout(Math.max(1, Math.ceil(limit - elapsed())));
   const modelName = settings.modelFile ?? settings.model ?? '';
@@ -89,10 +90,4 @@ async function settingsIn(root: string): Promise<LoadedSettings> {
 function impatient(settings: Settings): Settings {
   const { timeoutSeconds } = settings;
   return { ...settings, timeoutSeconds: { ...timeoutSeconds, connect: connectSeconds } };
-}
-
-const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
-
-function millisecondsOf(duration: string): number {
-  return Number(duration.slice(0, -1)) * (unitMs[duration.slice(-1)] ?? 1000);
 }
