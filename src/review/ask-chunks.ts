@@ -1,22 +1,11 @@
-import type { ErrorCode } from '../errors.ts';
 import { askChunk, emptyAnswer, type AskContext, type ChunkAnswer } from './ask-chunk.ts';
 import { speaksUp } from './judge-scores.ts';
+import { delays, hopeless } from './lasting-failures.ts';
 import type { ChunkQuestions } from './find-questions.ts';
 import type { CallProgress } from './ports.ts';
 
-/** Failures after which every further call would fail as well. */
-const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'server-unreachable',
-  'server-refused',
-  'model-missing',
-  'model-not-local',
-  'redirected',
-  'engine-missing',
-]);
-
 /** As many of these in a row mean that the server is stuck, not that one chunk is hard: each was waited for at length. */
 const mostDelays = 2;
-const delays: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-timeout', 'model-busy']);
 
 export interface AskAllContext extends Omit<AskContext, 'onCall'> {
   readonly parallel: number;

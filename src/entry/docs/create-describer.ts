@@ -1,6 +1,7 @@
-import { isGalleyError, type ErrorCode } from '../../errors.ts';
+import { isGalleyError } from '../../errors.ts';
 import { askProse } from '../../review/ask-prose.ts';
 import type { DocumentPorts } from '../../review/document-text.ts';
+import { delays, hopeless } from '../../review/lasting-failures.ts';
 import type { Model, ReplyCache } from '../../review/ports.ts';
 
 export interface DescriberOptions {
@@ -17,18 +18,6 @@ export interface DescriberOptions {
   readonly onGone?: (failure: string) => void;
 }
 
-/** Failures after which every further call would fail as well. */
-const gone: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'server-unreachable',
-  'server-refused',
-  'model-missing',
-  'model-not-local',
-  'redirected',
-  'engine-missing',
-  'model-timeout',
-  'model-busy',
-]);
-
 /** Prose of Declarations: from the cache without a word to the server, else from the model. */
 export function createDescriber(options: DescriberOptions): DocumentPorts['describe'] {
   const { model, modelName, cache, promptTokens, replyTokens, signal, stopReason, onGone } = options;
@@ -44,7 +33,7 @@ export function createDescriber(options: DescriberOptions): DocumentPorts['descr
     try {
       const { value, failure, failureCode } = await askProse(code, { ...context, model: asked, signal });
       if (value !== undefined && failure === '') return { prose: value };
-      if (failureCode !== undefined && gone.has(failureCode)) {
+      if (failureCode !== undefined && (hopeless.has(failureCode) || delays.has(failureCode))) {
         failed = failure;
         onGone?.(failure);
       }
