@@ -11,7 +11,7 @@ import { chooseSelection, type SelectionFlags } from './choose-selection.ts';
 import { settingsOf, type CommandSettings } from './command-settings.ts';
 import { terminalOf } from './terminal.ts';
 import { logTo } from './terminal-log.ts';
-import { lazyModel } from './lazy-model.ts';
+import { openLazyModel } from './open-lazy-model.ts';
 import { listenForStop } from './listen-for-stop.ts';
 import { openChange } from './open-change.ts';
 import { lazyCache } from './open-cache.ts';
@@ -42,12 +42,7 @@ export async function runReview(operands: readonly string[], command: Command): 
     const { source, blobs, root, configuration } = await openChange(chosen, terminal, log, stop.signal);
     const loaded = await settingsOf(command, configuration);
     const { settings } = loaded;
-    const model = settings.noModel
-      ? undefined
-      : lazyModel(async () => {
-          const { openModel } = await import('./open-model.ts');
-          return openModel(loaded, terminal, log);
-        });
+    const model = settings.noModel ? undefined : openLazyModel(loaded, terminal, log);
     const rules = openRules({ repository: configuration, folder: flags.rules });
     if (flags.rules !== undefined) await rules.load();
     const ruleEngine = openRuleEngine(log, stop.signal);

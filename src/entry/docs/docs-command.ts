@@ -9,13 +9,14 @@ import { checkDocs } from '../../review/check-docs.ts';
 import { printable } from '../../safety/printable.ts';
 import { documentText, type DocumentPorts, type Unwritten } from '../../review/document-text.ts';
 import { settingsOf, type CommandSettings } from '../cli/command-settings.ts';
-import { lazyModel } from '../cli/lazy-model.ts';
+import { openLazyModel } from '../cli/open-lazy-model.ts';
 import { listenForStop } from '../cli/listen-for-stop.ts';
 import { openCache } from '../cli/open-cache.ts';
 import { replaceFile } from '../cli/replace-file.ts';
 import { terminalOf, type Terminal } from '../cli/terminal.ts';
 import { logTo } from '../cli/terminal-log.ts';
 import { createDescriber } from './create-describer.ts';
+import { documentOptions } from './document-options.ts';
 import { openDocSyntax, readCodeFiles, type CodeFile } from './open-doc-tools.ts';
 import { renderInsertions } from './render-insertions.ts';
 import { renderProblems } from './render-problems.ts';
@@ -50,7 +51,7 @@ async function check(
   const syntax = openDocSyntax(logTo(terminal));
   const found = [];
   for (const file of files) {
-    const problems = await checkDocs(file, choiceOf(settings.docs), syntax);
+    const problems = await checkDocs(file, { ...documentOptions(settings), added: undefined }, syntax);
     if (problems !== undefined && problems.length > 0) found.push({ path: file.path, problems });
   }
   terminal.out(renderProblems(found, terminal.color));
@@ -72,10 +73,7 @@ async function document(
   const { settings } = loaded;
   const log = logTo(terminal);
   const stop = listenForStop();
-  const model = lazyModel(async () => {
-    const { openModel } = await import('../cli/open-model.ts');
-    return openModel(loaded, terminal, log);
-  });
+  const model = openLazyModel(loaded, terminal, log);
   const describe = createDescriber({
     model,
     modelName: settings.modelFile ?? settings.model ?? '',
@@ -86,7 +84,7 @@ async function document(
     stopReason: () =>
       stop.signal.aborted ? 'stopped before its turn' : settings.noModel ? 'no model is wanted' : '',
   });
-  const options = { ...choiceOf(settings.docs), style: {}, isFiltered: true };
+  const options = { ...documentOptions(settings), added: undefined };
   const ports: DocumentPorts = {
     syntax: openDocSyntax(log),
     describe: (code) => {
@@ -126,10 +124,6 @@ async function undo(terminal: Terminal): Promise<number> {
     );
   if (files.length === 0) terminal.out('there is nothing to take back\n');
   return 0;
-}
-
-function choiceOf(docs: { readonly private: boolean; readonly runtime: boolean }) {
-  return { scope: docs.private ? 'all' : 'public', added: undefined, runtimeDocs: docs.runtime } as const;
 }
 
 function tellDone(done: readonly DocumentedFile[], open: readonly Unwritten[], isWriting: boolean): string {

@@ -9,10 +9,11 @@ import { createDiskReplyCache } from '../../model/cache/disk-reply-cache.ts';
 import { documentStaged, type StagedReport } from '../../review/document-staged.ts';
 import type { StagedFiles, StagedWriter } from '../../review/ports.ts';
 import { directories, otherVariables } from '../cli/command-settings.ts';
-import { lazyModel } from '../cli/lazy-model.ts';
+import { openLazyModel } from '../cli/open-lazy-model.ts';
 import { openTerminal } from '../cli/terminal.ts';
 import { logTo } from '../cli/terminal-log.ts';
 import { createDescriber } from '../docs/create-describer.ts';
+import { documentOptions } from '../docs/document-options.ts';
 import { openDocSyntax } from '../docs/open-doc-tools.ts';
 import { createServerRest } from './server-rest.ts';
 
@@ -47,10 +48,7 @@ export async function documentCommit({
   const modelName = settings.modelFile ?? settings.model ?? '';
   const rest = createServerRest(commonDir, `${settings.server ?? ''} ${modelName}`, () => Date.now());
   const resting = settings.noModel ? 'no model is wanted' : await rest.why();
-  const model = lazyModel(async () => {
-    const { openModel } = await import('../cli/open-model.ts');
-    return openModel(loaded, terminal, log);
-  });
+  const model = openLazyModel(loaded, terminal, log);
   const describe = createDescriber({
     model,
     modelName,
@@ -66,12 +64,13 @@ export async function documentCommit({
     onGone: () => void rest.begin(),
   });
   const syntax = openDocSyntax(log);
-  const { docs } = settings;
   try {
-    return await documentStaged(
-      { scope: docs.private ? 'all' : 'public', runtimeDocs: docs.runtime, style: {}, isFiltered: true },
-      { writer: { ...writer, read: async () => staged }, syntax, describe, signal },
-    );
+    return await documentStaged(documentOptions(settings), {
+      writer: { ...writer, read: async () => staged },
+      syntax,
+      describe,
+      signal,
+    });
   } finally {
     await model.close();
   }
