@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Commits in a row need not each wait for a server that is off. */
@@ -9,7 +9,6 @@ export interface ServerRest {
   /** Why it is not asked now; empty: it is. */
   why(): Promise<string>;
   begin(): Promise<void>;
-  end(): Promise<void>;
 }
 
 /**
@@ -18,7 +17,6 @@ export interface ServerRest {
  */
 export function createServerRest(folder: string, server: string, now: () => number): ServerRest {
   const file = join(folder, 'galley', 'server-rest');
-  const quietly = async (work: () => Promise<unknown>): Promise<void> => void (await work().catch(() => {}));
   return {
     async why() {
       try {
@@ -29,11 +27,13 @@ export function createServerRest(folder: string, server: string, now: () => numb
         return '';
       }
     },
-    begin: () =>
-      quietly(async () => {
+    async begin() {
+      try {
         await mkdir(dirname(file), { recursive: true });
         await writeFile(file, server);
-      }),
-    end: () => quietly(() => rm(file, { force: true })),
+      } catch {
+        // The next commit waits for the server once more.
+      }
+    },
   };
 }
