@@ -3,11 +3,11 @@ import type { Settings } from '../../config/schema.ts';
 import { loadSettings, type LoadedSettings } from '../../config/load-settings.ts';
 import { readConfigFiles } from '../../config/read-config-files.ts';
 import { readDuration } from '../../config/read-duration.ts';
-import { locateIndex } from '../../git/staged/locate-index.ts';
+import type { LocatedWriter } from '../../git/staged/create-staged-writer.ts';
 import { silentLog } from '../../log.ts';
 import { createDiskReplyCache } from '../../model/cache/disk-reply-cache.ts';
 import { documentStaged, type StagedReport } from '../../review/document-staged.ts';
-import type { StagedFiles, StagedWriter } from '../../review/ports.ts';
+import type { StagedFiles } from '../../review/ports.ts';
 import { directories, otherVariables } from '../cli/command-settings.ts';
 import { openLazyModel } from '../cli/open-lazy-model.ts';
 import { openTerminal } from '../cli/terminal.ts';
@@ -18,7 +18,7 @@ import { openDocSyntax } from '../docs/open-doc-tools.ts';
 import { createServerRest } from './server-rest.ts';
 
 export interface CommitPorts {
-  readonly writer: StagedWriter;
+  readonly writer: LocatedWriter;
   /** What `writer` has read. */
   readonly staged: StagedFiles;
   readonly signal: AbortSignal;
@@ -39,7 +39,7 @@ export async function documentCommit({
   const terminal = openTerminal({ quiet: true, color: false });
   // One line a commit: warnings are for those who look for them.
   const log = terminal.env['GALLEY_LOG'] === 'debug' ? logTo(terminal) : silentLog;
-  const { root, commonDir } = await locateIndex({ cwd: terminal.cwd, env: terminal.env, signal });
+  const { root, commonDir } = await writer.place();
   const loaded = await settingsIn(root);
   const { settings } = loaded;
   const limit = readDuration(settings.docs.commitTime);

@@ -28,6 +28,12 @@ export interface StagedWriterOptions {
   readonly onStep?: (step: WriteStep) => void;
 }
 
+/** A writer that tells where it writes. */
+export interface LocatedWriter extends StagedWriter {
+  /** Looked up once. Throws GalleyError: `not-a-repository`, `git-failed`. */
+  place(): Promise<IndexPlace>;
+}
+
 /** In this order. Up to `prepared` nothing that anybody sees has changed. `copied` once a file. */
 export const writeSteps = ['blobs', 'prepared', 'staged', 'copied', 'refreshed', 'recorded'] as const;
 export type WriteStep = (typeof writeSteps)[number];
@@ -39,13 +45,14 @@ export type WriteStep = (typeof writeSteps)[number];
  * milliseconds: all entries of the index in one step, then each copy in one step, then their stat data. A run that is killed
  * between two of them leaves docs that are staged and not in the working tree, which `git status` shows; never the reverse.
  */
-export function createStagedWriter(options: StagedWriterOptions): StagedWriter {
+export function createStagedWriter(options: StagedWriterOptions): LocatedWriter {
   const { cwd, env, signal, onProcess } = options;
   let place: Promise<IndexPlace> | undefined;
   let traits: ReadonlyMap<string, EntryTraits> = new Map();
   const locate = (by?: AbortSignal): Promise<IndexPlace> =>
     (place ??= locateIndex({ cwd, env, signal: by ?? signal, onProcess }));
   return {
+    place: () => locate(),
     async read(by) {
       const git = { cwd, env, signal: by, onProcess };
       // Side by side: most commits end here.
