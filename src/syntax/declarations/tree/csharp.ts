@@ -1,7 +1,8 @@
 import type { DeclarationKind, DeclarationTrait, Parameter } from '../../../docstring/declaration.ts';
 import { findThrown, typeOfNew } from './find-thrown.ts';
-import { ownerOf, type LanguageTable, type NodeReader, type Place, type Reading } from './language-table.ts';
+import type { LanguageTable, Place, Reading } from './language-table.ts';
 import { childOf, childrenOf, partOf, textOf, type SyntaxNode } from './syntax-node.ts';
+import { typeReaders } from './type-readers.ts';
 import { nodesWithin } from './walk-tree.ts';
 
 const types: Readonly<Record<string, DeclarationKind>> = {
@@ -36,7 +37,7 @@ export const csharp: LanguageTable = {
   // Directives are no tokens: docs above them belong to what is below.
   between: /^(?:\s|#[ \t]*(?:if|line|nullable|pragma|region)\b[^\n]*\n)*$/,
   readers: () => ({
-    ...Object.fromEntries(Object.entries(types).map(([type, kind]) => [type, readType(kind)])),
+    ...typeReaders(types, { isVisible, parametersOf, typeParametersOf }),
     delegate_declaration: readDelegate,
     method_declaration: readMethod,
     constructor_declaration: readConstructor,
@@ -44,27 +45,6 @@ export const csharp: LanguageTable = {
     field_declaration: readConstant,
   }),
 };
-
-function readType(kind: DeclarationKind): NodeReader {
-  return (node, place) => {
-    const nameNode = partOf(node, 'name');
-    if (nameNode === undefined) return undefined;
-    const name = textOf(nameNode);
-    const isPublic = isVisible(node, place);
-    return {
-      declared: {
-        kind,
-        name,
-        isPublic,
-        headEnd: partOf(node, 'body')?.start,
-        // Of a record or a primary constructor.
-        parameters: parametersOf(node),
-        typeParameters: typeParametersOf(node),
-      },
-      inner: ownerOf(kind === 'interface' ? 'interface' : 'class', place, name, isPublic),
-    };
-  };
-}
 
 function readDelegate(node: SyntaxNode, place: Place): Reading | undefined {
   return readCallable(node, { kind: 'type', isPublic: isVisible(node, place), traits: [] });

@@ -1,7 +1,8 @@
 import type { Declaration, DeclarationKind, Parameter } from '../../../docstring/declaration.ts';
 import { findThrown, typeOfNew } from './find-thrown.ts';
-import { ownerOf, type LanguageTable, type NodeReader, type Place, type Reading } from './language-table.ts';
+import type { LanguageTable, Place, Reading } from './language-table.ts';
 import { childOf, childrenOf, partOf, textOf, type SyntaxNode } from './syntax-node.ts';
+import { typeReaders } from './type-readers.ts';
 
 const types: Readonly<Record<string, DeclarationKind>> = {
   class_declaration: 'class',
@@ -24,7 +25,7 @@ export const java: LanguageTable = {
     'static_initializer',
   ],
   readers: () => ({
-    ...Object.fromEntries(Object.entries(types).map(([type, kind]) => [type, readType(kind)])),
+    ...typeReaders(types, { isVisible, parametersOf, typeParametersOf }),
     method_declaration: readMethod,
     annotation_type_element_declaration: readMethod,
     constructor_declaration: readConstructor,
@@ -32,27 +33,6 @@ export const java: LanguageTable = {
     constant_declaration: readConstant,
   }),
 };
-
-function readType(kind: DeclarationKind): NodeReader {
-  return (node, place) => {
-    const nameNode = partOf(node, 'name');
-    if (nameNode === undefined) return undefined;
-    const name = textOf(nameNode);
-    const isPublic = isVisible(node, place);
-    return {
-      declared: {
-        kind,
-        name,
-        isPublic,
-        headEnd: partOf(node, 'body')?.start,
-        // Components of a record.
-        parameters: parametersOf(node),
-        typeParameters: typeParametersOf(node),
-      },
-      inner: ownerOf(kind === 'interface' ? 'interface' : 'class', place, name, isPublic),
-    };
-  };
-}
 
 function readMethod(node: SyntaxNode, place: Place): Reading | undefined {
   const nameNode = partOf(node, 'name');
