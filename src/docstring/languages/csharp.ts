@@ -1,5 +1,6 @@
 import type { DocTable } from './doc-table.ts';
-import { anyLanguage, commonStyle, fileHeader, region, ruleLine, taskLabels } from './common.ts';
+import { anyLanguage, fileHeader, region, ruleLine, taskLabels } from './comment-marks.ts';
+import { usualStyle } from './usual-style.ts';
 
 export const csharpTable: DocTable = {
   language: 'csharp',
@@ -16,5 +17,5 @@ export const csharpTable: DocTable = {
   labels: taskLabels,
   params: 'whole',
   mood: 'indicative',
-  style: { ...commonStyle, width: 120 },
+  style: { ...usualStyle, width: 120 },
 };

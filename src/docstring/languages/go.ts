@@ -1,5 +1,6 @@
 import type { DocTable } from './doc-table.ts';
-import { commonStyle, taskLabels } from './common.ts';
+import { taskLabels } from './comment-marks.ts';
+import { usualStyle } from './usual-style.ts';
 
 export const goTable: DocTable = {
   language: 'go',
@@ -19,5 +20,5 @@ export const goTable: DocTable = {
   params: 'none',
   // Its renderer sees to the verb, since the name comes first.
   mood: 'any',
-  style: { ...commonStyle, width: 80 },
+  style: { ...usualStyle, width: 80 },
 };

@@ -1,5 +1,6 @@
 import type { DocTable } from './doc-table.ts';
-import { anyLanguage, bannedTag, commonStyle, fileHeader, region, ruleLine, taskLabels } from './common.ts';
+import { anyLanguage, bannedTag, fileHeader, region, ruleLine, taskLabels } from './comment-marks.ts';
+import { usualStyle } from './usual-style.ts';
 
 export const javaTable: DocTable = {
   language: 'java',
@@ -16,5 +17,5 @@ export const javaTable: DocTable = {
   labels: taskLabels,
   params: 'partial',
   mood: 'indicative',
-  style: { ...commonStyle, width: 100, gap: true },
+  style: { ...usualStyle, width: 100, gap: true },
 };

@@ -1,5 +1,6 @@
 import type { DocTable } from './doc-table.ts';
-import { commonStyle, taskLabels } from './common.ts';
+import { taskLabels } from './comment-marks.ts';
+import { usualStyle } from './usual-style.ts';
 
 export const pythonTable: DocTable = {
   language: 'python',
@@ -24,5 +25,5 @@ export const pythonTable: DocTable = {
   ],
   params: 'whole',
   mood: 'imperative',
-  style: { ...commonStyle, width: 88, shape: 'one-line' },
+  style: { ...usualStyle, width: 88, shape: 'one-line' },
 };

@@ -1,5 +1,6 @@
 import type { DocTable } from './doc-table.ts';
-import { anyLanguage, commonStyle, fileHeader, region, ruleLine, taskLabels } from './common.ts';
+import { anyLanguage, fileHeader, region, ruleLine, taskLabels } from './comment-marks.ts';
+import { usualStyle } from './usual-style.ts';
 
 export const rustTable: DocTable = {
   language: 'rust',
@@ -14,5 +15,5 @@ export const rustTable: DocTable = {
   labels: taskLabels,
   params: 'none',
   mood: 'indicative',
-  style: { ...commonStyle, width: 100 },
+  style: { ...usualStyle, width: 100 },
 };

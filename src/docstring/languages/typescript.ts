@@ -1,5 +1,6 @@
 import type { DocTable } from './doc-table.ts';
-import { anyLanguage, bannedTag, commonStyle, fileHeader, region, ruleLine, taskLabels } from './common.ts';
+import { anyLanguage, bannedTag, fileHeader, region, ruleLine, taskLabels } from './comment-marks.ts';
+import { usualStyle } from './usual-style.ts';
 
 export const typescriptTable: DocTable = {
   language: 'typescript',
@@ -30,7 +31,7 @@ export const typescriptTable: DocTable = {
   labels: taskLabels,
   params: 'partial',
   mood: 'any',
-  style: { ...commonStyle, width: 100, shape: 'one-line' },
+  style: { ...usualStyle, width: 100, shape: 'one-line' },
 };
 
 export const tsxTable: DocTable = { ...typescriptTable, language: 'tsx' };

@@ -1,5 +1,3 @@
-import type { DocStyle } from '../style.ts';
-
 /** A comment of punctuation only: `// ------`, `/* ==== *\/`. */
 export const ruleLine = /^(?:\/\/|\/\*)[^\p{L}\p{N}]{3,}$/u;
 
@@ -26,13 +24,3 @@ ts-nocheck ts-ignore ts-expect-error flow noflow`;
 
 /** A banned tag where a parser would see one: behind anything but a letter, a digit or `_`. */
 export const bannedTag = new RegExp(`(?<![\\p{L}\\p{N}_])@(?:${bannedTags.split(/\s+/).join('|')})\\b`, 'u');
-
-export const commonStyle = {
-  eol: '\n',
-  shape: 'block',
-  sections: 'google',
-  hyphen: true,
-  gap: false,
-  types: false,
-  fullStop: true,
-} as const satisfies Partial<DocStyle>;
