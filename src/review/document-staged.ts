@@ -1,5 +1,5 @@
 import { documentText, type DocumentOptions, type DocumentPorts, type Unwritten } from './document-text.ts';
-import type { StagedEdit, StagedOutcome, StagedWriter } from './ports.ts';
+import type { SkippedFile, StagedEdit, StagedOutcome, StagedWriter } from './ports.ts';
 import { reanchorDocs } from './reanchor-docs.ts';
 
 export interface DocumentStagedPorts extends DocumentPorts {
@@ -16,7 +16,7 @@ export interface StagedReport {
   readonly unsaid: readonly PathUnwritten[];
   readonly unanswered: readonly PathUnwritten[];
   /** Staged files of a known language that were not looked at. */
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly skipped: readonly SkippedFile[];
   /** One a file with docs. */
   readonly outcomes: readonly StagedOutcome[];
 }
@@ -38,16 +38,16 @@ export async function documentStaged(
   const edits: StagedEdit[] = [];
   const unsaid: PathUnwritten[] = [];
   const unanswered: PathUnwritten[] = [];
-  const unread: { path: string; reason: string }[] = [];
+  const unread: SkippedFile[] = [];
   for (const file of stop === '' ? files : []) {
     const { path, added } = file;
     const documented = await documentText(file, { ...options, added }, ports);
     if (documented === undefined) {
-      unread.push({ path, reason: 'it could not be parsed' });
+      unread.push({ path, reason: 'it could not be parsed', isUnread: true });
       continue;
     }
     const { insertions, written } = documented;
-    unsaid.push(...documented.unsaid.map((one) => ({ ...one, path })));
+    unsaid.push(...[...documented.unsaid, ...documented.unproved].map((one) => ({ ...one, path })));
     unanswered.push(...documented.unanswered.map((one) => ({ ...one, path })));
     const reanchor = (text: string): Promise<string | undefined> =>
       reanchorDocs({ path, text }, written, options.style, ports.syntax);

@@ -34,8 +34,10 @@ export interface DocumentedText {
   readonly insertions: readonly Insertion[];
   /** What they say, and of what. */
   readonly written: readonly WrittenDoc[];
-  /** Declarations that stay without a doc: nothing true to say, or not proved. */
+  /** Declarations of which nothing true was to be said. */
   readonly unsaid: readonly Unwritten[];
+  /** Declarations whose doc was not proved to change nothing. */
+  readonly unproved: readonly Unwritten[];
   /** Declarations about which no answer was to be had. */
   readonly unanswered: readonly Unwritten[];
 }
@@ -95,12 +97,13 @@ export async function documentText(
   return {
     insertions,
     written: found.filter((one) => insertions.includes(one)),
-    unsaid: [...unsaid, ...dropped.map(({ insertion, reason }) => ({ symbol: insertion.symbol, reason }))],
+    unsaid,
+    unproved: dropped.map(({ insertion, reason }) => ({ symbol: insertion.symbol, reason })),
     unanswered,
   };
 }
 
-const nothing: DocumentedText = { insertions: [], written: [], unsaid: [], unanswered: [] };
+const nothing: DocumentedText = { insertions: [], written: [], unsaid: [], unproved: [], unanswered: [] };
 
 /** Blanks do not count: a formatter may have been there. */
 export function signatureOf(text: string, { signature }: Declaration): string {
