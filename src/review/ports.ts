@@ -78,9 +78,16 @@ export interface StagedWriter {
 export interface StagedFiles {
   readonly files: readonly StagedFile[];
   /** Staged files that are not to be touched, such as a symbolic link or a pointer of git-lfs. */
-  readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  readonly skipped: readonly SkippedFile[];
   /** Why nothing is to be done at all, such as a merge; empty: go on. */
   readonly stop: string;
+}
+
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: string;
+  /** It should have been looked at and could not be; else policy leaves such files alone. */
+  readonly isUnread: boolean;
 }
 
 export interface StagedFile {

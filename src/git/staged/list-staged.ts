@@ -9,15 +9,15 @@ import { parseStagedDiff, type StagedEntry } from './parse-staged-diff.ts';
  * commit. Names are those from the root, wherever this runs. One process; no line of any other file is compared.
  */
 export async function listStaged(git: GitOptions): Promise<StagedEntry[]> {
-  const output = await runGit([...diffSettings, ...diff, '--', ...patterns], git);
+  const output = await runGit([...diffSettings, ...lineDiff, '--cached', '--', ...docPatterns], git);
   return parseStagedDiff(output);
 }
 
-const diff = [
+/** Which lines are new, in the form that `parseStagedDiff` reads. */
+export const lineDiff: readonly string[] = [
   // Names are patterns here, and only here: they are our own.
   '--no-literal-pathspecs',
   'diff',
-  '--cached',
   '--raw',
   '--patch',
   '-z',
@@ -37,6 +37,7 @@ const diff = [
   '-O/dev/null',
 ];
 
-const patterns = docLanguages.flatMap((language) =>
+/** Files of the languages whose docs are known, anywhere in the repository. */
+export const docPatterns: readonly string[] = docLanguages.flatMap((language) =>
   extensionsOf(language).map((extension) => `:(top,icase)*.${extension}`),
 );

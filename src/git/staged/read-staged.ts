@@ -1,7 +1,7 @@
 import { hasGeneratedHeader, headerSize } from '../../change/generated-header.ts';
 import { isMinified } from '../../change/exclude-by-text.ts';
 import { excludedByName } from '../../change/exclude-by-name.ts';
-import type { StagedFile, StagedFiles } from '../../review/ports.ts';
+import type { SkippedFile, StagedFile, StagedFiles } from '../../review/ports.ts';
 import { openObjectStream, type ObjectStream } from '../open-object-stream.ts';
 import type { GitOptions } from '../run-git.ts';
 import type { StagedEntry } from './parse-staged-diff.ts';
@@ -29,11 +29,9 @@ export async function readStaged(entries: readonly StagedEntry[], git: GitOption
   const few = usable.slice(0, maxStagedFiles);
   const skipped = [
     ...named.map((entry) => ({ path: entry.path, reason: refusalOf(entry) })),
-    ...usable
-      .slice(maxStagedFiles)
-      .map(({ path }) => ({ path, reason: `more than ${maxStagedFiles} files` })),
+    ...usable.slice(maxStagedFiles).map(({ path }) => ({ path, reason: tooMany })),
   ].filter(({ reason }) => reason !== '');
-  if (few.length === 0) return { files: [], skipped, traits: new Map() };
+  if (few.length === 0) return { files: [], skipped: skipped.map(toSkipped), traits: new Map() };
   const paths = few.map(({ path }) => path);
   const objects = openObjectStream(git);
   try {
@@ -44,12 +42,24 @@ export async function readStaged(entries: readonly StagedEntry[], git: GitOption
     const read = few.map((entry, i) => sort(entry, texts[i] ?? { reason: 'unreadable' }, traits));
     return {
       files: read.flatMap((one) => ('text' in one ? [one] : [])),
-      skipped: [...skipped, ...read.flatMap((one) => ('reason' in one ? [one] : []))],
+      skipped: [...skipped, ...read.flatMap((one) => ('reason' in one ? [one] : []))].map(toSkipped),
       traits,
     };
   } finally {
     await objects.close();
   }
+}
+
+const tooMany = `more than ${maxStagedFiles} files`;
+const tooLarge = `larger than ${maxStagedBytes / 1024} KiB`;
+const badName = 'its name is no valid UTF-8';
+const badText = 'no valid UTF-8';
+
+/** Not for what they are, but for what cannot be done here. */
+const unreadReasons: readonly string[] = [tooMany, tooLarge, badName, badText];
+
+function toSkipped({ path, reason }: { readonly path: string; readonly reason: string }): SkippedFile {
+  return { path, reason, isUnread: unreadReasons.includes(reason) };
 }
 
 type NamedEntry = StagedEntry & { readonly path: string };
@@ -62,17 +72,17 @@ function refusalOf({ mode, path, name, isBinary }: NamedEntry): string {
   if (mode === '120000') return 'symbolic link';
   if (!isPlain(mode)) return 'submodule';
   if (isBinary) return 'binary';
-  return Buffer.from(path).equals(name) ? '' : 'its name is no valid UTF-8';
+  return Buffer.from(path).equals(name) ? '' : badName;
 }
 
 type Read = { readonly text: string } | { readonly reason: string };
 
 async function readText(id: string, objects: ObjectStream): Promise<Read> {
   const bytes = await objects.read(id, maxStagedBytes);
-  if (bytes === undefined) return { reason: `larger than ${maxStagedBytes / 1024} KiB` };
+  if (bytes === undefined) return { reason: tooLarge };
   if (bytes.includes(0)) return { reason: 'binary' };
   const text = bytes.toString();
-  return Buffer.from(text).equals(bytes) ? { text } : { reason: 'no valid UTF-8' };
+  return Buffer.from(text).equals(bytes) ? { text } : { reason: badText };
 }
 
 function sort(

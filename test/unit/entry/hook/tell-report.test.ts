@@ -17,7 +17,7 @@ it.each<[string, Partial<StagedReport>, string]>([
     'what was left out and not read, in one line whatever its name',
     {
       unsaid: [{ path: 'a.ts', symbol: 'f', reason: 'it says no more than the name' }],
-      skipped: [{ path: 'b\n.ts', reason: 'a pointer of git-lfs' }],
+      skipped: [{ path: 'b\n.ts', reason: 'a pointer of git-lfs', isUnread: false }],
     },
     'galley: 1 left out: it says no more than the name, 1 file not read: a pointer of git-lfs\n',
   ],
