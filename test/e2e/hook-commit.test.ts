@@ -73,6 +73,16 @@ describe('git commit with the hook', () => {
     expect(git(folder, 'status', '--porcelain')).toBe('');
   });
 
+  it('tells when it wrote, where that is asked for', async () => {
+    const folder = await repository('debug');
+    writeFileSync(join(folder, 'a.py'), code);
+    git(folder, 'add', '.');
+    const { stderr } = await commit(folder, 'a.py', { GALLEY_LOG: 'debug' });
+    expect(stderr).toMatch(
+      /^galley: debug: prepared at [\d.]+ ms$[^]*^galley: debug: recorded at [\d.]+ ms$/m,
+    );
+  });
+
   it('leaves unstaged work in the same file where it is', async () => {
     const folder = await repository('partly');
     writeFileSync(join(folder, 'a.py'), code);

@@ -1,5 +1,5 @@
 import { describeFailure, isGalleyError } from '../../errors.ts';
-import { createStagedWriter } from '../../git/staged/create-staged-writer.ts';
+import { createStagedWriter, type WriteStep } from '../../git/staged/create-staged-writer.ts';
 import { tellReport } from './tell-report.ts';
 
 /**
@@ -16,7 +16,8 @@ export async function runPreCommit(args: readonly string[]): Promise<number> {
   // Ctrl-C is for git too: it ends the commit, and nothing was written.
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop.abort());
   try {
-    const writer = createStagedWriter({ cwd: process.cwd(), env, signal: stop.signal });
+    const onStep = env['GALLEY_LOG'] === 'debug' ? { onStep: tellStep } : {};
+    const writer = createStagedWriter({ cwd: process.cwd(), env, signal: stop.signal, ...onStep });
     const staged = await writer.read(stop.signal);
     if (staged.stop !== '' || staged.files.length === 0) return 0;
     const { documentCommit } = await import('./document-commit.ts');
@@ -28,6 +29,11 @@ export async function runPreCommit(args: readonly string[]): Promise<number> {
     process.stderr.write(`galley: no docstrings: ${tellError(error)}\n`);
     return isStrict ? 2 : 0;
   }
+}
+
+/** With the milliseconds of this process until now. */
+function tellStep(step: WriteStep): void {
+  process.stderr.write(`galley: debug: ${step} at ${performance.now().toFixed(1)} ms\n`);
 }
 
 function tellError(error: unknown): string {
