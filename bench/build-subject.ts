@@ -21,7 +21,8 @@ export async function buildSubject(): Promise<Subject> {
   await assembleDist(root, folder, '0.0.0');
   // Found where a package finds what it depends on.
   mkdirSync(join(folder, 'node_modules'));
-  symlinkSync(join(root, 'node_modules/@ast-grep'), join(folder, 'node_modules/@ast-grep'));
+  for (const name of ['@ast-grep', 'oxc-parser'])
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
   const readAndCut = join(folder, 'read-and-cut.mjs');
   await build({
     absWorkingDir: root,

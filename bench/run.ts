@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildSubject, type Subject } from './build-subject.ts';
 import { measureCut } from './cut.ts';
 import type { Figure, Result } from './figure.ts';
+import { measureHook } from './hook/measure-hook.ts';
 import { measureMemory } from './memory.ts';
 import { measureRules } from './rules.ts';
 import { measureStartup } from './startup.ts';
@@ -13,6 +14,7 @@ import { measureTokens } from './tokens.ts';
 /** `npm run bench [-- NAME...]`: measures, prints, and replaces the sections it measured in RESULTS.md. */
 const benches: Readonly<Record<string, (subject: Subject) => Result | Promise<Result>>> = {
   startup: measureStartup,
+  hook: measureHook,
   cut: measureCut,
   rules: measureRules,
   memory: measureMemory,
