@@ -1,8 +1,11 @@
-import type { CommentSpan, Declaration, DeclarationKind, Parameter } from '../../../docstring/declaration.ts';
-import { commentOf } from './comment-of.ts';
+import type { DeclarationKind } from '../../../docstring/declaration.ts';
 import { ownerOf, type LanguageTable, type Place, type Reading } from './language-table.ts';
-import { childOf, childrenOf, partOf, textOf, type SyntaxNode } from './syntax-node.ts';
-import { nodesWithin } from './walk-tree.ts';
+import { attributesOf } from './rust-attributes.ts';
+import { rustComments } from './rust-comments.ts';
+import { outcomeOf } from './rust-outcome.ts';
+import { parametersOf, typeParametersOf } from './rust-parameters.ts';
+import { hiddenTypesOf, isVisible } from './rust-visibility.ts';
+import { partOf, textOf, type SyntaxNode } from './syntax-node.ts';
 
 const types: Readonly<Record<string, DeclarationKind>> = {
   struct_item: 'class',
@@ -13,10 +16,8 @@ const types: Readonly<Record<string, DeclarationKind>> = {
   associated_type: 'type',
 };
 
-const nested = ['function_item', 'closure_expression', 'async_block', 'impl_item'];
-
 export const rust: LanguageTable = {
-  comments: ['line_comment', 'block_comment'],
+  comments: rustComments,
   texts: ['string_literal', 'raw_string_literal', 'char_literal'],
   closed: ['token_tree', 'macro_definition', 'attribute_item', 'inner_attribute_item', 'parameters'],
   readers({ root }) {
@@ -68,7 +69,7 @@ function readFunction(node: SyntaxNode, place: Place): Reading | undefined {
       headEnd: body?.start,
       parameters: parametersOf(node),
       typeParameters: typeParametersOf(node),
-      ...resultOf(node, body),
+      ...outcomeOf(node, body),
       traits: owner.kind === 'implementation' ? ['overrides'] : [],
     },
     inner: ownerOf('function', place, name, false),
@@ -109,13 +110,6 @@ function readImplementation(
   return { inner: ownerOf(kind, place, name, isPublic) };
 }
 
-/** Names of the types in a file that others cannot name. */
-function hiddenTypesOf(root: SyntaxNode): ReadonlySet<string> {
-  const items = nodesWithin(root, (one) => one.type === 'block' || one.type === 'token_tree');
-  const hidden = items.filter((one) => /^(?:struct|union|enum)_item$/.test(one.type) && !isPub(one));
-  return new Set(hidden.map((one) => partOf(one, 'name')).map((one) => (one ? textOf(one) : '')));
-}
-
 /** Longest name of an owner, in characters: a type can be a whole expression. */
 const maxNameLength = 80;
 
@@ -123,83 +117,4 @@ function nameOfType(type: SyntaxNode): string {
   const base = type.type === 'generic_type' ? (partOf(type, 'type') ?? type) : type;
   const last = base.type === 'scoped_type_identifier' ? (partOf(base, 'name') ?? base) : base;
   return textOf(last).replace(/\s+/g, ' ').slice(0, maxNameLength);
-}
-
-function isVisible(node: SyntaxNode, { owner }: Place): boolean {
-  if (!owner.isPublic) return false;
-  return owner.kind === 'interface' || owner.kind === 'implementation' || isPub(node);
-}
-
-/** `pub(crate)` and the like are not for everyone. */
-function isPub(node: SyntaxNode): boolean {
-  const visibility = childOf(node, 'visibility_modifier');
-  return visibility !== undefined && textOf(visibility) === 'pub';
-}
-
-/** Where an item begins, and docs that stand among its attributes. */
-function attributesOf({ siblings, index }: Place): { start: number | undefined; docs: CommentSpan[] } {
-  let start: number | undefined;
-  let docs: CommentSpan[] = [];
-  let waiting: CommentSpan[] = [];
-  for (let at = index - 1; at >= 0; at--) {
-    const node = siblings[at];
-    if (node === undefined) break;
-    if (rust.comments.includes(node.type)) waiting = [commentOf(node), ...waiting];
-    else if (node.type === 'attribute_item') {
-      const { start: from, end } = node;
-      start = from;
-      docs = [...(isDoc(node) ? [{ start: from, end, form: 'block' } as const] : []), ...waiting, ...docs];
-      waiting = [];
-    } else break;
-  }
-  return { start, docs };
-}
-
-function isDoc(attribute: SyntaxNode): boolean {
-  return /^#\s*\[\s*(?:doc\b|cfg_attr\b.*\bdoc\b)/s.test(textOf(attribute));
-}
-
-function resultOf(node: SyntaxNode, body: SyntaxNode | undefined): Pick<Declaration, 'returns' | 'throws'> {
-  const panics = body !== undefined && nodesWithin(body, (one) => nested.includes(one.type)).some(isPanic);
-  const panic = panics ? [''] : [];
-  const type = partOf(node, 'return_type');
-  if (type === undefined) return { returns: 'nothing', throws: panic };
-  const results = resultTypesOf(type);
-  if (results === undefined) {
-    const isNothing = /^(?:\(\s*\)|!)$/.test(textOf(type));
-    return { returns: isNothing ? 'nothing' : 'value', throws: panic };
-  }
-  const [value, error = ''] = results;
-  const returns = value === undefined ? 'unknown' : /^\(\s*\)$/.test(value) ? 'nothing' : 'value';
-  return { returns, throws: [error, ...panic] };
-}
-
-/** Arguments of a type called `Result`; undefined: it is another one. */
-function resultTypesOf(type: SyntaxNode): string[] | undefined {
-  const base = type.type === 'generic_type' ? partOf(type, 'type') : type;
-  if (base === undefined || !/(?:^|::)Result$/.test(textOf(base))) return undefined;
-  const list = childOf(type, 'type_arguments')?.children ?? [];
-  return list.filter((one) => one.isNamed && !rust.comments.includes(one.type)).map(textOf);
-}
-
-function isPanic(node: SyntaxNode): boolean {
-  const macro = node.type === 'macro_invocation' ? partOf(node, 'macro') : undefined;
-  return macro !== undefined && textOf(macro) === 'panic';
-}
-
-function typeParametersOf(node: SyntaxNode): string[] {
-  const list = partOf(node, 'type_parameters');
-  const names = list === undefined ? [] : childrenOf(list, 'type_parameter', 'const_parameter');
-  return names.map((one) => partOf(one, 'name')).flatMap((one) => (one === undefined ? [] : [textOf(one)]));
-}
-
-function parametersOf(node: SyntaxNode): Parameter[] {
-  const list = partOf(node, 'parameters');
-  const all = list === undefined ? [] : childrenOf(list, 'parameter');
-  return all.flatMap((one) => {
-    const pattern = partOf(one, 'pattern');
-    if (pattern?.type === 'self') return [];
-    const name = pattern?.type === 'identifier' ? textOf(pattern) : '';
-    return [{ name, properties: [], isOptional: false, isRest: false }];
-  });
 }
