@@ -1,7 +1,9 @@
-import type { DeclarationKind, DeclarationTrait, Parameter } from '../../../docstring/declaration.ts';
+import type { DeclarationKind, DeclarationTrait } from '../../../docstring/declaration.ts';
+import { isVisible, modifiersOf, overridesOf } from './csharp-modifiers.ts';
+import { parametersOf, typeParametersOf } from './csharp-parameters.ts';
 import { findThrown, typeOfNew } from './find-thrown.ts';
 import type { LanguageTable, Place, Reading } from './language-table.ts';
-import { childOf, childrenOf, partOf, textOf, type SyntaxNode } from './syntax-node.ts';
+import { childOf, partOf, textOf, type SyntaxNode } from './syntax-node.ts';
 import { typeReaders } from './type-readers.ts';
 import { nodesWithin } from './walk-tree.ts';
 
@@ -51,9 +53,8 @@ function readDelegate(node: SyntaxNode, place: Place): Reading | undefined {
 }
 
 function readMethod(node: SyntaxNode, place: Place): Reading | undefined {
-  const isExplicit = childOf(node, 'explicit_interface_specifier') !== undefined;
   const isPublic = isVisible(node, place);
-  return readCallable(node, { kind: 'method', isPublic, traits: overridesOf(node, isExplicit) });
+  return readCallable(node, { kind: 'method', isPublic, traits: overridesOf(node) });
 }
 
 /** Only one that takes something has something to say. */
@@ -95,7 +96,6 @@ function readProperty(node: SyntaxNode, place: Place): Reading | undefined {
   const value = partOf(node, 'value');
   const arrow = value?.type === 'arrow_expression_clause' ? value : undefined;
   const code = accessors ?? arrow;
-  const isExplicit = childOf(node, 'explicit_interface_specifier') !== undefined;
   const isTrivial = code !== undefined && fieldOnly.test(textOf(code));
   return {
     declared: {
@@ -104,7 +104,7 @@ function readProperty(node: SyntaxNode, place: Place): Reading | undefined {
       isPublic: isVisible(node, place),
       headEnd: code?.start,
       throws: code === undefined ? [] : findThrown(code, throwWords),
-      traits: [...overridesOf(node, isExplicit), ...(isTrivial ? (['trivial'] as const) : [])],
+      traits: [...overridesOf(node), ...(isTrivial ? (['trivial'] as const) : [])],
     },
   };
 }
@@ -135,40 +135,6 @@ const throwWords = {
   typeOf: typeOfNew,
 };
 
-function overridesOf(node: SyntaxNode, isExplicit: boolean): DeclarationTrait[] {
-  return isExplicit || modifiersOf(node).includes('override') ? ['overrides'] : [];
-}
-
-function isVisible(node: SyntaxNode, { owner }: Place): boolean {
-  if (!owner.isPublic) return false;
-  const modifiers = modifiersOf(node);
-  if (modifiers.includes('private')) return false;
-  if (modifiers.includes('public') || modifiers.includes('protected')) return true;
-  return owner.kind === 'interface' && !modifiers.includes('internal');
-}
-
-function modifiersOf(node: SyntaxNode): readonly string[] {
-  return childrenOf(node, 'modifier').map(textOf);
-}
-
 function isNothing(type: string): boolean {
   return /^(?:void|(?:System\.Threading\.Tasks\.)?(?:Value)?Task)$/.test(type);
-}
-
-function typeParametersOf(node: SyntaxNode): string[] {
-  const list = childOf(node, 'type_parameter_list');
-  const names = list === undefined ? [] : childrenOf(list, 'type_parameter');
-  return names.map((one) => partOf(one, 'name')).flatMap((one) => (one === undefined ? [] : [textOf(one)]));
-}
-
-/** The grammar puts the name after `params` straight into the list. */
-function parametersOf(node: SyntaxNode): Parameter[] {
-  const list = childOf(node, 'parameter_list')?.children ?? [];
-  return list.flatMap((one) => {
-    const isRest = one.type === 'identifier' && one.field === 'name';
-    const nameNode = isRest ? one : one.type === 'parameter' ? partOf(one, 'name') : undefined;
-    if (nameNode === undefined) return [];
-    const isOptional = one.children.some((child) => child.type === '=');
-    return [{ name: textOf(nameNode), properties: [], isOptional, isRest }];
-  });
 }
