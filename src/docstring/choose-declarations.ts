@@ -24,6 +24,8 @@ export type SkipReason =
 
 export interface Choice {
   readonly chosen: readonly { readonly declaration: Declaration; readonly place: DocPlace }[];
+  /** Those that would want one and have it. */
+  readonly documented: readonly Declaration[];
   readonly skipped: readonly { readonly declaration: Declaration; readonly reason: SkipReason }[];
 }
 
@@ -38,11 +40,14 @@ export function chooseDeclarations(
   table: DocTable,
 ): Choice {
   const chosen: { declaration: Declaration; place: DocPlace }[] = [];
+  const documented: Declaration[] = [];
   const skipped: { declaration: Declaration; reason: SkipReason }[] = [];
   const taken = new Set<number>();
   for (const declaration of file.declarations) {
     const { place, reason } = placeDoc(text, declaration, file.comments, table);
-    const skip = reason === 'documented' ? reason : (whySkip(declaration, file, options) ?? reason);
+    const unwanted = whySkip(declaration, file, options);
+    if (reason === 'documented' && unwanted === undefined) documented.push(declaration);
+    const skip = reason === 'documented' ? reason : (unwanted ?? reason);
     if (skip !== undefined) skipped.push({ declaration, reason: skip });
     else if (place !== undefined && taken.has(place.at)) skipped.push({ declaration, reason: 'same-place' });
     else if (place !== undefined) {
@@ -50,7 +55,7 @@ export function chooseDeclarations(
       chosen.push({ declaration, place });
     }
   }
-  return { chosen: chosen.sort((a, b) => a.place.at - b.place.at), skipped };
+  return { chosen: chosen.sort((a, b) => a.place.at - b.place.at), documented, skipped };
 }
 
 function whySkip(declaration: Declaration, file: DocFile, options: ChoiceOptions): SkipReason | undefined {
@@ -66,7 +71,7 @@ function whySkip(declaration: Declaration, file: DocFile, options: ChoiceOptions
 const holders = new Set<Declaration['kind']>(['class', 'interface', 'enum', 'type', 'constant']);
 
 /** A class is not touched by a change of its members: those lines are theirs. */
-function isTouched(declaration: Declaration, file: DocFile, added: readonly LineRange[]): boolean {
+export function isTouched(declaration: Declaration, file: DocFile, added: readonly LineRange[]): boolean {
   const { first, last } = declaration.lines;
   const members = holders.has(declaration.kind) ? membersOf(declaration, file) : [];
   return added.some((range) => {

@@ -59,7 +59,7 @@ describe('galley docs', () => {
         'src/sum.ts:1  function without a doc comment  total',
         'src/sum.ts:11  documents the parameter count, which is now amount  less',
         '',
-        '1 undocumented, 1 out of date',
+        'docs: 1 of 2 public declarations documented (50 %), 1 stale',
         '',
       ].join('\n'),
     );

@@ -5,16 +5,16 @@ import { readConfigFiles } from '../../config/read-config-files.ts';
 import { readDuration } from '../../config/read-duration.ts';
 import type { LocatedWriter } from '../../git/staged/create-staged-writer.ts';
 import { silentLog } from '../../log.ts';
-import { createDiskReplyCache } from '../../model/cache/disk-reply-cache.ts';
 import { documentStaged, type StagedReport } from '../../review/document-staged.ts';
-import type { StagedFiles } from '../../review/ports.ts';
+import type { Model, StagedFiles } from '../../review/ports.ts';
 import { directories, otherVariables } from '../cli/command-settings.ts';
 import { openLazyModel } from '../cli/open-lazy-model.ts';
 import { openTerminal } from '../cli/terminal.ts';
 import { logTo } from '../cli/terminal-log.ts';
 import { createDescriber } from '../docs/create-describer.ts';
 import { documentOptions } from '../docs/document-options.ts';
-import { openDocSyntax } from '../docs/open-doc-tools.ts';
+import { openDocCache, openDocSyntax } from '../docs/open-doc-tools.ts';
+import { endWarming } from '../docs/warm-lock.ts';
 import { createServerRest } from './server-rest.ts';
 
 export interface CommitPorts {
@@ -48,15 +48,11 @@ export async function documentCommit({
   const modelName = settings.modelFile ?? settings.model ?? '';
   const rest = createServerRest(commonDir, `${settings.server ?? ''} ${modelName}`, () => Date.now());
   const resting = settings.noModel ? 'no model is wanted' : await rest.why();
-  const model = openLazyModel(loaded, terminal, log);
+  const model = alone(openLazyModel(loaded, terminal, log), commonDir);
   const describe = createDescriber({
     model,
     modelName,
-    cache: createDiskReplyCache({
-      directory: join(commonDir, 'galley', 'docs'),
-      maxBytes: settings.cache.enabled ? settings.cache.maxMegabytes * 1024 * 1024 : 0,
-      log,
-    }),
+    cache: openDocCache(settings, commonDir, log),
     promptTokens: settings.budget.promptTokens,
     replyTokens: settings.budget.replyTokens,
     signal: AbortSignal.any([signal, late]),
@@ -74,6 +70,18 @@ export async function documentCommit({
   } finally {
     await model.close();
   }
+}
+
+/** A server works on one thing at a time: whoever asks it in the background has to stop. */
+function alone(model: Model, commonDir: string): Model {
+  let ending: Promise<void> | undefined;
+  return {
+    ...model,
+    complete: async (request) => {
+      await (ending ??= endWarming(commonDir));
+      return model.complete(request);
+    },
+  };
 }
 
 async function settingsIn(root: string): Promise<LoadedSettings> {
