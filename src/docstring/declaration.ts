@@ -81,6 +81,8 @@ export interface Parameter {
   readonly properties: readonly string[];
   readonly isOptional: boolean;
   readonly isRest: boolean;
+  /** What its default value is, where that is written out; undefined: unknown. Only of JavaScript and TypeScript. */
+  readonly literal?: 'string' | 'number' | 'boolean' | undefined;
 }
 
 export interface CommentSpan extends Span {

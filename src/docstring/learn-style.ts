@@ -5,7 +5,7 @@ import type { DocStyle } from './style.ts';
 
 /** What a repository says of its style outside of its docs, as read from its files. Undefined: nothing is said. */
 export interface StyleSettings {
-  /** `max_line_length` of .editorconfig, else of a formatter. */
+  /** Of the language's formatter or linter, else `max_line_length` of .editorconfig. In characters. */
   readonly width?: number | undefined;
   /** `end_of_line` of .editorconfig. */
   readonly eol?: '\n' | '\r\n' | undefined;
@@ -16,14 +16,21 @@ export interface StyleSettings {
     | {
         /** `require-hyphen-before-param-description` */
         readonly hyphen?: boolean | undefined;
-        /** `require-param-type` (true), `no-types` (false) */
-        readonly types?: boolean | undefined;
+        /** `no-types` gives `none`; `require-param-type` `every`, or `neutral` where a compiler reads the comments. */
+        readonly types?: DocStyle['types'] | undefined;
         /** `multiline-blocks` with `noSingleLineBlocks` gives `block`. */
         readonly shape?: DocStyle['shape'] | undefined;
         /** `tag-lines` with a `startLines` above 0 */
         readonly gap?: boolean | undefined;
       }
     | undefined;
+}
+
+/** One style for all files, or that of each path: where tools are configured by folder. */
+export type StyleSource = StyleSettings | ((path: string) => Promise<StyleSettings>);
+
+export async function styleFor(path: string, source: StyleSource): Promise<StyleSettings> {
+  return typeof source === 'function' ? source(path) : source;
 }
 
 /** Docs looked at: a few near by tell more of a style than all of them. */
@@ -55,7 +62,6 @@ export function learnStyle(
 ): DocStyle {
   const near = docs.slice(0, mostDocs);
   const usual = table.style;
-  const isBlock = table.comment === 'block';
   const { jsdoc = {} } = table.form === 'jsdoc' ? settings : {};
   return {
     width: widthOf(settings, near, usual.width),
@@ -64,9 +70,7 @@ export function learnStyle(
     sections: sectionsOf(settings, near) ?? usual.sections,
     hyphen: jsdoc.hyphen ?? vote(near.map(hyphenOf)) ?? usual.hyphen,
     gap: jsdoc.gap ?? vote(near.map(gapOf)) ?? usual.gap,
-    types:
-      table.language === 'javascript' &&
-      (jsdoc.types ?? vote(isBlock ? near.map(typesOf) : []) ?? usual.types),
+    types: table.language === 'javascript' ? typesFor(text, jsdoc.types ?? vote(near.map(typesOf))) : 'none',
     fullStop: vote(near.map(fullStopOf)) ?? usual.fullStop,
   };
 }
@@ -122,9 +126,14 @@ function hyphenOf({ lines }: WrittenDoc): boolean | undefined {
   return found === null ? undefined : found[2] !== undefined;
 }
 
-function typesOf({ lines }: WrittenDoc): boolean | undefined {
+function typesOf({ lines }: WrittenDoc): DocStyle['types'] | undefined {
   const found = /^@(?:param|returns?)\s+(\{)?\S/m.exec(lines.join('\n'));
-  return found === null ? undefined : found[1] !== undefined;
+  return found === null ? undefined : found[1] === undefined ? 'none' : 'neutral';
+}
+
+/** A file that asks for it is read by a compiler, whatever its linter wants. */
+function typesFor(text: string, types: DocStyle['types'] = 'none'): DocStyle['types'] {
+  return types === 'every' && /^\s*\/\/\s*@ts-check\b/m.test(text) ? 'neutral' : types;
 }
 
 function gapOf({ lines }: WrittenDoc): boolean | undefined {

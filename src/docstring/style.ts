@@ -12,8 +12,11 @@ export interface DocStyle {
   readonly hyphen: boolean;
   /** Whether a blank line parts the tags from what stands above them. */
   readonly gap: boolean;
-  /** Whether types stand in braces: only where a repository of plain JavaScript writes them. */
-  readonly types: boolean;
+  /**
+   * Types in braces, only ever in plain JavaScript. `neutral`: where a repository writes them, such that a compiler learns
+   * nothing new from them; `every`: its linter wants one in each tag, and no compiler reads them.
+   */
+  readonly types: 'none' | 'neutral' | 'every';
   /** Whether a summary ends with a full stop. */
   readonly fullStop: boolean;
 }

@@ -4,7 +4,7 @@ import type { Declaration, DocFile } from '../docstring/declaration.ts';
 import type { Insertion } from '../docstring/insertion.ts';
 import { keepProved } from '../docstring/keep-proved.ts';
 import { docTableOf } from '../docstring/languages/table-of.ts';
-import { docsNear, learnStyle, type StyleSettings } from '../docstring/learn-style.ts';
+import { docsNear, learnStyle, styleFor, type StyleSource } from '../docstring/learn-style.ts';
 import type { DocProse } from '../docstring/prose.ts';
 import { renderDoc } from '../docstring/render-doc.ts';
 import { whySkipFile } from '../docstring/skip-file.ts';
@@ -15,7 +15,7 @@ import type { DocSyntax } from './ports.ts';
 
 export interface DocumentOptions extends ChoiceOptions {
   /** What the repository's own tools say of its docs. */
-  readonly style: StyleSettings;
+  readonly style: StyleSource;
   /** Whether prose is checked against the code before it is written. Off only to try the proofs. */
   readonly isFiltered: boolean;
 }
@@ -84,7 +84,8 @@ export async function documentText(
     const checked = options.isFiltered
       ? checkProse(described.prose, declaration, known)
       : { prose: described.prose, reason: '' };
-    const style = learnStyle(docsNear(text, file, table, declaration.span.start), options.style, text, table);
+    const settings = await styleFor(path, options.style);
+    const style = learnStyle(docsNear(text, file, table, declaration.span.start), settings, text, table);
     const { prose } = checked;
     const comment = prose === undefined ? '' : renderDoc({ table, declaration, prose, style, place });
     if (prose === undefined || comment === '')

@@ -7,6 +7,6 @@ export const usualStyle = {
   sections: 'google',
   hyphen: true,
   gap: false,
-  types: false,
+  types: 'none',
   fullStop: true,
 } as const satisfies Partial<DocStyle>;

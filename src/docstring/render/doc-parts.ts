@@ -58,10 +58,10 @@ function paramsOf(
 ): DocParam[] {
   const names = new Set(parameters.map(({ name }) => name));
   return parameters.flatMap((parameter, index) => {
-    const { name, isRest, isOptional } = parameter;
+    const { name, isRest, isOptional, literal: type } = parameter;
     if (name === '') return patternOf(parameter, rootName(index, names), textOf, style);
     const plain = name.replace(/^@/, '');
-    return plainName.test(plain) ? [{ name: plain, text: textOf(name), isRest, isOptional }] : [];
+    return plainName.test(plain) ? [{ name: plain, text: textOf(name), isRest, isOptional, type }] : [];
   });
 }
 
@@ -83,7 +83,13 @@ function patternOf(
     .filter(({ text }) => text !== '');
   if (inside.length === 0) return [];
   return [
-    { name: root, text: fullStop ? 'Values by name.' : 'Values by name', isRest: false, isOptional },
+    {
+      name: root,
+      text: fullStop ? 'Values by name.' : 'Values by name',
+      isRest: false,
+      isOptional,
+      type: 'object',
+    },
     ...inside,
   ];
 }

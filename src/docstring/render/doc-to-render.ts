@@ -1,4 +1,4 @@
-import type { Declaration } from '../declaration.ts';
+import type { Declaration, Parameter } from '../declaration.ts';
 import type { DocTable } from '../languages/doc-table.ts';
 import type { DocPlace } from '../place-doc.ts';
 import type { DocProse } from '../prose.ts';
@@ -31,6 +31,8 @@ export interface DocParam {
   /** Whether a caller may leave it out, or gives any number of it. */
   readonly isRest: boolean;
   readonly isOptional: boolean;
+  /** Its type where its declaration shows one; undefined: unknown. */
+  readonly type?: 'object' | Parameter['literal'];
 }
 
 /** Characters for text on a line behind its indentation and the marks of a comment. */

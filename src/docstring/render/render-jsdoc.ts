@@ -1,16 +1,16 @@
+import type { DocStyle } from '../style.ts';
 import type { DocParam, DocToRender } from './doc-to-render.ts';
 import { renderBlock } from './render-block.ts';
 
 /** JSDoc and TSDoc. Braces hold types of what is thrown; others only where a repository of JavaScript has them. */
 export function renderJsdoc(doc: DocToRender): string[] {
   const { parts, style, table, declaration } = doc;
-  const types = style.types && table.language === 'javascript';
+  const type = typeWriters[table.language === 'javascript' ? style.types : 'none'];
+  const outcome = declaration.yields ? '@yields' : '@returns';
   const hyphen = style.hyphen ? '- ' : '';
   const tags = [
-    ...parts.params.map(
-      (param) => `@param ${types ? anyType(param) : ''}${param.name} ${hyphen}${param.text}`,
-    ),
-    parts.returns === '' ? '' : `${declaration.yields ? '@yields' : '@returns'} ${parts.returns}`,
+    ...parts.params.map((param) => `@param ${type(param)}${param.name} ${hyphen}${param.text}`),
+    parts.returns === '' ? '' : `${outcome} ${type(undefined)}${parts.returns}`,
     // Linters want a type here, and nothing else would name it.
     ...parts.throws.filter(({ type }) => type !== '').map(({ type, text }) => `@throws {${type}} ${text}`),
   ];
@@ -20,14 +20,29 @@ export function renderJsdoc(doc: DocToRender): string[] {
   );
 }
 
-/**
- * A parameter without a type is `any` to a compiler that reads JSDoc; to say so changes nothing. One with a default has
- * the type of its default, and keeps it.
- */
-function anyType({ isRest, isOptional }: DocParam): string {
-  if (isRest) return '{...*} ';
-  return isOptional ? '' : '{*} ';
-}
+/** The type in its braces and a blank behind them, or nothing. @param param undefined: what is returned or yielded */
+type TypeWriter = (param: DocParam | undefined) => string;
+
+const typeWriters: Readonly<Record<DocStyle['types'], TypeWriter>> = {
+  none: () => '',
+  /**
+   * A parameter without a type is `any` to a compiler that reads JSDoc; to say so changes nothing. One with a default has
+   * the type of its default, and keeps it; what is returned is inferred.
+   */
+  neutral: (param) => {
+    if (param === undefined) return '';
+    if (param.isRest) return '{...*} ';
+    return param.isOptional ? '' : '{*} ';
+  },
+  /**
+   * What the code shows, else `unknown`: a guess would be wrong sooner or later, and linters take `*` for a type that
+   * somebody forgot (`jsdoc/reject-any-type`). Its author can put a better one there; until then it is true.
+   */
+  every: (param) => {
+    const type = param?.type ?? 'unknown';
+    return param?.isRest ? `{...${type}} ` : `{${type}} `;
+  },
+};
 
 /** A brace at the start would be read as a type. */
 function braced(text: string): string {

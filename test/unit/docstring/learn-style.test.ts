@@ -83,14 +83,21 @@ describe('learnStyle', () => {
       ['/**\n * One and\n * two.\n * @param a b\n */'],
       { fullStop: true },
     ],
-    ['no types in TypeScript', ['/**\n * @param {string} a b\n */'], { types: false }],
+    ['no types in TypeScript', ['/**\n * @param {string} a b\n */'], { types: 'none' }],
   ])('learns %s', (_, docs, style) => {
     expect(learn(docs)).toMatchObject(style);
   });
 
   it('learns types of JavaScript', () => {
-    expect(learn(['/**\n * One.\n * @param {string} a b\n */'], 'javascript').types).toBe(true);
-    expect(learn(['/**\n * One.\n * @param a b\n */'], 'javascript').types).toBe(false);
+    expect(learn(['/**\n * One.\n * @param {string} a b\n */'], 'javascript').types).toBe('neutral');
+    expect(learn(['/**\n * One.\n * @param a b\n */'], 'javascript').types).toBe('none');
+  });
+
+  it('lets a compiler that reads the file keep its own types', () => {
+    const settings = { jsdoc: { types: 'every' } } as const;
+    expect(learn([], 'javascript', settings, 'f()').types).toBe('every');
+    expect(learn([], 'javascript', settings, '// @ts-check\nf()').types).toBe('neutral');
+    expect(learn([], 'typescript', settings).types).toBe('none');
   });
 
   it.each<[DocStyle['sections'], string]>([

@@ -184,7 +184,7 @@ describe('renderDoc', () => {
   });
 
   it('keeps tags of TypeScript without types, and those of JavaScript where types are at home', () => {
-    const given = { ...whole, style: { types: true } };
+    const given = { ...whole, style: { types: 'neutral' as const } };
     expect(render('typescript', given).join()).not.toContain('{*}');
     expect(render('javascript', whole).join()).not.toContain('{*}');
     expect(render('javascript', given)[2]).toBe(' * @param {*} rate - Rate to limit.');
@@ -192,9 +192,34 @@ describe('renderDoc', () => {
     const lines = render('javascript', {
       declaration: optional,
       prose: { params: { a: 'x', b: 'y' } },
-      style: { types: true },
+      style: { types: 'neutral' as const },
     });
     expect(lines.slice(2, 4)).toEqual([' * @param a - X.', ' * @param {...*} b - Y.']);
+  });
+
+  it('writes a type in every tag where a linter wants one, and none that it does not know', () => {
+    const parameters = [
+      parameter('rate', { isOptional: true, literal: 'number' }),
+      parameter('', { properties: ['size'] }),
+      parameter('more', { isRest: true }),
+    ];
+    const lines = render('javascript', {
+      declaration: { parameters, throws: ['RangeError'] },
+      prose: {
+        params: { rate: 'a', size: 'b', more: 'c' },
+        returns: 'd',
+        throws: [{ type: 'RangeError', text: 'e' }],
+      },
+      style: { types: 'every' },
+    });
+    expect(lines.slice(2, -1)).toEqual([
+      ' * @param {number} rate - A.',
+      ' * @param {object} root1 - Values by name.',
+      ' * @param {unknown} root1.size - B.',
+      ' * @param {...unknown} more - C.',
+      ' * @returns {unknown} D.',
+      ' * @throws {RangeError} E.',
+    ]);
   });
 
   it('names what a pattern takes out', () => {
@@ -367,7 +392,7 @@ describe('renderDoc', () => {
     sections: fc.constantFrom('google' as const, 'numpy' as const, 'rest' as const),
     hyphen: fc.boolean(),
     gap: fc.boolean(),
-    types: fc.boolean(),
+    types: fc.constantFrom('none', 'neutral', 'every'),
     fullStop: fc.boolean(),
   });
 

@@ -15,7 +15,15 @@ function readParameter(param: ParamPattern): Parameter {
   const isRest = param.type === 'RestElement';
   const pattern = isRest ? param.argument : param.type === 'AssignmentPattern' ? param.left : param;
   const isOptional = param.type === 'AssignmentPattern' || ('optional' in param && param.optional === true);
-  return { ...readPattern(pattern), isOptional, isRest };
+  const literal = param.type === 'AssignmentPattern' ? literalType(param.right) : undefined;
+  return { ...readPattern(pattern), isOptional, isRest, ...(literal && { literal }) };
+}
+
+function literalType(value: Node): Parameter['literal'] {
+  if (value.type === 'TemplateLiteral') return 'string';
+  if (value.type === 'UnaryExpression' && value.operator === '-') return literalType(value.argument);
+  const type = value.type === 'Literal' ? typeof value.value : '';
+  return type === 'string' || type === 'number' || type === 'boolean' ? type : undefined;
 }
 
 function readPattern(pattern: Node): Pick<Parameter, 'name' | 'properties'> {
