@@ -1,7 +1,8 @@
 import * as yaml from 'yaml';
-import type { CST, Document, Node, Pair, YAMLMap } from 'yaml';
+import type { Document, Node, Pair, YAMLMap } from 'yaml';
 import { showValue } from './config-problem.ts';
 import type { ConfigProblem } from './config-problem.ts';
+import { isDeeperThan } from './is-deeper-than.ts';
 
 /** One `key: value` of a configuration file, keys of nested maps joined with a dot. */
 export interface ConfigEntry {
@@ -114,22 +115,4 @@ function fancyPart(node: Node): string | undefined {
   if ('anchor' in node && node.anchor !== undefined) return 'YAML anchors are not read here';
   if (node.tag !== undefined) return `the YAML tag ${showValue(node.tag)} is not read here`;
   return undefined;
-}
-
-/** Without recursion, since that is what it guards. */
-function isDeeperThan(tokens: readonly CST.Token[], limit: number): boolean {
-  const open: { token: CST.Token | null | undefined; depth: number }[] = tokens.map((token) => ({
-    token,
-    depth: 0,
-  }));
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { token, depth } = next;
-    if (depth > limit) return true;
-    if (!token) continue;
-    if (token.type === 'document') open.push({ token: token.value, depth });
-    if (!('items' in token)) continue;
-    for (const item of token.items)
-      open.push({ token: item.key, depth: depth + 1 }, { token: item.value, depth: depth + 1 });
-  }
-  return false;
 }
