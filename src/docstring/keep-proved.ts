@@ -16,24 +16,33 @@ export interface DroppedInsertion {
   readonly reason: string;
 }
 
+/** Parsers of one file. */
+export interface Rereading {
+  /** Undefined where a text cannot be parsed. */
+  readonly read: (text: string) => Promise<DocFile | undefined>;
+  /** A second witness: whether a text is the same program as the old one; undefined where it cannot tell. */
+  readonly isSameProgram?: (text: string) => Promise<boolean | undefined>;
+}
+
 /**
  * Keeps what is proved to add comments and nothing else, all of it together and at last in one piece. When the whole
  * cannot be proved, each half is tried, down to single insertions: one broken symbol does not take the others with it.
  *
  * @param insertions in the order of their places, no two at the same
- * @param read parses a text of this file; undefined where it cannot
  */
 export async function keepProved(
   before: ReadText,
   insertions: readonly Insertion[],
-  read: (text: string) => Promise<DocFile | undefined>,
+  { read, isSameProgram }: Rereading,
   table: DocTable,
 ): Promise<ProvedFile> {
   const prove = async (some: readonly Insertion[]): Promise<string> => {
     const text = insertAll(before.text, some);
     const file = await read(text);
     if (file === undefined) return 'the file could not be parsed again';
-    return proveInsertions(before, { text, file }, some, table);
+    const reason = proveInsertions(before, { text, file }, some, table);
+    if (reason !== '') return reason;
+    return (await isSameProgram?.(text)) === false ? 'the compiler sees another program' : '';
   };
   const dropped: DroppedInsertion[] = [];
   const kept = await provedOf(insertions, prove, dropped);

@@ -1,10 +1,10 @@
 import { checkProse } from '../docstring/check-prose.ts';
 import { chooseDeclarations, type ChoiceOptions } from '../docstring/choose-declarations.ts';
-import type { Declaration, DocFile } from '../docstring/declaration.ts';
+import type { Declaration } from '../docstring/declaration.ts';
 import type { Insertion } from '../docstring/insertion.ts';
 import { keepProved } from '../docstring/keep-proved.ts';
 import { docTableOf } from '../docstring/languages/table-of.ts';
-import { docsNear, learnStyle, styleFor, type StyleSource } from '../docstring/learn-style.ts';
+import { docsNear, learnStyle, type StyleSettings } from '../docstring/learn-style.ts';
 import type { DocProse } from '../docstring/prose.ts';
 import { renderDoc } from '../docstring/render-doc.ts';
 import { whySkipFile } from '../docstring/skip-file.ts';
@@ -12,10 +12,11 @@ import { languageWords } from '../finding/language-words.ts';
 import { namesOf } from '../finding/names-of.ts';
 import type { DeclarationCode } from '../prompt/document/prompt.ts';
 import type { DocSyntax } from './ports.ts';
+import { rereading } from './rereading.ts';
 
 export interface DocumentOptions extends ChoiceOptions {
   /** What the repository's own tools say of its docs. */
-  readonly style: StyleSource;
+  readonly style: StyleSettings;
   /** Whether prose is checked against the code before it is written. Off only to try the proofs. */
   readonly isFiltered: boolean;
 }
@@ -84,8 +85,7 @@ export async function documentText(
     const checked = options.isFiltered
       ? checkProse(described.prose, declaration, known)
       : { prose: described.prose, reason: '' };
-    const settings = await styleFor(path, options.style);
-    const style = learnStyle(docsNear(text, file, table, declaration.span.start), settings, text, table);
+    const style = learnStyle(docsNear(text, file, table, declaration.span.start), options.style, text, table);
     const { prose } = checked;
     const comment = prose === undefined ? '' : renderDoc({ table, declaration, prose, style, place });
     if (prose === undefined || comment === '')
@@ -93,8 +93,12 @@ export async function documentText(
     else
       found.push({ at: place.at, text: comment, symbol, signature: signatureOf(text, declaration), prose });
   }
-  const read = (other: string): Promise<DocFile | undefined> => syntax.read(path, other);
-  const { insertions, dropped } = await keepProved({ text, file }, found, read, table);
+  const { insertions, dropped } = await keepProved(
+    { text, file },
+    found,
+    rereading(syntax, path, text),
+    table,
+  );
   return {
     insertions,
     written: found.filter((one) => insertions.includes(one)),

@@ -62,6 +62,11 @@ export interface DocSyntax {
    * can be had. Never throws on bad code.
    */
   read(path: string, text: string): Promise<DocFile | undefined>;
+  /**
+   * What the language's own parser says, where there is one on this machine: whether two texts are the same program apart
+   * from their docs. Undefined where none can tell. Never throws.
+   */
+  isSameProgram?(path: string, before: string, after: string): Promise<boolean | undefined>;
 }
 
 /** The files about to be committed, and the only way to change them. */

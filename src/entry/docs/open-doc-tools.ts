@@ -12,6 +12,7 @@ export function openDocSyntax(log: Log): DocSyntax {
   return createDocSyntax({
     grammarDirectory: wasm,
     runtimeWasm: join(wasm, 'web-tree-sitter.wasm'),
+    env: process.env,
     log,
   });
 }

@@ -71,6 +71,22 @@ ${code}`,
     expect((await document(code, { isFiltered: false }, said))?.insertions).toHaveLength(1);
   });
 
+  it('drops what the language itself takes for another program', async () => {
+    const witness = { ...syntax, isSameProgram: async () => false };
+    const found = await documentText(
+      { path: 'a.py', text: 'def load(path):\n    return path[:9]\n' },
+      options,
+      {
+        syntax: witness,
+        describe: async () => ({ prose }),
+      },
+    );
+    expect([found?.insertions, found?.unproved]).toEqual([
+      [],
+      [{ symbol: 'load', reason: 'the compiler sees another program' }],
+    ]);
+  });
+
   it('leaves tests, unknown languages and broken files alone', async () => {
     const ports = { syntax, describe: async () => ({ prose }) };
     const at = (path: string, text: string) => documentText({ path, text }, options, ports);

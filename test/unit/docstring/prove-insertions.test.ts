@@ -152,7 +152,7 @@ describe('keepProved', () => {
       text: after,
       insertions,
       dropped,
-    } = await keepProved(before, good, async (said) => read(said), table);
+    } = await keepProved(before, good, { read: async (said) => read(said) }, table);
     expect(after).toBe(insertAll(text, good));
     expect(insertions).toEqual(good);
     expect(dropped).toEqual([]);
@@ -166,7 +166,7 @@ describe('keepProved', () => {
     const kept = await keepProved(
       { text: many, file: read(many) },
       insertions,
-      async (said) => read(said),
+      { read: async (said) => read(said) },
       table,
     );
     expect(kept.text).toBe('/** a. */\nfn a\nfn b\n/** c. */\nfn c\n/** d. */\nfn d\nfn e\n');
@@ -178,9 +178,22 @@ describe('keepProved', () => {
   });
 
   it('writes nothing where nothing can be read again', async () => {
-    const { text: after, dropped } = await keepProved(before, good, async () => undefined, table);
+    const { text: after, dropped } = await keepProved(before, good, { read: async () => undefined }, table);
     expect(after).toBe(text);
     expect(dropped.map(({ reason }) => reason)).toEqual(Array(2).fill('the file could not be parsed again'));
+  });
+
+  it('drops what a second witness takes for another program', async () => {
+    const isSameProgram = async (said: string): Promise<boolean | undefined> =>
+      said.includes(good[0]?.text ?? '') ? false : undefined;
+    const { insertions, dropped } = await keepProved(
+      before,
+      good,
+      { read: async (said) => read(said), isSameProgram },
+      table,
+    );
+    expect(insertions).toEqual(good.slice(1));
+    expect(dropped).toEqual([{ insertion: good[0], reason: 'the compiler sees another program' }]);
   });
 
   it('drops the second of two that hold only alone', async () => {
@@ -188,7 +201,7 @@ describe('keepProved', () => {
       const file = read(said);
       return file.comments.length === 3 ? { ...file, shape: 'another' } : file;
     };
-    const { insertions, dropped } = await keepProved(before, good, readPair, table);
+    const { insertions, dropped } = await keepProved(before, good, { read: readPair }, table);
     expect(insertions).toEqual(good.slice(0, 1));
     expect(dropped).toEqual([{ insertion: good[1], reason: 'the code around it is not the same' }]);
   });
