@@ -5,11 +5,11 @@ import { fence } from '../fence.ts';
 import type { Message, PromptId } from '../message.ts';
 
 /** Raise with every change of the text below or of the reply's shape: old answers then leave the cache. */
-export const documentId: PromptId = { id: 'document', version: 1 };
+export const documentId: PromptId = { id: 'document', version: 2 };
 
 /** The example is whole: small models copy whatever stands in its place. Its names are in no file. */
 const system = `You document code. You see one declaration. Say what the shown code does, in plain words. Only what it proves: no guesses about purpose or other code, no praise, no examples.
-Start the summary with a verb in the third person. One sentence, two at most.
+Start the summary with a verb in the third person: one sentence of 5 to 20 words. Say of each parameter in 2 to 8 words what it is.
 Reply with JSON. For
 function clampRate(rate, most) { if (rate < 0) throw new RangeError('rate'); return Math.min(rate, most); }
 reply
