@@ -7,6 +7,8 @@ import { isTrivial, type Member } from './read-members.ts';
 export interface Walk {
   readonly add: (draft: Draft) => void;
   readonly textOf: TextOf;
+  /** Looks for what is declared inside of a node, and belongs to `owner`. */
+  readonly visitInside: (node: Node, owner: string) => void;
 }
 
 /** Where something is declared. */
