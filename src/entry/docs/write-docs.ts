@@ -8,6 +8,7 @@ import { logTo } from '../cli/terminal-log.ts';
 import type { DocsRun } from './docs-run.ts';
 import { documentOptions } from './document-options.ts';
 import { openAsking } from './open-asking.ts';
+import { openStyle } from './open-style.ts';
 import { readText, type CodeFiles } from './read-scope.ts';
 import { renderInsertions } from './render-insertions.ts';
 
@@ -23,8 +24,9 @@ export async function writeDocs(
 ): Promise<number> {
   const { place, loaded, terminal } = run;
   const stop = listenForStop();
-  const asking = openAsking(run, { log: logTo(terminal), signal: stop.signal });
-  const options = documentOptions(loaded.settings);
+  const log = logTo(terminal);
+  const asking = openAsking(run, { log, signal: stop.signal });
+  const options = documentOptions(loaded.settings, openStyle(place.root, log));
   const done: DocumentedFile[] = [];
   const open: Pick<Unwritten, 'reason'>[] = [...unread];
   try {

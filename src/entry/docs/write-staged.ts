@@ -6,6 +6,7 @@ import { tellReport } from '../hook/tell-report.ts';
 import type { DocsRun } from './docs-run.ts';
 import { documentOptions } from './document-options.ts';
 import { openAsking } from './open-asking.ts';
+import { openStyle } from './open-style.ts';
 
 /**
  * Does now what the hook would do at the next commit, without its time limit.
@@ -21,7 +22,7 @@ export async function writeStaged(run: DocsRun): Promise<number> {
   const asking = openAsking(run, { log, signal });
   try {
     const writer = createStagedWriter({ cwd, env, signal, log });
-    const options = documentOptions(loaded.settings);
+    const options = documentOptions(loaded.settings, openStyle(run.place.root, log));
     const report = await documentStaged(options, { ...asking.ports, writer, signal });
     const told = tellReport(report);
     const idle = report.stop === '' ? 'nothing to document is staged' : `nothing was done: ${report.stop}`;

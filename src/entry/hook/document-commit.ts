@@ -15,6 +15,7 @@ import { createDescriber } from '../docs/create-describer.ts';
 import { documentOptions } from '../docs/document-options.ts';
 import { openDocCache, openDocSyntax } from '../docs/open-doc-tools.ts';
 import { endWarming } from '../docs/warm-lock.ts';
+import { openStyle } from '../docs/open-style.ts';
 import { createServerRest } from './server-rest.ts';
 
 export interface CommitPorts {
@@ -61,7 +62,7 @@ export async function documentCommit({
   });
   const syntax = openDocSyntax(log);
   try {
-    return await documentStaged(documentOptions(settings), {
+    return await documentStaged(documentOptions(settings, openStyle(root, log)), {
       writer: { ...writer, read: async () => staged },
       syntax,
       describe,
