@@ -79,3 +79,19 @@ describe('galley hook install', () => {
     expect(none.code).toBe(2);
   });
 });
+
+describe('galley hook install --warm', () => {
+  it('starts it after a commit without making anybody wait or listen, and takes it back', async () => {
+    const folder = repository('warm');
+    await galley(['hook', 'install', '--hooks-path', '--warm'], { cwd: folder });
+    const wait = 'while [ ! -e go ]; do sleep 0.1; done; echo end >> called';
+    commit(folder, `echo "$2" >> called; case "$2" in post-commit) echo noise >&2; ${wait};; esac`);
+    writeFileSync(join(folder, 'called'), 'committed\n', { flag: 'a' });
+    writeFileSync(join(folder, 'go'), '');
+    await expect
+      .poll(() => readFileSync(join(folder, 'called'), 'utf8').trim().split('\n').sort(), { timeout: 20_000 })
+      .toEqual(['committed', 'end', 'post-commit', 'pre-commit']);
+    await galley(['hook', 'uninstall'], { cwd: folder });
+    expect(existsSync(join(folder, '.githooks/post-commit'))).toBe(false);
+  });
+});

@@ -12,6 +12,9 @@ if (rest.length === 0 && (first === '--version' || first === '-V')) {
 } else if (first === 'hook' && rest[0] === 'pre-commit' && !rest.includes('--help')) {
   const { runPreCommit } = await import('../hook/run-pre-commit.ts');
   process.exitCode = await output.finish(await runPreCommit(rest.slice(1)));
+} else if (first === 'hook' && rest[0] === 'post-commit' && !rest.includes('--help')) {
+  const { runPostCommit } = await import('../hook/run-post-commit.ts');
+  process.exitCode = await output.finish(runPostCommit());
 } else {
   const { runCli } = await import('./run-cli.ts');
   process.exitCode = await output.finish(await runCli(process.argv));

@@ -202,6 +202,7 @@ function buildProgram(done: Done): Command {
   withColors(
     install
       .option('--strict', 'let a fault of Galley stop the commit')
+      .option('--warm', 'also ask the model ahead after each commit, so that the next one rarely waits')
       .option('-n, --dry-run', 'only show what would change')
       .option('-y, --yes', 'ask nothing'),
   ).action(async (_, command: Command) => {
@@ -216,10 +217,17 @@ function buildProgram(done: Done): Command {
       const { runPreCommit } = await import('../hook/run-pre-commit.ts');
       done(await runPreCommit([]));
     });
+  hook
+    .command('post-commit')
+    .description('start galley docs --warm in the background; git runs this after a commit')
+    .action(async () => {
+      const { runPostCommit } = await import('../hook/run-post-commit.ts');
+      done(runPostCommit());
+    });
   withColors(
     hook
       .command('uninstall')
-      .description('take the hook away')
+      .description('take the hooks away')
       .option('-n, --dry-run', 'only show what would change')
       .option('-y, --yes', 'ask nothing'),
   ).action(async (_, command: Command) => {

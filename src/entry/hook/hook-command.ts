@@ -10,6 +10,7 @@ import { surveyHooks } from './install/survey-hooks.ts';
 
 interface InstallFlags {
   readonly strict?: boolean;
+  readonly warm?: boolean;
   readonly yes?: boolean;
   readonly dryRun?: boolean;
 }
@@ -19,7 +20,8 @@ export async function installHook(command: Command): Promise<number> {
   const flags = command.opts<InstallFlags>();
   const terminal = terminalOf(command);
   const { root, facts } = await survey(terminal);
-  const plan = planInstall(facts, methodOf(command), flags.strict ?? false);
+  const { strict = false, warm = false } = flags;
+  const plan = planInstall(facts, methodOf(command), { strict, warm });
   if (plan.steps.length === 0) terminal.out(`the hook is installed already (${plan.method})\n`);
   return carryOut(plan.steps, plan.notes, { root, terminal, flags, done: `installed: ${plan.method}\n` });
 }

@@ -18,8 +18,10 @@ export interface HookFacts {
   readonly usesLfs: boolean;
   /** Whether this is a linked worktree. */
   readonly isLinked: boolean;
-  /** Values of `hook.galley.*` in the repository's configuration; undefined: none. */
+  /** `hook.galley.command` in the repository's configuration; undefined: none. */
   readonly configHook: string | undefined;
+  /** The same of `hook.galley-warm.command`. */
+  readonly configWarm: string | undefined;
 }
 
 export const installMethods = ['husky', 'hooks-path', 'git-config', 'lefthook', 'pre-commit'] as const;

@@ -1,15 +1,23 @@
+/** Hooks of git that Galley takes part in. */
+export type HookEvent = 'pre-commit' | 'post-commit';
+
 /** Marks what Galley wrote into a hook, so that it can be found and taken away again. */
-export const hookMark = '# galley: doc comments for what is staged; galley hook uninstall takes this away';
+export const hookMarks: Readonly<Record<HookEvent, string>> = {
+  'pre-commit': '# galley: doc comments for what is staged; galley hook uninstall takes this away',
+  'post-commit': '# galley: asks ahead for the next commit; galley hook uninstall takes this away',
+};
 
 /**
  * The two lines of a hook. The second one finds Galley or does nothing, and ends well whatever becomes of Galley: also when it
- * is killed, the commit goes on. With `strict` its exit code counts.
+ * is killed, the commit goes on. With `strict` its exit code counts; after a commit nobody waits for it or hears of it.
  */
-export function hookLines(strict: boolean): string {
-  const run = strict
-    ? 'if command -v galley >/dev/null 2>&1; then galley hook pre-commit --strict; fi'
-    : 'command -v galley >/dev/null 2>&1 && galley hook pre-commit || :';
-  return `${hookMark}\n${run}\n`;
+export function hookLines(event: HookEvent, strict: boolean): string {
+  const found = 'command -v galley >/dev/null 2>&1';
+  const before = strict
+    ? `if ${found}; then galley hook pre-commit --strict; fi`
+    : `${found} && galley hook pre-commit || :`;
+  const after = `${found} && (galley hook post-commit </dev/null >/dev/null 2>&1 &) || :`;
+  return `${hookMarks[event]}\n${event === 'pre-commit' ? before : after}\n`;
 }
 
 /** Where husky has not put the project's own commands on the path. */
@@ -28,7 +36,7 @@ export function withHookLines(text: string | undefined, lines: string, isScript:
 /** The hook as it was without us. */
 export function withoutHookLines(text: string): string {
   const lines = text.split('\n');
-  const at = lines.indexOf(hookMark);
+  const at = lines.findIndex((line) => Object.values(hookMarks).includes(line));
   if (at < 0) return text;
   const count = lines[at + 1] === localPath ? 3 : 2;
   return [...lines.slice(0, at), ...lines.slice(at + count)].join('\n');

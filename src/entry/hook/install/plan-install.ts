@@ -1,6 +1,6 @@
-import { parseDocument, type Document } from 'yaml';
 import { GalleyError } from '../../../errors.ts';
-import { hookLines, withHookLines, withoutHookLines } from './hook-line.ts';
+import { withoutYamlHooks, withYamlHooks, type HookFile } from './edit-yaml-hooks.ts';
+import { hookLines, withHookLines, withoutHookLines, type HookEvent } from './hook-line.ts';
 import type { HookFacts, InstallMethod } from './hook-facts.ts';
 
 /** One thing to change. */
@@ -24,130 +24,125 @@ export interface InstallPlan {
   readonly notes: readonly string[];
 }
 
+export interface WantedHooks {
+  /** Whether a fault of Galley stops the commit. */
+  readonly strict: boolean;
+  /** Whether a commit has the model asked ahead for the next one. Leaves what is there when it is not wanted. */
+  readonly warm: boolean;
+}
+
 /** What installing the hook would change. Throws GalleyError `invalid-usage` where the method does not work here. */
-export function planInstall(facts: HookFacts, method: InstallMethod, strict: boolean): InstallPlan {
-  const plan = plans[method](facts, strict);
-  return { method, steps: plan.steps.filter(isChange), notes: [...plan.notes, ...notesOf(facts, method)] };
+export function planInstall(facts: HookFacts, method: InstallMethod, wanted: WantedHooks): InstallPlan {
+  const plan = plans[method](facts, wanted);
+  return {
+    method,
+    steps: plan.steps.filter(isChange),
+    notes: [...plan.notes, ...notesOf(facts, method, wanted)],
+  };
 }
 
 /** What taking the hook away would change, wherever it is. */
-export function planUninstall({ texts, configHook }: HookFacts): readonly Step[] {
+export function planUninstall({ texts, configHook, configWarm }: HookFacts): readonly Step[] {
   const files = [...texts].flatMap(([path, text]): Step[] => {
-    const bare =
-      path.endsWith('.yml') || path.endsWith('.yaml') ? withoutEntry(path, text) : withoutHookLines(text);
+    const isYaml = /\.ya?ml$/.test(path);
+    const file = path.includes('lefthook') ? 'lefthook' : 'pre-commit';
+    const bare = isYaml ? withoutYamlHooks(file, text) : withoutHookLines(text);
     if (bare === text) return [];
     // Nothing but the first line of a script is left of a file that we made.
     const after = /^(?:#!.*\n?)?\s*$/.test(bare) ? undefined : bare;
     return [{ kind: 'write', path, before: text, after, isExecutable: true }];
   });
-  const config: Step[] =
-    configHook === undefined
-      ? []
-      : ['hook.galley.event', 'hook.galley.command'].map((key) => ({
-          kind: 'config',
-          key,
-          value: undefined,
-        }));
+  const config = [
+    ...(configHook === undefined ? [] : configSteps('galley', undefined)),
+    ...(configWarm === undefined ? [] : configSteps('galley-warm', undefined)),
+  ];
   return [...files, ...config];
 }
 
-type Planner = (facts: HookFacts, strict: boolean) => Omit<InstallPlan, 'method'>;
+type Planner = (facts: HookFacts, wanted: WantedHooks) => Omit<InstallPlan, 'method'>;
 
 const plans: Readonly<Record<InstallMethod, Planner>> = {
-  husky: (facts, strict) => {
+  husky: (facts, wanted) => {
     const { husky, hooksPath } = facts;
     const folder = hooksPath === undefined ? '.husky' : hooksPath.replace(/\/_\/?$/, '');
     const notes = husky.isNamed
       ? []
       : ['husky is not in package.json yet: npm install --save-dev husky && npx husky'];
-    return { steps: [writeHook(facts, `${folder}/pre-commit`, strict, false)], notes };
+    return { steps: writeHooks(facts, folder, wanted, false), notes };
   },
-  'hooks-path': (facts, strict) => {
+  'hooks-path': (facts, wanted) => {
     const folder = facts.hooksPath ?? '.githooks';
     const config: Step[] =
       facts.hooksPath === undefined ? [{ kind: 'config', key: 'core.hooksPath', value: folder }] : [];
-    return { steps: [writeHook(facts, `${folder}/pre-commit`, strict, true), ...config], notes: [] };
+    return { steps: [...writeHooks(facts, folder, wanted, true), ...config], notes: [] };
   },
-  'git-config': ({ gitVersion, configHook }, strict) => {
+  'git-config': ({ gitVersion, configHook, configWarm }, { strict, warm }) => {
     const [major, minor] = gitVersion;
     if (major < 2 || (major === 2 && minor < 54)) throw tooOld(gitVersion);
-    const command = `galley hook pre-commit${strict ? ' --strict' : ' || :'}`;
-    const steps: Step[] = [
-      { kind: 'config', key: 'hook.galley.event', value: 'pre-commit' },
-      { kind: 'config', key: 'hook.galley.command', value: command },
+    const before = {
+      event: 'pre-commit',
+      command: `galley hook pre-commit${strict ? ' --strict' : ' || :'}`,
+    };
+    const after = { event: 'post-commit', command: 'galley hook post-commit || :' };
+    const steps = [
+      ...(configHook === before.command ? [] : configSteps('galley', before)),
+      ...(!warm || configWarm === after.command ? [] : configSteps('galley-warm', after)),
     ];
-    return { steps: configHook === command ? [] : steps, notes: [] };
+    return { steps, notes: [] };
   },
-  lefthook: (facts, strict) =>
-    editYaml(facts, facts.lefthookFile ?? 'lefthook.yml', (document) => {
-      document.setIn(['pre-commit', 'commands', 'galley'], {
-        run: strict ? 'galley hook pre-commit --strict' : 'galley hook pre-commit || :',
-        priority: 1,
-      });
-    }),
-  'pre-commit': (facts, strict) =>
-    editYaml(facts, facts.preCommitFile ?? '.pre-commit-config.yaml', (document) => {
-      const entry = {
-        id: 'galley',
-        name: 'galley: doc comments',
-        entry: strict ? 'galley hook pre-commit --strict' : "sh -c 'galley hook pre-commit || :'",
-        language: 'system',
-        pass_filenames: false,
-        always_run: true,
-        verbose: true,
-      };
-      if (document.toString().includes('id: galley')) return;
-      if (document.get('repos') === undefined) document.set('repos', []);
-      document.addIn(['repos'], document.createNode({ repo: 'local', hooks: [entry] }));
-    }),
+  lefthook: (facts, wanted) => editYaml('lefthook', facts, facts.lefthookFile ?? 'lefthook.yml', wanted),
+  'pre-commit': (facts, wanted) => ({
+    ...editYaml('pre-commit', facts, facts.preCommitFile ?? '.pre-commit-config.yaml', wanted),
+    notes: wanted.warm
+      ? [
+          'pre-commit runs hooks after a commit only once it is told to: pre-commit install --hook-type post-commit',
+        ]
+      : [],
+  }),
 };
 
-function writeHook(facts: HookFacts, path: string, strict: boolean, isScript: boolean): Step {
-  const before = facts.texts.get(path);
-  return {
-    kind: 'write',
-    path,
-    before,
-    after: withHookLines(before, hookLines(strict), isScript),
-    isExecutable: true,
-  };
+function writeHooks(
+  facts: HookFacts,
+  folder: string,
+  { strict, warm }: WantedHooks,
+  isScript: boolean,
+): Step[] {
+  const events: readonly HookEvent[] = warm ? ['pre-commit', 'post-commit'] : ['pre-commit'];
+  return events.map((event) => {
+    const path = `${folder}/${event}`;
+    const before = facts.texts.get(path);
+    const after = withHookLines(before, hookLines(event, strict), isScript);
+    return { kind: 'write', path, before, after, isExecutable: true };
+  });
 }
 
 function editYaml(
+  file: HookFile,
   { texts }: HookFacts,
   path: string,
-  edit: (document: Document) => void,
+  wanted: WantedHooks,
 ): Omit<InstallPlan, 'method'> {
   const before = texts.get(path);
-  const document = parseDocument(before ?? '{}');
-  if (document.errors.length > 0)
-    throw new GalleyError('invalid-usage', {
-      what: `${path} is not valid YAML`,
-      why: document.errors[0]?.message.split('\n')[0] ?? '',
-      todo: 'Mend it, then run galley hook install again.',
-    });
-  edit(document);
-  const after = document.toString({ lineWidth: 0 });
+  const after = withYamlHooks(file, path, before, wanted);
   return { steps: [{ kind: 'write', path, before, after, isExecutable: false }], notes: [] };
 }
 
-function withoutEntry(path: string, text: string): string {
-  const document = parseDocument(text);
-  if (document.errors.length > 0 || !text.includes('galley hook pre-commit')) return text;
-  if (path.includes('lefthook')) document.deleteIn(['pre-commit', 'commands', 'galley']);
-  else {
-    const { repos } = (document.toJS() ?? {}) as { repos?: { hooks?: { id?: string }[] }[] };
-    const at = (repos ?? []).findIndex(({ hooks }) => hooks?.some(({ id }) => id === 'galley'));
-    if (at >= 0) document.deleteIn(['repos', at]);
-  }
-  return document.toString({ lineWidth: 0 });
+function configSteps(
+  name: string,
+  hook: { readonly event: string; readonly command: string } | undefined,
+): Step[] {
+  return (['event', 'command'] as const).map((key) => ({
+    kind: 'config',
+    key: `hook.${name}.${key}`,
+    value: hook?.[key],
+  }));
 }
 
 function isChange(step: Step): boolean {
   return step.kind === 'config' || step.before !== step.after;
 }
 
-function notesOf(facts: HookFacts, method: InstallMethod): string[] {
+function notesOf(facts: HookFacts, method: InstallMethod, { warm }: WantedHooks): string[] {
   const { husky, hooksPath, isLinked, usesLfs, rewriters, ownHooks, texts } = facts;
   const usesHusky = method === 'husky';
   const ownHook = texts.get(`${ownHooks}/pre-commit`);
@@ -165,6 +160,11 @@ function notesOf(facts: HookFacts, method: InstallMethod): string[] {
       : []),
     ...(displaces && ownHook !== undefined && !ownHook.includes('galley hook pre-commit')
       ? [`${ownHooks}/pre-commit is there too: git does not run it while core.hooksPath names another folder`]
+      : []),
+    ...(warm
+      ? [
+          'after each commit the model works at low priority until it has described what the working tree adds, for 10 minutes at most',
+        ]
       : []),
     ...(rewriters.length === 0
       ? []

@@ -16,13 +16,14 @@ const rewritingTools = ['lint-staged', 'pretty-quick', 'git-format-staged', 'nan
  */
 export async function surveyHooks(root: string, git: Omit<GitOptions, 'cwd'>): Promise<HookFacts> {
   const here = { ...git, cwd: root };
-  const [hooksPath, configHook, versionText, folders] = await Promise.all([
+  const [hooksPath, configHook, configWarm, versionText, gitFolders] = await Promise.all([
     configured('core.hooksPath', here),
     configured('hook.galley.command', here),
+    configured('hook.galley-warm.command', here),
     runGit(['version'], here),
     runGit(['rev-parse', '--path-format=absolute', '--git-common-dir', '--git-dir'], here),
   ]);
-  const [common = '', own = ''] = folders.toString().trimEnd().split('\n');
+  const [common = '', own = ''] = gitFolders.toString().trimEnd().split('\n');
   const [, major = '2', minor = '0'] = /(\d+)\.(\d+)/.exec(versionText.toString()) ?? [];
   const read = (path: string): string | undefined => readSmall(isAbsolute(path) ? path : join(root, path));
   const named = hooksPath === undefined ? undefined : fromRoot(root, hooksPath);
@@ -31,9 +32,9 @@ export async function surveyHooks(root: string, git: Omit<GitOptions, 'cwd'>): P
   const preCommitFile = ['.pre-commit-config.yaml', '.pre-commit-config.yml'].find((path) => read(path));
   const manifest = read('package.json') ?? '';
   const folder = named?.replace(/\/_\/?$/, '');
+  const folders = [...(folder === undefined ? ['.husky', '.githooks'] : [folder]), ownHooks];
   const paths = [
-    ...(folder === undefined ? ['.husky/pre-commit', '.githooks/pre-commit'] : [`${folder}/pre-commit`]),
-    `${ownHooks}/pre-commit`,
+    ...folders.flatMap((one) => [`${one}/pre-commit`, `${one}/post-commit`]),
     lefthookFile,
     preCommitFile,
   ];
@@ -59,6 +60,7 @@ export async function surveyHooks(root: string, git: Omit<GitOptions, 'cwd'>): P
     usesLfs: /filter=lfs/.test(read('.gitattributes') ?? ''),
     isLinked: common !== own,
     configHook,
+    configWarm,
   };
 }
 

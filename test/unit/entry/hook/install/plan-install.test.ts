@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { HookFacts, InstallMethod } from '../../../../../src/entry/hook/install/hook-facts.ts';
-import { planInstall, planUninstall, type Step } from '../../../../../src/entry/hook/install/plan-install.ts';
+import {
+  planInstall,
+  planUninstall,
+  type Step,
+  type WantedHooks,
+} from '../../../../../src/entry/hook/install/plan-install.ts';
 import { renderPlan } from '../../../../../src/entry/hook/install/render-plan.ts';
 
 const bare: HookFacts = {
@@ -15,10 +20,11 @@ const bare: HookFacts = {
   usesLfs: false,
   isLinked: false,
   configHook: undefined,
+  configWarm: undefined,
 };
 
-const plan = (facts: Partial<HookFacts>, method: InstallMethod, strict = false) =>
-  planInstall({ ...bare, ...facts }, method, strict);
+const plan = (facts: Partial<HookFacts>, method: InstallMethod, wanted: Partial<WantedHooks> = {}) =>
+  planInstall({ ...bare, ...facts }, method, { strict: false, warm: false, ...wanted });
 
 /** The files as they are after the steps. */
 function applied(texts: ReadonlyMap<string, string>, steps: readonly Step[]): Map<string, string> {
@@ -89,9 +95,14 @@ describe('planInstall', () => {
     expect(preCommit).toContain('id: galley');
   });
 
-  it.each(['husky', 'hooks-path', 'lefthook', 'pre-commit'] as const)(
-    '%s: installing twice changes nothing the second time, uninstalling takes it back',
-    (method) => {
+  it.each(
+    (['husky', 'hooks-path', 'lefthook', 'pre-commit'] as const).flatMap((method) => [
+      { method, warm: false },
+      { method, warm: true },
+    ]),
+  )(
+    '$method, warm $warm: installing twice changes nothing the second time, uninstalling takes it back',
+    ({ method, warm }) => {
       const texts = new Map([
         ['.husky/pre-commit', 'npm test\n'],
         ['.githooks/pre-commit', '#!/bin/sh\nmake\n'],
@@ -99,14 +110,37 @@ describe('planInstall', () => {
         ['.pre-commit-config.yaml', 'repos:\n  - repo: local\n    hooks:\n      - id: mine\n'],
       ]);
       const facts = { texts, lefthookFile: 'lefthook.yml', preCommitFile: '.pre-commit-config.yaml' };
-      const once = applied(texts, plan(facts, method).steps);
+      const once = applied(texts, plan(facts, method, { warm }).steps);
       expect(once).not.toEqual(texts);
-      expect(plan({ ...facts, texts: once }, method).steps.filter(({ kind }) => kind === 'write')).toEqual(
-        [],
-      );
+      const again = plan({ ...facts, texts: once }, method, { warm }).steps;
+      expect(again.filter(({ kind }) => kind === 'write')).toEqual([]);
       expect(applied(once, planUninstall({ ...bare, ...facts, texts: once }))).toEqual(texts);
     },
   );
+
+  it('asks ahead after a commit where that is wanted, without being waited for', () => {
+    const { steps, notes } = plan({ hooksPath: 'hooks/_' }, 'husky', { warm: true });
+    const [, after] = [...applied(new Map(), steps)].find(([path]) => path === 'hooks/post-commit') ?? [];
+    expect(after?.split('\n')[1]).toBe(
+      'command -v galley >/dev/null 2>&1 && (galley hook post-commit </dev/null >/dev/null 2>&1 &) || :',
+    );
+    expect(notes.join()).toContain('10 minutes at most');
+    expect(plan({ gitVersion: [2, 54] }, 'git-config', { warm: true }).steps.slice(2)).toEqual([
+      { kind: 'config', key: 'hook.galley-warm.event', value: 'post-commit' },
+      { kind: 'config', key: 'hook.galley-warm.command', value: 'galley hook post-commit || :' },
+    ]);
+  });
+
+  it('adds it to a hook that is installed already, and leaves it there later', () => {
+    const once = applied(new Map(), plan({}, 'pre-commit').steps);
+    const facts = { texts: once, preCommitFile: '.pre-commit-config.yaml' };
+    const warm = applied(once, plan(facts, 'pre-commit', { warm: true }).steps);
+    expect([...warm.values()].join().match(/id: galley(?:-warm)?$/gm)).toEqual([
+      'id: galley',
+      'id: galley-warm',
+    ]);
+    expect(plan({ ...facts, texts: warm }, 'pre-commit').steps).toEqual([]);
+  });
 
   it('deletes a script that holds nothing else, and what it configured', () => {
     const once = applied(new Map(), plan({}, 'hooks-path').steps);
@@ -115,7 +149,7 @@ describe('planInstall', () => {
   });
 
   it('lets the exit code count only when asked', () => {
-    const { steps } = plan({}, 'husky', true);
+    const { steps } = plan({}, 'husky', { strict: true });
     expect(steps[0]?.kind === 'write' && steps[0].after).toMatch(/galley hook pre-commit --strict; fi\n$/);
   });
 
