@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 
 type Inputs = Metafile['inputs'];
@@ -8,8 +8,8 @@ type Inputs = Metafile['inputs'];
 interface Part {
   /** Files in dist/ by name, with where they come from. */
   readonly entries: Readonly<Record<string, string>>;
-  /** A module that goes, with all it imports, into one file. */
-  readonly inOnePiece?: string;
+  /** Modules that each go, with all they import, into one file; what is in one before is not in it again. */
+  readonly inOnePiece?: readonly string[];
 }
 
 /**
@@ -18,7 +18,11 @@ interface Part {
  */
 const parts: readonly Part[] = [
   { entries: { galley: 'src/entry/cli/main.ts' } },
-  { entries: { 'run-cli': 'src/entry/cli/run-cli.ts' }, inOnePiece: 'src/entry/cli/hot.ts' },
+  { entries: { 'run-cli': 'src/entry/cli/run-cli.ts' }, inOnePiece: ['src/entry/cli/hot.ts'] },
+  {
+    entries: { 'run-pre-commit': 'src/entry/hook/run-pre-commit.ts' },
+    inOnePiece: ['src/entry/hook/run-pre-commit.ts', 'src/entry/hook/document-commit.ts'],
+  },
   { entries: { index: 'src/index.ts' } },
   { entries: { 'in-process-child': 'src/model/in-process/child.ts' } },
   { entries: { 'syntax-worker': 'src/syntax/worker.ts' } },
@@ -37,7 +41,7 @@ export async function bundle(root: string, dist: string, version: string): Promi
 }
 
 async function bundlePart(part: Part, root: string, dist: string, version: string): Promise<Inputs> {
-  const { entries, inOnePiece } = part;
+  const { entries, inOnePiece = [] } = part;
   const options: BuildOptions & { metafile: true } = {
     absWorkingDir: root,
     entryPoints: Object.entries(entries).map(([out, file]) => ({ out, in: file })),
@@ -59,8 +63,8 @@ async function bundlePart(part: Part, root: string, dist: string, version: strin
     logLevel: 'warning',
     metafile: true,
   };
-  const plugins = [loadCliFromDist];
-  if (inOnePiece !== undefined) {
+  const plugins = [loadPartsFromDist];
+  if (inOnePiece.length > 0) {
     const { metafile } = await build({ ...options, plugins, write: false });
     plugins.push(keepTogether(inOnePiece, metafile.inputs, root));
   }
@@ -68,20 +72,22 @@ async function bundlePart(part: Part, root: string, dist: string, version: strin
 }
 
 /** The dispatcher starts the rest by its name in dist/. */
-const loadCliFromDist: Plugin = {
-  name: 'load-cli-from-dist',
+const loadPartsFromDist: Plugin = {
+  name: 'load-parts-from-dist',
   setup: (part) =>
-    part.onResolve({ filter: /^\.\/run-cli\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './run-cli.js', external: true } : undefined,
+    part.onResolve({ filter: /\/run-(?:cli|pre-commit)\.ts$/ }, ({ kind, path, importer }) =>
+      kind === 'dynamic-import' && importer.endsWith('main.ts')
+        ? { path: `./${basename(path, '.ts')}.js`, external: true }
+        : undefined,
     ),
 };
 
 /**
  * esbuild writes a file for each set of entry points that share something, and every module that is loaded late is an
  * entry point: dozens of small files, which take longer to find and link than to read. So each late module first
- * imports `file`, as the entry point does: what `file` needs is then one set.
+ * imports all of `files`, as the entry point does, and each of those the ones before it: what they need is then one set each.
  */
-function keepTogether(file: string, inputs: Inputs, root: string): Plugin {
+function keepTogether(files: readonly string[], inputs: Inputs, root: string): Plugin {
   const early = new Set<string>();
   const visit = (path: string): void => {
     if (early.has(path)) return;
@@ -89,20 +95,24 @@ function keepTogether(file: string, inputs: Inputs, root: string): Plugin {
     for (const { path: next, kind } of inputs[path]?.imports ?? [])
       if (kind !== 'dynamic-import') visit(next);
   };
-  visit(file);
+  files.forEach(visit);
   const imports = Object.values(inputs).flatMap((input) => input.imports);
-  const late = new Set(
-    imports.flatMap(({ path, kind }) =>
-      kind === 'dynamic-import' && path.startsWith('src/') && !early.has(path) ? [join(root, path)] : [],
-    ),
+  const late = imports.flatMap(({ path, kind }) =>
+    kind === 'dynamic-import' && path.startsWith('src/') && !early.has(path) ? [path] : [],
   );
+  const firstImports = new Map([
+    ...late.map((path) => [join(root, path), files] as const),
+    ...files.map((path, i) => [join(root, path), files.slice(0, i)] as const),
+  ]);
   return {
     name: 'keep-together',
     setup: (part) =>
       part.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-        if (!late.has(path)) return undefined;
+        const first = firstImports.get(path);
+        if (first === undefined) return undefined;
         const text = await readFile(path, 'utf8');
-        return { contents: `import ${JSON.stringify(join(root, file))};${text}`, loader: 'ts' };
+        const head = first.map((file) => `import ${JSON.stringify(join(root, file))};`).join('');
+        return { contents: `${head}${text}`, loader: 'ts' };
       }),
   };
 }
