@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -12,7 +13,6 @@ import {
 import { performance } from 'node:perf_hooks';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hookLines, withHookLines } from '../../src/entry/hook/install/hook-line.ts';
 import { git } from './large-repository.ts';
 
 /** What runs before a commit. `bare`: nothing. */
@@ -53,7 +53,7 @@ export function openWorkplace(folder: string, galley: string): Workplace {
   writeFileSync(noTask, JSON.stringify({ '*.{ts,tsx,py,go}': 'true' }));
   const scripts = {
     bare: undefined,
-    galley: withHookLines(undefined, hookLines(false), true),
+    galley: installedHook(folder, galley),
     'lint-staged': `#!/bin/sh\nnode_modules/.bin/lint-staged --quiet --config '${noTask}'\n`,
   };
   for (const [name, script] of Object.entries(scripts)) {
@@ -78,6 +78,14 @@ export function openWorkplace(folder: string, galley: string): Workplace {
     start: (env) => spawn('git', command, { ...options(env), detached: true }),
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
+}
+
+/** As `galley hook install` writes it. */
+function installedHook(folder: string, galley: string): string {
+  execFileSync(process.execPath, [galley, 'hook', 'install', '--hooks-path', '--yes'], { cwd: folder });
+  const script = readFileSync(join(folder, '.githooks/pre-commit'), 'utf8');
+  rmSync(join(folder, '.githooks'), { recursive: true });
+  return script;
 }
 
 /** No settings of the user who measures, and no server: what is asked for must be there. */

@@ -17,17 +17,23 @@ export async function fillCache(
     stage(workplace.folder, work);
     workplace.use('galley');
     const commit = workplace.start({ GALLEY_SERVER: server.url });
+    let said = '';
+    commit.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
     await once(commit, 'close');
-    expectDocs(workplace.folder, work);
+    expectDocs(workplace.folder, work, said);
   } finally {
     await server.close();
   }
 }
 
-/** Throws unless HEAD has all docs that the work is to get: what is fast because it does nothing does not count. */
-export function expectDocs(folder: string, { docs }: StagedWork): void {
+/**
+ * Throws unless HEAD has all docs that the work is to get: what is fast because it does nothing does not count.
+ *
+ * @param said what the hook had to say
+ */
+export function expectDocs(folder: string, { docs }: StagedWork, said: string): void {
   const found = git(folder, 'show', '--unified=0', 'HEAD').split('\n').filter(isDoc).length;
-  if (found !== docs) throw new Error(`the commit has ${found} docs instead of ${docs}`);
+  if (found !== docs) throw new Error(`the commit has ${found} docs instead of ${docs}: ${said}`);
 }
 
 function isDoc(line: string): boolean {

@@ -63,8 +63,8 @@ function commitOnce(place: Place, committer: Committer, work: StagedWork): numbe
   place.reset();
   stage(place.folder, work);
   place.use(committer);
-  const { ms } = place.commit();
-  expectDocs(place.folder, committer === 'galley' ? work : { ...work, docs: 0 });
+  const { ms, stderr } = place.commit();
+  expectDocs(place.folder, committer === 'galley' ? work : { ...work, docs: 0 }, stderr);
   return ms;
 }
 
