@@ -64,6 +64,12 @@ function cutOut(text: string, ranges: readonly Span[]): string | undefined {
   return parts.join('') + text.slice(at);
 }
 
+/**
+ * Characters that end a line for some parser and not for another, stop one (Go at a byte order mark, Python at NUL), turn
+ * the order of others around, or cannot be written as UTF-8.
+ */
+const active = /(?![\t\n]|\r\n)[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/u;
+
 function problemOf(
   { at, text, symbol }: Insertion,
   range: Span,
@@ -76,6 +82,7 @@ function problemOf(
   const said = after.text.slice(range.start, range.end);
   // The text itself, not only the range: an insertion may be equal to what stands beside it.
   if (said !== text) return 'it is not what was meant to be written';
+  if (active.test(said)) return 'it holds a character that acts';
   if (table.banned.test(said)) return 'it holds what a tool would act on';
   const trimmed = trim(after.text, range);
   const inside = (spans: readonly Span[]): Span[] =>

@@ -13,9 +13,11 @@ export const javaTable: DocTable = {
     ...anyLanguage,
   ],
   boundaries: [ruleLine, region, fileHeader],
-  banned: bannedTag,
+  // An escape is read before comments are looked for (JLS 3.3): it may end one, and a broken one is an error.
+  banned: new RegExp(String.raw`\\+u|${bannedTag.source}`, 'u'),
   labels: taskLabels,
   params: 'partial',
   mood: 'indicative',
+  columns: false,
   style: { ...usualStyle, width: 100, gap: true },
 };

@@ -12,8 +12,9 @@ export const pythonTable: DocTable = {
     /^#\s*(?:noqa|nosec|nosemgrep|pyre-(?:fixme|ignore)|codespell:|cspell:|autopep8:|NOSONAR|noinspection)\b/i,
   ],
   boundaries: [/^#[^\p{L}\p{N}]{3,}$/u, /^#\s*(?:end)?region\b/, /^#!/, /^#.*coding[:=]/, /^#\s*%%/],
-  // A doctest runs; a directive of reStructuredText may run, include a file or mark what it documents.
-  banned: />>>|^\s*(?:r?""")?\s*(?:\.\. \w|:(?:type|rtype|meta|no-index)\b[^:\n]*:)/m,
+  // A doctest runs; a directive of reStructuredText may run, include a file or mark what it documents. A backslash escapes
+  // what it should not where the string is not raw: `\N{` is a syntax error that no tree shows.
+  banned: />>>|^\s*"""[^\\]*\\|^\s*(?:r?""")?\s*(?:\.\. \w|:(?:type|rtype|meta|no-index)\b[^:\n]*:)/m,
   labels: [
     ...taskLabels,
     ...'Args Arguments Attributes Attention Caution Danger Error Hint Important Methods Note Notes Parameters Params'.split(
@@ -25,5 +26,6 @@ export const pythonTable: DocTable = {
   ],
   params: 'whole',
   mood: 'imperative',
+  columns: false,
   style: { ...usualStyle, width: 88, shape: 'one-line' },
 };

@@ -93,6 +93,18 @@ describe('proveInsertions', () => {
       'it holds what a tool would act on',
     ],
     ['a doctest', 'python', insertion('a', atB, '"""x\n>>> y\n"""\n'), 'it holds what a tool would act on'],
+    [
+      'an escape in a docstring',
+      'python',
+      insertion('a', atB, '"""x \\N{ y"""\n'),
+      'it holds what a tool would act on',
+    ],
+    [
+      'an escape in Java',
+      'java',
+      insertion('a', atA, '/** \\u002a/ x */\n'),
+      'it holds what a tool would act on',
+    ],
     ['run code in Rust', 'rust', insertion('a', atA, '/// ```\n'), 'it holds what a tool would act on'],
     [
       'another symbol',
@@ -108,6 +120,19 @@ describe('proveInsertions', () => {
     ],
   ])('does not prove %s', (_, language, one, reason) => {
     expect(prove(text, [one], language)).toBe(reason);
+  });
+
+  it.each(['\0', '\r', '\v', '\u0085', '\u2028', '\u2029', '\u202e', '\u2067', '\ufeff', '\ud83d'])(
+    'does not prove a character that acts: %j',
+    (character) => {
+      const one = insertion('a', atA, `/** x${character}y */\n`);
+      expect(prove(text, [one])).toBe('it holds a character that acts');
+    },
+  );
+
+  it('proves what only looks alike', () => {
+    expect(prove(text, [insertion('a', atA, '/** 🙂\tx\r\n * y */\r\n')])).toBe('');
+    expect(docTables.python.banned.test('  r"""x \\N y"""\n')).toBe(false);
   });
 
   it('does not prove anything but insertions', () => {
