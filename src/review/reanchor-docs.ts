@@ -1,6 +1,6 @@
 import { keepProved } from '../docstring/keep-proved.ts';
 import { docTableOf } from '../docstring/languages/table-of.ts';
-import { docsNear, learnStyle, type StyleSettings } from '../docstring/learn-style.ts';
+import { docsNear, learnStyle, styleFor, type StyleSource } from '../docstring/learn-style.ts';
 import { placeDoc } from '../docstring/place-doc.ts';
 import { renderDoc } from '../docstring/render-doc.ts';
 import { signatureOf, type WrittenDoc } from './document-text.ts';
@@ -14,19 +14,20 @@ import { rereading } from './rereading.ts';
 export async function reanchorDocs(
   { path, text }: { readonly path: string; readonly text: string },
   docs: readonly WrittenDoc[],
-  style: StyleSettings,
+  style: StyleSource,
   syntax: DocSyntax,
 ): Promise<string | undefined> {
   const table = docTableOf(path);
   const file = table && (await syntax.read(path, text));
   if (table === undefined || file === undefined || file.errors > 0) return undefined;
+  const settings = await styleFor(path, style);
   const insertions = docs.flatMap(({ symbol, signature, prose }) => {
     const declaration = file.declarations.find(
       (one) => one.symbol === symbol && signatureOf(text, one) === signature,
     );
     const { place } = declaration ? placeDoc(text, declaration, file.comments, table) : {};
     if (declaration === undefined || place === undefined) return [];
-    const own = learnStyle(docsNear(text, file, table, declaration.span.start), style, text, table);
+    const own = learnStyle(docsNear(text, file, table, declaration.span.start), settings, text, table);
     const comment = renderDoc({ table, declaration, prose, style: own, place });
     return [{ at: place.at, text: comment, symbol }];
   });
