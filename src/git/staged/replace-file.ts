@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { chmod, lstat, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { closeSync, constants, fstatSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { chmod, chown, copyFile, lstat, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { readWorkingFile } from '../read-working-file.ts';
 
 /** A file of the working tree that is to have other bytes. */
@@ -32,75 +32,52 @@ export async function prepareFile(
 /**
  * Puts a file in place if what stands there still is `before`; empty, or why it was left alone.
  *
- * By renaming, as git itself does: killed at any moment, or on a full disk, there is the old file or the new one. Its permissions
- * stay. Where a rename would cut a hard link, change the owner or leave the disk it is written in place.
+ * By renaming, as git itself does: killed at any moment, or on a full disk, there is the old file or the new one, whole. Its
+ * permissions and its owner stay. What a rename would change otherwise is left alone: other names of the file (hard links), which
+ * may stand outside of the repository.
  */
-export async function putInPlace(ready: ReadyFile): Promise<string> {
-  const { root, path, before, prepared } = ready;
+export async function putInPlace({ root, path, before, prepared }: ReadyFile): Promise<string> {
   const full = join(root, path);
+  let beside = '';
   try {
     const old = await lstat(full);
     if (!old.isFile()) return gone;
     if ((old.mode & 0o200) === 0) return 'the file is read-only';
-    await chmod(prepared, old.mode & 0o7777);
+    if (old.nlink > 1) return 'the file has other names (hard links)';
     const fresh = await stat(prepared);
-    const isAlike =
-      old.nlink === 1 && old.uid === fresh.uid && old.gid === fresh.gid && old.dev === fresh.dev;
+    // Git's folder can be on another disk than the working tree.
+    if (fresh.dev !== old.dev) {
+      beside = join(dirname(full), `.galley-${process.pid}.tmp`);
+      await copyFile(prepared, beside, constants.COPYFILE_EXCL);
+    }
+    const ready = beside || prepared;
+    if (fresh.uid !== old.uid || fresh.gid !== old.gid) await chown(ready, old.uid, old.gid);
+    await chmod(ready, old.mode & 0o7777);
     const now = await readWorkingFile(root, path, before.length);
-    if (typeof now === 'string' || now.mode === '120000' || !now.bytes.equals(before)) return changed;
-    if (isAlike && (await renamed(prepared, full))) return '';
-    return writeInPlace(full, ready);
+    if (typeof now === 'string' || now.mode === '120000') return changed;
+    if (!isStill(full, before)) return changed;
+    renameSync(ready, full);
+    return '';
   } catch (error) {
     return `it could not be written (${codeOf(error)})`;
   } finally {
     await rm(prepared, { force: true });
+    if (beside !== '') await rm(beside, { force: true });
   }
 }
 
 export const gone = 'the file is not there any more';
 export const changed = 'the file was changed meanwhile';
 
-async function renamed(from: string, to: string): Promise<boolean> {
+/** Asked right before the renaming, without a turn of the event loop between: an editor that saves then has microseconds. */
+function isStill(full: string, before: Buffer): boolean {
+  // Windows has neither flag.
+  const fd = openSync(full, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   try {
-    await rename(from, to);
-    return true;
-  } catch {
-    // A folder that may not be written, another program that holds the file: there is the other way.
-    return false;
-  }
-}
-
-/**
- * A file that grows first gets as long as it will be, so that a full disk is met while every old byte stands. Then one call
- * writes from the first difference on: only a kill within that call can leave a mixture.
- */
-function writeInPlace(full: string, { before, after }: Replacement): string {
-  // Windows has no such flag.
-  const fd = openSync(full, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
-  try {
-    if (!fstatSync(fd).isFile() || !readFileSync(fd).equals(before)) return changed;
-    try {
-      writeAll(fd, after, before.length, after.length);
-    } catch (error) {
-      ftruncateSync(fd, before.length);
-      throw error;
-    }
-    writeAll(fd, after, firstDifference(before, after), Math.min(before.length, after.length));
-    if (after.length < before.length) ftruncateSync(fd, after.length);
-    return '';
+    return fstatSync(fd).isFile() && readFileSync(fd).equals(before);
   } finally {
     closeSync(fd);
   }
-}
-
-function writeAll(fd: number, bytes: Buffer, from: number, to: number): void {
-  for (let at = from; at < to;) at += writeSync(fd, bytes, at, to - at, at);
-}
-
-function firstDifference(a: Buffer, b: Buffer): number {
-  let at = 0;
-  while (at < a.length && a[at] === b[at]) at++;
-  return at;
 }
 
 function codeOf(error: unknown): string {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createStagedWriter, type WriteStep } from '../../../../src/git/staged/create-staged-writer.ts';
@@ -117,6 +117,15 @@ describe('the working tree belongs to others too', () => {
     expect(readFileSync(file, 'utf8')).toBe('saved\n');
     expect(readFileSync(join(repository.root, 'b.ts'), 'utf8')).toBe(doc + a);
   });
+});
+
+test('a file with another name, which may stand anywhere, is left alone', async () => {
+  const repository = staged();
+  const [file, other] = [join(repository.root, 'a.ts'), `${repository.root}-another-name.ts`];
+  linkSync(file, other);
+  const outcomes = await writeAgainst(repository);
+  expect(outcomes['a.ts']).toMatchObject({ staged: 'documented', tree: 'left-alone' });
+  expect([readFileSync(file, 'utf8'), readFileSync(other, 'utf8')]).toEqual([a, a]);
 });
 
 test.each([
