@@ -1,3 +1,4 @@
+import { breaksColumns } from './breaks-columns.ts';
 import type { CommentSpan, Declaration, DocFile } from './declaration.ts';
 import type { DocTable } from './languages/doc-table.ts';
 
@@ -18,8 +19,9 @@ export interface DocPlace {
 /**
  * `documented`: a comment or docstring is there. `shared-line`: other code stands before it on its line. `one-line`: its
  * body has no line of its own. `stub`: it must stay without one. `no-body`: docs stand in bodies, and it has none.
+ * `columns`: a formatter has aligned it with the line above.
  */
-export type NoPlace = 'documented' | 'shared-line' | 'one-line' | 'stub' | 'no-body';
+export type NoPlace = 'documented' | 'shared-line' | 'one-line' | 'stub' | 'no-body' | 'columns';
 
 export type Placing =
   | { readonly place: DocPlace; readonly reason?: never }
@@ -54,6 +56,7 @@ export function placeDoc(
   const at = lineStartOf(text, above.start);
   const indent = text.slice(at, above.start);
   if (!/^[ \t]*$/.test(indent)) return { reason: 'shared-line' };
+  if (table.columns && breaksColumns(text, at)) return { reason: 'columns' };
   const aboveDirective = above.start < span.start;
   return { place: { at, indent, eol: eolAt(text, at), aboveDirective, aboveBlank: false } };
 }

@@ -17,5 +17,6 @@ export const csharpTable: DocTable = {
   labels: taskLabels,
   params: 'whole',
   mood: 'indicative',
+  columns: false,
   style: { ...usualStyle, width: 120 },
 };

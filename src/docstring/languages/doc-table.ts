@@ -22,6 +22,8 @@ export interface DocTable {
   readonly params: 'whole' | 'partial' | 'none';
   /** In which form a summary says its verb: `Return`, `Returns`, or however it comes. */
   readonly mood: 'imperative' | 'indicative' | 'any';
+  /** Whether its one formatter aligns lines of code that follow each other. */
+  readonly columns: boolean;
   /** Where a repository says nothing. */
   readonly style: DocStyle;
 }

@@ -20,5 +20,6 @@ export const goTable: DocTable = {
   params: 'none',
   // Its renderer sees to the verb, since the name comes first.
   mood: 'any',
+  columns: true,
   style: { ...usualStyle, width: 80 },
 };

@@ -15,5 +15,6 @@ export const rustTable: DocTable = {
   labels: taskLabels,
   params: 'none',
   mood: 'indicative',
+  columns: false,
   style: { ...usualStyle, width: 100 },
 };

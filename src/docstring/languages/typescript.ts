@@ -31,6 +31,7 @@ export const typescriptTable: DocTable = {
   labels: taskLabels,
   params: 'partial',
   mood: 'any',
+  columns: false,
   style: { ...usualStyle, width: 100, shape: 'one-line' },
 };
 

@@ -16,6 +16,18 @@ function marked(text: string, head: string, language: DocLanguage = 'typescript'
   return found === undefined ? reason : `${text.slice(0, found.at)}+${text.slice(found.at)}`;
 }
 
+describe('placeDoc in columns', () => {
+  it.each<[string, string, boolean]>([
+    ['the second of two that are aligned', 'const (\n\tA    = 1\n\tLong = 2\n)', false],
+    ['the first of them', 'const (\n\tLong = 1\n\tA    = 2\n)', true],
+    ['one below a blank line', 'const (\n\tA    = 1\n\n\tLong = 2\n)', true],
+    ['one without columns', 'const (\n\tA = 1\n\tLong = 2\n)', true],
+  ])('of Go: %s', (_, text, isPlaced) => {
+    expect(place(text, 'Long', 'go').place !== undefined).toBe(isPlaced);
+    expect(place(text, 'Long', 'rust').place).toBeDefined();
+  });
+});
+
 describe('placeDoc above', () => {
   it.each<[string, DocLanguage, string, string]>([
     ['alone', 'typescript', 'let a;\nfunction f() {}\n', 'let a;\n+function f() {}\n'],
