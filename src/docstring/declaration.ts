@@ -53,6 +53,8 @@ export interface Declaration {
   readonly returns: 'value' | 'nothing' | 'unknown';
   /** A generator: its caller gets several values. */
   readonly yields: boolean;
+  /** The type of those values as the code writes it; undefined: unknown. Only of JavaScript and TypeScript. */
+  readonly yieldType?: string | undefined;
   /** Types of what it throws, raises or panics with itself, once each; `''` for a value without a known type. */
   readonly throws: readonly string[];
   /**

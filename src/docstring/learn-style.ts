@@ -18,6 +18,8 @@ export interface StyleSettings {
         readonly hyphen?: boolean | undefined;
         /** `no-types` gives `none`; `require-param-type` `every`, or `neutral` where a compiler reads the comments. */
         readonly types?: DocStyle['types'] | undefined;
+        /** `require-yields-type` */
+        readonly yieldTypes?: boolean | undefined;
         /** `multiline-blocks` with `noSingleLineBlocks` gives `block`. */
         readonly shape?: DocStyle['shape'] | undefined;
         /** `tag-lines` with a `startLines` above 0 */
@@ -71,6 +73,7 @@ export function learnStyle(
     hyphen: jsdoc.hyphen ?? vote(near.map(hyphenOf)) ?? usual.hyphen,
     gap: jsdoc.gap ?? vote(near.map(gapOf)) ?? usual.gap,
     types: table.language === 'javascript' ? typesFor(text, jsdoc.types ?? vote(near.map(typesOf))) : 'none',
+    yieldTypes: jsdoc.yieldTypes ?? usual.yieldTypes,
     fullStop: vote(near.map(fullStopOf)) ?? usual.fullStop,
   };
 }

@@ -17,6 +17,8 @@ export interface DocStyle {
    * nothing new from them; `every`: its linter wants one in each tag, and no compiler reads them.
    */
   readonly types: 'none' | 'neutral' | 'every';
+  /** Whether `@yields` has a type in braces, whatever the other tags have: no compiler reads it. */
+  readonly yieldTypes: boolean;
   /** Whether a summary ends with a full stop. */
   readonly fullStop: boolean;
 }

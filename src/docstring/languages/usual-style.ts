@@ -8,5 +8,6 @@ export const usualStyle = {
   hyphen: true,
   gap: false,
   types: 'none',
+  yieldTypes: false,
   fullStop: true,
 } as const satisfies Partial<DocStyle>;

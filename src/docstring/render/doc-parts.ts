@@ -24,7 +24,7 @@ export function docParts(
   const hasResult = /^(?:function|method|getter|property|constant)$/.test(declaration.kind);
   const mayReturn = declaration.yields || declaration.returns !== 'nothing';
   const summary =
-    table.mood === 'any' || !/^(?:function|method)$/.test(declaration.kind)
+    table.mood === 'any' || !/^(?:function|method|constructor)$/.test(declaration.kind)
       ? prose.summary
       : withMood(prose.summary, table.mood);
   return {

@@ -6,11 +6,11 @@ import { renderBlock } from './render-block.ts';
 export function renderJsdoc(doc: DocToRender): string[] {
   const { parts, style, table, declaration } = doc;
   const type = typeWriters[table.language === 'javascript' ? style.types : 'none'];
-  const outcome = declaration.yields ? '@yields' : '@returns';
+  const outcome = declaration.yields ? `@yields ${yieldType(doc)}` : `@returns ${type(undefined)}`;
   const hyphen = style.hyphen ? '- ' : '';
   const tags = [
     ...parts.params.map((param) => `@param ${type(param)}${param.name} ${hyphen}${param.text}`),
-    parts.returns === '' ? '' : `${outcome} ${type(undefined)}${parts.returns}`,
+    parts.returns === '' ? '' : `${outcome}${parts.returns}`,
     // Linters want a type here, and nothing else would name it.
     ...parts.throws.filter(({ type }) => type !== '').map(({ type, text }) => `@throws {${type}} ${text}`),
   ];
@@ -20,7 +20,7 @@ export function renderJsdoc(doc: DocToRender): string[] {
   );
 }
 
-/** The type in its braces and a blank behind them, or nothing. @param param undefined: what is returned or yielded */
+/** The type in its braces and a blank behind them, or nothing. @param param undefined: what is returned */
 type TypeWriter = (param: DocParam | undefined) => string;
 
 const typeWriters: Readonly<Record<DocStyle['types'], TypeWriter>> = {
@@ -43,6 +43,13 @@ const typeWriters: Readonly<Record<DocStyle['types'], TypeWriter>> = {
     return param?.isRest ? `{...${type}} ` : `{${type}} `;
   },
 };
+
+/** As the code writes it, where that stays a type in any comment. */
+function yieldType({ style, declaration }: DocToRender): string {
+  if (!style.yieldTypes && style.types !== 'every') return '';
+  const type = declaration.yieldType ?? '';
+  return /^[\w$.,<>[\]| ]{1,80}$/.test(type) ? `{${type}} ` : '{unknown} ';
+}
 
 /** A brace at the start would be read as a type. */
 function braced(text: string): string {

@@ -31,7 +31,7 @@ describe('ESLint configurations that are programs', () => {
     [
       'a preset',
       "import jsdoc from 'eslint-plugin-jsdoc';\nexport default [jsdoc.configs['flat/recommended']];",
-      { types: 'every', gap: false },
+      { types: 'every', gap: false, yieldTypes: true },
     ],
     [
       'a preset by its call, in a config of TypeScript',

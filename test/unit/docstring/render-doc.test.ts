@@ -222,6 +222,19 @@ describe('renderDoc', () => {
     ]);
   });
 
+  it.each([
+    ['number', '{number} '],
+    ['[string, Map<K, V>]', '{[string, Map<K, V>]} '],
+    ["'*/'", '{unknown} '],
+    [undefined, '{unknown} '],
+  ])('writes what is yielded, %s, as the code has it', (yieldType, type) => {
+    const given: Given = { declaration: { yields: true, yieldType }, prose: { returns: 'each' } };
+    expect(render('typescript', given).at(-2)).toBe(' * @yields Each.');
+    expect(render('typescript', { ...given, style: { yieldTypes: true } }).at(-2)).toBe(
+      ` * @yields ${type}Each.`,
+    );
+  });
+
   it('names what a pattern takes out', () => {
     const lines = render('typescript', {
       declaration: { parameters: [parameter('', { properties: ['size', 'depth'] })] },
@@ -393,6 +406,7 @@ describe('renderDoc', () => {
     hyphen: fc.boolean(),
     gap: fc.boolean(),
     types: fc.constantFrom('none', 'neutral', 'every'),
+    yieldTypes: fc.boolean(),
     fullStop: fc.boolean(),
   });
 

@@ -7,19 +7,15 @@ export type JsdocSettings = NonNullable<StyleSettings['jsdoc']>;
 
 /** What its presets say of the rules that shape a comment (eslint-plugin-jsdoc 62). */
 const presets: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] = [
+  [/^(?:recommended|stylistic)/, { 'tag-lines': 'warn' }],
+  [/^stylistic/, { 'require-hyphen-before-param-description': ['warn', 'never'] }],
+  [/^(?:recommended|requirements)(?!-tsdoc)/, { 'require-yields-type': 'warn' }],
   [
-    /^recommended(?:-error)?$|^requirements$/,
-    { 'require-param-type': 'warn', 'no-types': 'off', 'tag-lines': 'warn' },
+    /^(?:recommended(?:-error)?$|(?:recommended|requirements)-(?:typescript-flavor|mixed))/,
+    { 'require-param-type': 'warn', 'no-types': 'off' },
   ],
-  [
-    /^(?:recommended|requirements)-(?:typescript-flavor|mixed)/,
-    { 'require-param-type': 'warn', 'no-types': 'off', 'tag-lines': 'warn', compiled: 'warn' },
-  ],
-  [
-    /^recommended-(?:typescript|tsdoc)(?:-error)?$/,
-    { 'no-types': 'warn', 'require-param-type': 'off', 'tag-lines': 'warn' },
-  ],
-  [/^stylistic/, { 'require-hyphen-before-param-description': ['warn', 'never'], 'tag-lines': 'warn' }],
+  [/-(?:typescript-flavor|mixed)/, { compiled: 'warn' }],
+  [/^recommended-(?:typescript|tsdoc)(?:-error)?$/, { 'no-types': 'warn', 'require-param-type': 'off' }],
 ];
 
 /**
@@ -30,8 +26,8 @@ const presets: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[]
 export function jsdocSettings(entries: readonly JsdocEntry[], path: string): JsdocSettings {
   const rules: Record<string, unknown> = {};
   for (const entry of entries.filter((one) => concerns(one, path))) {
-    const preset = presets.find(([name]) => name.test(entry.preset))?.[1];
-    for (const [name, value] of Object.entries({ ...preset, ...entry.rules })) {
+    const preset = presets.flatMap(([name, said]) => (name.test(entry.preset) ? Object.entries(said) : []));
+    for (const [name, value] of [...preset, ...Object.entries(entry.rules)]) {
       // A severity alone leaves the options that were there.
       const isSeverity = typeof value === 'string' || typeof value === 'number';
       rules[name] = isSeverity && isOn(value) && isOn(rules[name]) ? rules[name] : value;
@@ -40,6 +36,7 @@ export function jsdocSettings(entries: readonly JsdocEntry[], path: string): Jsd
   return {
     hyphen: hyphenOf(rules['require-hyphen-before-param-description']),
     types: typesOf(rules),
+    yieldTypes: isOn(rules['require-yields-type']) || undefined,
     shape:
       isOn(rules['multiline-blocks']) && option(rules['multiline-blocks'], 0, 'noSingleLineBlocks') === true
         ? 'block'

@@ -4,7 +4,16 @@ import { findLeading } from './find-leading.ts';
 /** What the tree says of a Declaration; where it stands in the text is found later. */
 export interface Draft extends Pick<
   Declaration,
-  'kind' | 'name' | 'isPublic' | 'span' | 'parameters' | 'typeParameters' | 'returns' | 'yields' | 'throws'
+  | 'kind'
+  | 'name'
+  | 'isPublic'
+  | 'span'
+  | 'parameters'
+  | 'typeParameters'
+  | 'returns'
+  | 'yields'
+  | 'yieldType'
+  | 'throws'
 > {
   /** Symbol of what it belongs to; empty at the top. */
   readonly owner: string;
@@ -36,6 +45,7 @@ export function draftFinisher(text: string, comments: readonly CommentSpan[]): (
       typeParameters: draft.typeParameters,
       returns: draft.returns,
       yields: draft.yields,
+      yieldType: draft.yieldType,
       throws: draft.throws,
       leading: findLeading(text, comments, span, draft.nameStart),
       body: undefined,

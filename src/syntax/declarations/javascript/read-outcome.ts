@@ -2,7 +2,7 @@ import type { Node, TSType } from 'oxc-parser';
 import type { Declaration } from '../../../docstring/declaration.ts';
 import { eachChild, isClass, isFunction, unwrap, type AnyFunction, type TextOf } from './node-kinds.ts';
 
-export type Outcome = Pick<Declaration, 'returns' | 'yields' | 'throws'>;
+export type Outcome = Pick<Declaration, 'returns' | 'yields' | 'yieldType' | 'throws'>;
 
 /** What has no outcome. */
 export const noOutcome: Outcome = { returns: 'nothing', yields: false, throws: [] };
@@ -17,7 +17,14 @@ export function readOutcome(fn: AnyFunction, textOf: TextOf): Outcome {
   if (isStatements) look(body, false, found, textOf);
   // The type of a generator is the iterator, whether or not it ends with a value.
   const returns = type && !generator ? returnsOfType(type) : found.values ? 'value' : 'nothing';
-  return { returns, yields: generator, throws: [...found.throws] };
+  const yieldType = type && generator ? yieldedType(type, textOf) : undefined;
+  return { returns, yields: generator, yieldType, throws: [...found.throws] };
+}
+
+/** `T` of `Generator<T>`, of `AsyncIterable<T>` and of their like. */
+function yieldedType(type: TSType, textOf: TextOf): string | undefined {
+  const [inner] = (type.type === 'TSTypeReference' && type.typeArguments?.params) || [];
+  return inner && textOf(inner);
 }
 
 /** Of a signature without a body. */
