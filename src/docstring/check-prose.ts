@@ -5,6 +5,7 @@ import { findIdentifiers } from './find-identifiers.ts';
 import { isWordOf, wordsOfName } from './name-words.ts';
 import type { DocProse } from './prose.ts';
 import { startHigh } from './sentence-case.ts';
+import { gatherEvidence, whyRefuted } from './refute-sentence.ts';
 import { splitSentences } from './split-sentences.ts';
 
 export interface CheckedProse {
@@ -16,23 +17,30 @@ export interface CheckedProse {
   readonly left: readonly string[];
 }
 
+/** What prose is held against, beside the declaration. */
+export interface Surroundings {
+  /** Every name that exists for a reader of the file: in its text, in the language. */
+  readonly known: ReadonlySet<string>;
+  /** Text of the declaration. */
+  readonly code: string;
+}
+
 /**
  * Leaves out what cannot be true of the declaration by its syntax, what names things that do not exist, and what says no
  * more than the names do. Saying nothing beats a wrong comment.
  *
- * @param known every name that exists for a reader of the file: in its text, in the language
  */
 export function checkProse(
   prose: DocProse,
   declaration: Declaration,
-  known: ReadonlySet<string>,
+  surroundings: Surroundings,
 ): CheckedProse {
-  const exists = existsIn(declaration, known);
-  const summary = checkSummary(prose.summary, declaration, exists);
+  const why = faultFinder(declaration, surroundings);
+  const summary = checkSummary(prose.summary, declaration, why);
   if (summary.text === '') return { prose: undefined, reason: summary.reason, left: [] };
   const left: string[] = summary.reason === '' ? [] : [`summary: ${summary.reason}`];
   const keep = (part: string, text: string, claim = ''): string => {
-    const checked = claim === '' ? checkPart(text, exists) : { text: '', reason: claim };
+    const checked = claim === '' ? checkPart(text, (said) => why(said, part)) : { text: '', reason: claim };
     if (checked.reason !== '') left.push(`${part}: ${checked.reason}`);
     return checked.text;
   };
@@ -66,6 +74,17 @@ interface CheckedText {
   readonly reason: string;
 }
 
+/** Why a sentence may not stand; empty when it may. `part` as in `left`. */
+type WhyNot = (sentence: string, part?: string) => string;
+
+function faultFinder(declaration: Declaration, { known, code }: Surroundings): WhyNot {
+  const exists = existsIn(declaration, known);
+  const evidence = gatherEvidence(declaration, code);
+  return (sentence, part = '') =>
+    whyUnfit(sentence, exists) ||
+    whyRefuted(sentence, evidence, part.startsWith('throws ') ? 'throws' : 'text');
+}
+
 type Exists = (name: string) => boolean;
 
 function existsIn(declaration: Declaration, known: ReadonlySet<string>): Exists {
@@ -85,23 +104,18 @@ function documentedNames({ parameters, typeParameters }: Declaration): Set<strin
   return new Set([...names, ...typeParameters].filter((name) => name !== ''));
 }
 
-function checkSummary(text: string, declaration: Declaration, exists: Exists): CheckedText {
+/** One sentence: the second one of a model is more often wrong than of use. */
+function checkSummary(text: string, declaration: Declaration, why: WhyNot): CheckedText {
   const none = (reason: string): CheckedText => ({ text: '', reason });
   const [first = '', ...others] = splitSentences(dropPreamble(text.replace(/\s+/g, ' ').trim()));
   if (first === '' || noText.test(first)) return none('the summary is empty');
-  const unfit = whyUnfit(first, exists);
+  const unfit = why(first);
   if (unfit !== '') return none(unfit);
   if (claimsReturn(first) && returnsClaim(declaration) !== '') return none('it returns nothing');
   const names = [declaration.symbol, ...documentedNames(declaration)].flatMap(wordsOfName);
   if (!isTelling(first, names)) return none('it says no more than the name');
   if (Array.from(first).length > longestSummary) return none('the summary is too long');
-  const [second = ''] = others;
-  const whySecond = second === '' ? '' : whyUnfit(second, exists);
-  const both = `${first} ${second}`.trim();
-  if (whySecond !== '') return { text: first, reason: whySecond };
-  return Array.from(both).length > longestSummary
-    ? { text: first, reason: 'its second sentence is too long' }
-    : { text: both, reason: others.length > 1 ? 'more than two sentences' : '' };
+  return { text: first, reason: others.length > 0 ? 'only its first sentence is kept' : '' };
 }
 
 /** `This function computes` begins at `Computes`. */
@@ -126,15 +140,14 @@ function returnsClaim({ kind, returns, yields }: Declaration): string {
   return returns === 'nothing' && !yields ? 'it returns nothing' : '';
 }
 
-function checkPart(text: string, exists: Exists): CheckedText {
+function checkPart(text: string, why: WhyNot): CheckedText {
   const line = text.replace(/\s+/g, ' ').trim();
   if (noText.test(line)) return { text: '', reason: line === '' ? '' : 'it is empty' };
   const [first = '', ...others] = splitSentences(line);
-  const unfit = whyUnfit(first, exists);
+  const unfit = why(first);
   if (unfit !== '') return { text: '', reason: unfit };
   if (Array.from(first).length > longestPart) return { text: '', reason: 'it is too long' };
-  const isWhole =
-    Array.from(line).length <= longestPart && others.every((one) => whyUnfit(one, exists) === '');
+  const isWhole = Array.from(line).length <= longestPart && others.every((one) => why(one) === '');
   return isWhole ? { text: line, reason: '' } : { text: first, reason: 'only its first sentence holds' };
 }
 

@@ -1,19 +1,12 @@
 import type { DocProse } from '../docstring/prose.ts';
-import {
-  documentId,
-  renderDocument,
-  renderDocumentRetry,
-  type DeclarationCode,
-} from '../prompt/document/prompt.ts';
+import { documentId, renderDocument, renderDocumentRetry } from '../prompt/document/prompt.ts';
 import { documentSchema, parseDocument } from '../prompt/document/reply.ts';
+import type { DeclarationCode } from '../prompt/document/show-declaration.ts';
 import { fillIn, type FilledForm, type FillInContext } from './fill-in.ts';
-
-/** Tokens of a request that are not code: the system part, the task, a retry. */
-const notCode = 400;
 
 /** Has a model describe one Declaration. Nothing it says is believed yet. */
 export function askProse(code: DeclarationCode, context: FillInContext): Promise<FilledForm<DocProse>> {
-  const codeTokens = Math.max(100, context.promptTokens - notCode);
+  const codeTokens = codeTokensOf(context.promptTokens);
   return fillIn(
     {
       id: documentId,
@@ -27,4 +20,12 @@ export function askProse(code: DeclarationCode, context: FillInContext): Promise
     },
     context,
   );
+}
+
+/** Tokens of a request that are not code: the system part, the task, a retry. */
+const notCode = 400;
+
+/** What is left of a prompt for code. */
+export function codeTokensOf(promptTokens: number): number {
+  return Math.max(100, promptTokens - notCode);
 }

@@ -1,33 +1,28 @@
-import { checkProse } from '../docstring/check-prose.ts';
 import { chooseDeclarations, type ChoiceOptions } from '../docstring/choose-declarations.ts';
 import type { Declaration } from '../docstring/declaration.ts';
 import type { Insertion } from '../docstring/insertion.ts';
 import { keepProved } from '../docstring/keep-proved.ts';
 import { docTableOf } from '../docstring/languages/table-of.ts';
-import { docsNear, learnStyle, type StyleSettings } from '../docstring/learn-style.ts';
+import { docsNear, learnStyle, styleFor, type StyleSource } from '../docstring/learn-style.ts';
 import type { DocProse } from '../docstring/prose.ts';
 import { renderDoc } from '../docstring/render-doc.ts';
 import { whySkipFile } from '../docstring/skip-file.ts';
 import { languageWords } from '../finding/language-words.ts';
 import { namesOf } from '../finding/names-of.ts';
-import type { DeclarationCode } from '../prompt/document/prompt.ts';
+import { findProse, type ProsePorts } from './find-prose.ts';
 import type { DocSyntax } from './ports.ts';
 import { rereading } from './rereading.ts';
 
 export interface DocumentOptions extends ChoiceOptions {
   /** What the repository's own tools say of its docs. */
-  readonly style: StyleSettings;
+  readonly style: StyleSource;
   /** Whether prose is checked against the code before it is written. Off only to try the proofs. */
   readonly isFiltered: boolean;
 }
 
-export interface DocumentPorts {
+export interface DocumentPorts extends ProsePorts {
   readonly syntax: DocSyntax;
-  /** What a model says of a Declaration, or why nothing was to be had. Never throws. */
-  readonly describe: (code: DeclarationCode) => Promise<Described>;
 }
-
-export type Described = { readonly prose: DocProse } | { readonly failure: string };
 
 /** A text and the docs that were found for it. */
 export interface DocumentedText {
@@ -65,31 +60,32 @@ export interface Unwritten {
 export async function documentText(
   { path, text }: { readonly path: string; readonly text: string },
   options: DocumentOptions,
-  { syntax, describe }: DocumentPorts,
+  { syntax, ...ports }: DocumentPorts,
 ): Promise<DocumentedText | undefined> {
   if (whySkipFile(path, text) !== undefined) return nothing;
   const table = docTableOf(path);
   const file = table && (await syntax.read(path, text));
   if (table === undefined || file === undefined || file.errors > 0) return undefined;
-  const known = new Set([...languageWords, ...namesOf(text)]);
+  const known = options.isFiltered ? new Set([...languageWords, ...namesOf(text)]) : undefined;
   const found: (Insertion & WrittenDoc)[] = [];
   const unsaid: Unwritten[] = [];
   const unanswered: Unwritten[] = [];
   for (const { declaration, place } of chooseDeclarations(text, file, options, table).chosen) {
     const { symbol } = declaration;
-    const described = await describe({ path, language: table.language, text, declaration });
-    if ('failure' in described) {
-      unanswered.push({ symbol, reason: described.failure });
+    const said = await findProse({ path, language: table.language, text, declaration }, known, ports);
+    if ('failure' in said) {
+      unanswered.push({ symbol, reason: said.failure });
       continue;
     }
-    const checked = options.isFiltered
-      ? checkProse(described.prose, declaration, known)
-      : { prose: described.prose, reason: '' };
-    const style = learnStyle(docsNear(text, file, table, declaration.span.start), options.style, text, table);
-    const { prose } = checked;
-    const comment = prose === undefined ? '' : renderDoc({ table, declaration, prose, style, place });
-    if (prose === undefined || comment === '')
-      unsaid.push({ symbol, reason: checked.reason || 'nothing is left of its summary' });
+    if ('unsaid' in said) {
+      unsaid.push({ symbol, reason: said.unsaid });
+      continue;
+    }
+    const { prose } = said;
+    const settings = await styleFor(path, options.style);
+    const style = learnStyle(docsNear(text, file, table, declaration.span.start), settings, text, table);
+    const comment = renderDoc({ table, declaration, prose, style, place });
+    if (comment === '') unsaid.push({ symbol, reason: 'nothing is left of its summary' });
     else
       found.push({ at: place.at, text: comment, symbol, signature: signatureOf(text, declaration), prose });
   }

@@ -1,8 +1,10 @@
-import { isGalleyError } from '../../errors.ts';
+import { isGalleyError, type ErrorCode } from '../../errors.ts';
 import { askProse } from '../../review/ask-prose.ts';
-import type { DocumentPorts } from '../../review/document-text.ts';
+import { confirmProse } from '../../review/confirm-prose.ts';
+import type { Failed, ProsePorts } from '../../review/find-prose.ts';
 import { delays, hopeless } from '../../review/lasting-failures.ts';
 import type { Model, ReplyCache } from '../../review/ports.ts';
+import { statementThresholds } from '../../review/statement-thresholds.ts';
 
 export interface DescriberOptions {
   readonly model: Model;
@@ -19,33 +21,50 @@ export interface DescriberOptions {
 }
 
 /** Prose of Declarations: from the cache without a word to the server, else from the model. */
-export function createDescriber(options: DescriberOptions): DocumentPorts['describe'] {
+export function createDescriber(options: DescriberOptions): Required<ProsePorts> {
   const { model, modelName, cache, promptTokens, replyTokens, signal, stopReason, onGone } = options;
   // A server that ignores the form's schema is told of it in vain, and nothing else.
   const card = { digest: `name:${modelName}`, abilities: abilitiesAssumed };
+  const context = { card, cache, promptTokens, replyTokens, signal, onCall: () => {} };
   let failed = '';
-  return async (code) => {
-    const reason = stopReason();
-    const context = { card, cache, promptTokens, replyTokens, onCall: () => {} };
-    // What was kept is to be had even when time is over, or the server gone.
-    const isOver = reason !== '' || failed !== '';
-    const asked = isOver ? { ...model, complete: () => Promise.reject(new Unasked()) } : model;
+  /** Asks with a model that is only the cache when time is over, or the server gone: what was kept is still to be had. */
+  const ask = async <T>(question: (asked: Model) => Promise<T>): Promise<T | Failed> => {
+    const reason = stopReason() || failed;
     try {
-      const { value, failure, failureCode } = await askProse(code, { ...context, model: asked, signal });
-      if (value !== undefined && failure === '') return { prose: value };
-      if (failureCode !== undefined && (hopeless.has(failureCode) || delays.has(failureCode))) {
-        failed = failure;
-        onGone?.(failure);
-      }
-      return { failure: stopReason() || failure };
+      return await question(reason === '' ? model : { ...model, ...unasked });
     } catch (error) {
-      if (error instanceof Unasked) return { failure: reason || failed };
-      if (isGalleyError(error)) return { failure: error.message };
-      throw error;
+      if (error instanceof Unasked) return { failure: reason };
+      if (!isGalleyError(error)) throw error;
+      return fail(error.message, error.code);
     }
+  };
+  const fail = (failure: string, code: ErrorCode | undefined): Failed => {
+    if (code !== undefined && (hopeless.has(code) || delays.has(code))) {
+      failed = failure;
+      onGone?.(failure);
+    }
+    return { failure: stopReason() || failure };
+  };
+  return {
+    describe: (code) =>
+      ask(async (asked) => {
+        const { value, failure, failureCode } = await askProse(code, { ...context, model: asked });
+        return value !== undefined && failure === '' ? { prose: value } : fail(failure, failureCode);
+      }),
+    confirm: (code, prose) =>
+      ask(async (asked) => {
+        // Who has not been named is the best one of its server.
+        const name = modelName || (await asked.describe(signal)).name;
+        const thresholds = statementThresholds(name);
+        return { prose: await confirmProse(code, prose, { ...context, thresholds, model: asked }) };
+      }),
   };
 }
 
-const abilitiesAssumed = { schema: 'enforced', tokenProbabilities: false, thinking: false } as const;
+/** Probabilities that are not told are read as no answer. */
+const abilitiesAssumed = { schema: 'enforced', tokenProbabilities: true, thinking: false } as const;
 
 class Unasked extends Error {}
+
+const refuse = (): Promise<never> => Promise.reject(new Unasked());
+const unasked = { complete: refuse, describe: refuse };

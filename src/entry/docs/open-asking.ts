@@ -26,7 +26,7 @@ export function openAsking(
 ): Asking {
   const { settings } = loaded;
   const model = openLazyModel(loaded, terminal, log);
-  const describe = createDescriber({
+  const { describe, confirm } = createDescriber({
     model,
     modelName: settings.modelFile ?? settings.model ?? '',
     cache: openDocCache(settings, place.commonDir, log),
@@ -46,6 +46,7 @@ export function openAsking(
           terminal.err(`galley: ${printable(path, 400)} ${printable(declaration.symbol, 200)}\n`);
         return describe(code);
       },
+      confirm,
     },
     close: () => model.close(),
   };

@@ -50,7 +50,7 @@ export async function documentCommit({
   const rest = createServerRest(commonDir, `${settings.server ?? ''} ${modelName}`, () => Date.now());
   const resting = settings.noModel ? 'no model is wanted' : await rest.why();
   const model = alone(openLazyModel(loaded, terminal, log), commonDir);
-  const describe = createDescriber({
+  const describer = createDescriber({
     model,
     modelName,
     cache: openDocCache(settings, commonDir, log),
@@ -65,7 +65,7 @@ export async function documentCommit({
     return await documentStaged(documentOptions(settings, openStyle(root, log)), {
       writer: { ...writer, read: async () => staged },
       syntax,
-      describe,
+      ...describer,
       signal,
     });
   } finally {

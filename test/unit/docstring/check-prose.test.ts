@@ -10,9 +10,10 @@ import { hostileText } from './hostile-prose.ts';
 import { makeDeclaration, makeProse, parameter } from './make-declaration.ts';
 
 const known = new Set(['Store', 'loadAll', 'max_size', 'null', 'retries']);
+const code = 'function clampRate(rate, most) { return retry(5, "foo_bar", () => Math.min(rate, most)); }';
 
 function check(prose: Partial<DocProse>, declaration: Partial<Declaration> = {}): CheckedProse {
-  return checkProse(makeProse(prose), makeDeclaration(declaration), known);
+  return checkProse(makeProse(prose), makeDeclaration(declaration), { known, code });
 }
 
 describe('checkProse: the summary', () => {
@@ -64,14 +65,11 @@ describe('checkProse: the summary', () => {
     expect(check({ summary }).prose?.summary).toBe(expected);
   });
 
-  it('keeps two sentences, and the first alone where the second does not hold', () => {
+  it('keeps the first of several sentences', () => {
     const first = 'Limits a rate to a bound.';
-    expect(check({ summary: `${first} Never throws. And more.` }).prose?.summary).toBe(
-      `${first} Never throws.`,
-    );
-    const { prose, left } = check({ summary: `${first} Calls saveAll.` });
+    const { prose, left } = check({ summary: `${first} It is never negative.` });
     expect(prose?.summary).toBe(first);
-    expect(left).toEqual(['summary: there is no saveAll']);
+    expect(left).toEqual(['summary: only its first sentence is kept']);
   });
 });
 
@@ -148,7 +146,7 @@ describe('checkProse: the parts', () => {
         );
         expect(prose === undefined).toBe(reason !== '');
         if (prose !== undefined) {
-          expect(checkProse(prose, makeDeclaration(declaration), known)).toEqual({
+          expect(checkProse(prose, makeDeclaration(declaration), { known, code })).toEqual({
             prose,
             reason: '',
             left: [],
