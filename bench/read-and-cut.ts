@@ -55,6 +55,7 @@ const options = {
     baseDifference: true,
     budgetSeconds: undefined,
   },
+  docs: undefined,
 } as const;
 const unmasked = await source.read(controller.signal);
 const marks = await announceChange(unmasked, { blobs, syntax, isCut: true });

@@ -54,6 +54,8 @@ export const defaultOptions: ReviewOptions = {
     baseDifference: true,
     budgetSeconds: undefined,
   },
+  // Not what is measured here, and sound code may well lack them.
+  docs: undefined,
 };
 
 const noRules: RuleSource = { load: async () => ({ rules: [], problems: [], sources: [] }) };
@@ -74,6 +76,7 @@ export async function runCase(
       source,
       blobs,
       syntax: tools.syntax,
+      docSyntax: { read: async () => undefined },
       rules: rules ? tools.rules : noRules,
       ruleEngine: tools.engine,
       probes: tools.probes,

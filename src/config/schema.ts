@@ -217,6 +217,14 @@ export const settingsTable = {
     setBy: 'repository',
     flag: { flags: '--runtime-docs', sets: true },
   }),
+  'docs.review': setting({
+    schema: z.enum(['off', 'stale', 'all']),
+    default: 'stale',
+    description:
+      'What a review says of doc comments: nothing, which ones the change made untrue, or also which ones it lacks.',
+    setBy: 'repository',
+    flag: { flags: '--docs <what>' },
+  }),
   'docs.commitTime': setting({
     schema: z.string().check(z.regex(/^[1-9][0-9]{0,5}(s|m|h)$/)),
     default: '8s',

@@ -54,7 +54,8 @@ function isNear(text: string, comment: CommentSpan, next: number): boolean {
   return (text.slice(end, next).match(/\n/g)?.length ?? 0) <= 1;
 }
 
-function withoutMarks(raw: string, table: DocTable): string[] {
+/** The lines of a doc as it stands in a file. */
+export function withoutMarks(raw: string, table: DocTable): string[] {
   const lines = raw.split(/\r\n|[\r\n]/);
   if (table.comment === 'docstring') return trimEnds(dedent(unquote(raw).split(/\r\n|[\r\n]/)));
   if (!raw.startsWith('/*')) return trimEnds(lines.map((line) => line.replace(/^\s*\/{2,3}!? ?/, '')));

@@ -2,8 +2,8 @@ import type { Finding, Origin, Severity } from './finding.ts';
 
 const severityOrder: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
-/** What is decided from syntax or measured comes before what a model wrote. */
-const originOrder: Readonly<Record<Origin, number>> = { rule: 0, coverage: 1, docs: 1, model: 2 };
+/** What is decided from syntax or measured comes before what a model wrote. A doc is never worth more than a fault. */
+const originOrder: Readonly<Record<Origin, number>> = { rule: 0, coverage: 1, model: 2, docs: 3 };
 
 /**
  * Best first: by severity, then by how sure it is (confidence, then origin, then proof), then in reading order.

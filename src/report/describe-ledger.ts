@@ -6,7 +6,7 @@ import { inertLine, inertName } from './inert-text.ts';
 /** A row of the account: a label and its one-line text, safe to print. */
 export type LedgerRow = readonly [label: string, text: string];
 
-/** The account in at most nine rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
+/** The account in at most ten rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
 export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
   const rows: readonly LedgerRow[] = [
     ['Reviewed', describeReviewed(ledger)],
@@ -16,6 +16,7 @@ export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
     ['Dropped', describeDropped(ledger)],
     ['Probes', describeProbes(ledger)],
     ['Rules', describeRules(ledger)],
+    ['Docs', describeDocs(ledger)],
     ['Settings', ledger.configuration.map(inertLine).join(', ')],
     ['Masked', ledger.secretsMasked === 0 ? '' : plural(ledger.secretsMasked, 'secret')],
   ];
@@ -33,6 +34,14 @@ function describeRules({ rules }: Ledger): string {
       ? []
       : [`left out: ${[...skipped].slice(0, 3).join(', ')}${skipped.size > 3 ? ', …' : ''}`]),
     ...(rules.problems.length === 0 ? [] : [`${plural(rules.problems.length, 'problem')} in rule files`]),
+  ].join(', ');
+}
+
+/** Only what cost something, or could not be done. */
+function describeDocs({ docs: { asked, suggested, unread } }: Ledger): string {
+  return [
+    ...(asked === 0 ? [] : [`${plural(asked, 'declaration')} described, ${suggested} as a suggestion`]),
+    ...(unread === 0 ? [] : [`${plural(unread, 'file')} could not be parsed`]),
   ].join(', ');
 }
 

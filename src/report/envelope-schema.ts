@@ -135,6 +135,14 @@ const ledger = z
         problems: z.array(z.string()).describe('Broken rules, each with file, line and column.'),
       })
       .describe('What became of the rules.'),
+    docs: z
+      .strictObject({
+        checked: count.describe('Files whose doc comments were looked at.'),
+        unread: count.describe('Files that no parser could read whole.'),
+        asked: count.describe('Declarations that the model was asked to describe.'),
+        suggested: count.describe('Findings that came with a proved doc comment.'),
+      })
+      .describe('What became of doc comments. All 0 where nobody wants to know.'),
     probes: z
       .strictObject({
         grade: z

@@ -2,7 +2,7 @@ import { chooseDeclarations, isTouched, type ChoiceOptions } from '../docstring/
 import type { DeclarationKind } from '../docstring/declaration.ts';
 import { docCoverage, type DocCoverage } from '../docstring/doc-coverage.ts';
 import { findStale, type StaleDoc } from '../docstring/find-stale.ts';
-import { isHeadTouched } from '../docstring/is-head-touched.ts';
+import { isHeadTouched } from '../docstring/head-lines.ts';
 import { docTableOf } from '../docstring/languages/table-of.ts';
 import { whySkipFile } from '../docstring/skip-file.ts';
 import type { DocSyntax } from './ports.ts';

@@ -34,6 +34,7 @@ export function checkRules(
   match: RuleMatcher,
   secrets: readonly AddedSecret[],
   idsOf: (path: string) => RuleIds,
+  docsOf: (prepared: PreparedFile) => readonly Finding[],
 ): SilencedFindings {
   const checked = files
     .filter(({ exclusion }) => exclusion === undefined || !isChosen(exclusion))
@@ -43,6 +44,7 @@ export function checkRules(
         ...removedGuardFindings(prepared),
         ...secretFindings(prepared, secrets),
         ...syntaxFindings(prepared),
+        ...docsOf(prepared),
       ];
       return silenceFindings(prepared, findings, idsOf(prepared.file.path));
     });

@@ -15,6 +15,7 @@ import { refuteClaims } from './refute-claims.ts';
 import { judgeScores } from './judge-scores.ts';
 import { maskChange } from './mask-change.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
+import { reviewDocs } from './review-docs.ts';
 import type { Review } from './review.ts';
 import { runRules } from './run-rules.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';
@@ -63,15 +64,19 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   const cut = watch.lap();
 
   // 3. Check without a model.
-  const { findings: ruleFindings, silenced } = checkRules(files, matchRules, added, (path) =>
-    rules.idsOf(path),
+  const docs = await reviewDocs(files, options, ports);
+  const { findings: ruleFindings, silenced } = checkRules(
+    files,
+    matchRules,
+    added,
+    (path) => rules.idsOf(path),
+    docs.findingsOf,
   );
 
   // 4. Ask.
+  const stopReason = stopAfter(options, watch);
   const asked =
-    model && early
-      ? await askModel(cutUp, model, early, options, { ...ports, stopReason: stopAfter(options, watch) })
-      : noAnswers;
+    model && early ? await askModel(cutUp, model, early, options, { ...ports, stopReason }) : noAnswers;
   const { card, failure } = asked;
   const located = locateClaims(asked.answers, files);
   const refuted = await refuteClaims(located.claims, ports.ruleEngine, asked.refuting);
@@ -82,8 +87,11 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   const probed = judgeScores(answers, files);
   const ranked = rankFindings([...ruleFindings, ...probed, ...refuted.claims.map(claimFinding)]);
   const merged = mergeDuplicates(ranked);
-  const { findings, said } = foldUnmeasured(merged);
+  const { findings: folded, said } = foldUnmeasured(merged);
   const duplicates = ranked.length - merged.length;
+  const shown = Math.min(said, options.maxFindings);
+  const suggested = await docs.suggest(folded.slice(0, shown), asked, stopReason);
+  const findings = [...suggested.findings, ...folded.slice(shown)];
 
   // 6. The account, the verdict.
   const chunkList = chunkEntries(answers);
@@ -95,7 +103,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
     verdict,
     complete,
     findings,
-    shown: Math.min(said, options.maxFindings),
+    shown,
     excerpts: excerptCode(findings, files),
     gaps: [],
     tests: [],
@@ -108,7 +116,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       chunks: chunkList,
       model: card,
       modelFailure: failure ? { code: failure.code, message: failure.message, todo: failure.todo } : null,
-      ...usage({ ...asked, answers }, refuted.replies),
+      ...usage({ ...asked, answers }, [...refuted.replies, ...suggested.replies]),
       seconds: { read, cut, ask, total: watch.total() },
       changedLines: reviewed.reduce((sum, file) => sum + file.changedLines, 0),
       dropped: { ...located.dropped, refuted: refuted.refuted, duplicate: duplicates },
@@ -116,6 +124,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       configuration: [...options.configuration, ...rules.sources().map((file) => maskText(file))],
       rules: rules.account(silenced),
       probes: probeAccount(asked),
+      docs: docs.account(suggested),
       interrupted: ports.signal.aborted,
     },
   };

@@ -1,9 +1,11 @@
+import type { DocReviewOptions } from './doc-review-options.ts';
 import type {
   ChangeSource,
   BlobReader,
   Clock,
   Log,
   CalibrationStore,
+  DocSyntax,
   Model,
   ProbeSource,
   ReplyCache,
@@ -32,6 +34,8 @@ export interface ReviewOptions {
   /** Most calls at the same time; never more than the server really works on. */
   readonly concurrency: number;
   readonly asking: AskingOptions;
+  /** What is said about doc comments; undefined: nothing. */
+  readonly docs: DocReviewOptions | undefined;
 }
 
 /** What the model is asked. */
@@ -55,6 +59,7 @@ export interface ReviewPorts {
   /** Undefined for a bare diff: Chunks then stay inside their hunks. */
   readonly blobs: BlobReader | undefined;
   readonly syntax: Syntax;
+  readonly docSyntax: DocSyntax;
   readonly rules: RuleSource;
   readonly ruleEngine: RuleEngine;
   readonly probes: ProbeSource;

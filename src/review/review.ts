@@ -71,6 +71,7 @@ export interface Ledger {
   readonly configuration: readonly string[];
   readonly rules: RuleAccount;
   readonly probes: ProbeAccount;
+  readonly docs: DocAccount;
   /** Stopped by the user: what was not reached is named in `files` and `chunks`. */
   readonly interrupted: boolean;
 }
@@ -100,6 +101,18 @@ export interface ProbeAccount {
   readonly asked: number;
   /** Places at which one should have been asked and was not. */
   readonly unasked: number;
+}
+
+/** What became of the doc comments of the change; all 0 where nobody wants to know. */
+export interface DocAccount {
+  /** Files whose docs were looked at. */
+  readonly checked: number;
+  /** Files that were to be looked at and that no parser could read whole. */
+  readonly unread: number;
+  /** Declarations that the model was asked to describe. */
+  readonly asked: number;
+  /** Findings that came with a doc comment, or with the doc as it should be. */
+  readonly suggested: number;
 }
 
 export type DropReason = 'quote-not-found' | 'outside-the-change' | 'malformed' | 'refuted' | 'duplicate';

@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { brokenRules } from '../rule/broken-rules.ts';
 import { removedGuardRule } from '../rule/removed-guards.ts';
 import { textRules } from '../rule/text-rules.ts';
+import { docRules } from './doc-finding.ts';
 import { findRuleHits, type RuleHit, type SkippedOnFile } from './find-rule-hits.ts';
 import type { RuleEngine, RuleSet, RuleSource } from './ports.ts';
 import type { RuleAccount } from './review.ts';
@@ -61,7 +62,11 @@ export function runRules(source: RuleSource, engine: RuleEngine, log: Log): Rule
       const language = languageOf(path);
       const own = (set?.rules ?? []).filter((rule) => rule.languages.includes(language));
       return {
-        known: [...own, ...textRules, removedGuardRule, { id: 'galley/secret' }].map(({ id }) => id),
+        known: [
+          ...[...own, ...textRules, removedGuardRule].map(({ id }) => id),
+          'galley/secret',
+          ...Object.values(docRules),
+        ],
         skipped: new Set(skipped.flatMap(({ rule }) => rule?.id ?? [])),
       };
     },

@@ -21,6 +21,7 @@ export const reviewOptions: ReviewOptions = {
     baseDifference: true,
     budgetSeconds: undefined,
   },
+  docs: undefined,
 };
 
 export interface Given {
@@ -45,6 +46,7 @@ export function reviewPorts({ diff, head, ports = {} }: Given): ReviewPorts {
     },
     blobs,
     syntax: { outline: async () => undefined },
+    docSyntax: { read: async () => undefined },
     rules: { load: async () => ({ rules: [], problems: [], sources: [] }) },
     ruleEngine: memoryRuleEngine(),
     probes: { load: async () => [] },

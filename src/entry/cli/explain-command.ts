@@ -3,6 +3,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { existsSync, readFileSync } from 'node:fs';
 import { GalleyError } from '../../errors.ts';
 import { meansRule } from '../../rule/ignore-comments.ts';
+import { docExplanations } from '../../review/doc-explanations.ts';
 import { removedGuardRule } from '../../rule/removed-guards.ts';
 import { textRules } from '../../rule/text-rules.ts';
 import { shippedTables } from './open-calibrations.ts';
@@ -14,7 +15,7 @@ import { renderExplanation } from './rules/render-explanation.ts';
 import { rulesHere } from './rules-command.ts';
 import { terminalOf } from './terminal.ts';
 
-const withoutSyntax = [...textRules, removedGuardRule];
+const withoutSyntax = [...textRules, removedGuardRule, ...docExplanations];
 
 /** `galley explain RULE|PROBE`: the whole id, or its part behind the slash. */
 export async function explain(name: string, command: Command): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { readDuration } from '../../config/read-duration.ts';
+import type { StyleSource } from '../../docstring/learn-style.ts';
 import { GalleyError, isGalleyError } from '../../errors.ts';
 import type { ReportContext } from '../../report/render-report.ts';
 import { reviewChange } from '../../review/review-change.ts';
@@ -8,6 +9,8 @@ import type { ReviewOptions } from '../../review/review-options.ts';
 import { chooseReports } from './choose-reports.ts';
 import type { RepositoryConfiguration } from './choose-configuration.ts';
 import { chooseSelection, type SelectionFlags } from './choose-selection.ts';
+import { documentOptions } from '../docs/document-options.ts';
+import { openStyle } from '../docs/open-style.ts';
 import { settingsOf, type CommandSettings } from './command-settings.ts';
 import { terminalOf } from './terminal.ts';
 import { logTo } from './terminal-log.ts';
@@ -18,6 +21,7 @@ import { lazyCache } from './open-cache.ts';
 import { openCalibrations } from './open-calibrations.ts';
 import { openProbes } from './open-probes.ts';
 import { openRuleEngine, openRules } from './open-rules.ts';
+import { lazyDocSyntax } from './lazy-doc-syntax.ts';
 import { openSyntax } from './open-syntax.ts';
 import { showProgress } from './show-progress.ts';
 import { version } from './version.ts';
@@ -50,6 +54,7 @@ export async function runReview(operands: readonly string[], command: Command): 
       source,
       blobs,
       syntax: openSyntax(),
+      docSyntax: lazyDocSyntax(log),
       rules,
       ruleEngine,
       probes: openProbes(),
@@ -62,7 +67,9 @@ export async function runReview(operands: readonly string[], command: Command): 
       onProgress: progress.show,
     };
     try {
-      const { review, exitCode } = await reviewChange(optionsFrom(loaded, configuration), ports);
+      const style = root === undefined ? {} : openStyle(root, log);
+      const options = optionsFrom(loaded, configuration, style);
+      const { review, exitCode } = await reviewChange(options, ports);
       progress.stop();
       const context: ReportContext = {
         tool: { name: 'galley', version },
@@ -88,8 +95,10 @@ export async function runReview(operands: readonly string[], command: Command): 
 function optionsFrom(
   { settings, files }: CommandSettings,
   configuration: RepositoryConfiguration,
+  style: StyleSource,
 ): ReviewOptions {
-  const { failOn, maxFindings, exclude, maxFileKilobytes, budget, concurrency, forms, probes } = settings;
+  const { failOn, maxFindings, exclude, maxFileKilobytes, budget, concurrency, forms, probes, docs } =
+    settings;
   const used = [files.repository, files.operator].filter((file) => file.text !== undefined);
   const names = used.map((file) => file.path);
   const isMissing = configuration.from === 'base' && files.repository.text === undefined;
@@ -110,6 +119,7 @@ function optionsFrom(
       baseDifference: true,
       budgetSeconds: budget.time === undefined ? undefined : readDuration(budget.time) / 1000,
     },
+    docs: docs.review === 'off' ? undefined : { ...documentOptions(settings, style), find: docs.review },
   };
 }
 

@@ -40,6 +40,7 @@ describe('the settings table', () => {
       'budget.replyTokens',
       'docs.private',
       'docs.runtime',
+      'docs.review',
       'docs.commitTime',
     ]);
   });

@@ -180,6 +180,7 @@ const ledger: fc.Arbitrary<Ledger> = fc.record({
     asked: count,
     unasked: count,
   }),
+  docs: fc.record({ checked: count, unread: count, asked: count, suggested: count }),
   calls: count,
   cacheHits: count,
   tokens: fc.record({ prompt: count, evaluated: count, reply: count }),

@@ -77,6 +77,7 @@ export const sampleLedger: Ledger = {
     asked: 4,
     unasked: 0,
   },
+  docs: { checked: 0, unread: 0, asked: 0, suggested: 0 },
   configuration: [],
   interrupted: false,
 };

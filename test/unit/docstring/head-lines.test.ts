@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isHeadTouched } from '../../../src/docstring/is-head-touched.ts';
+import { isHeadTouched } from '../../../src/docstring/head-lines.ts';
 import { docTables } from '../../../src/docstring/languages/table-of.ts';
 import { makeDeclaration } from './make-declaration.ts';
 
