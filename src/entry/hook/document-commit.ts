@@ -20,8 +20,10 @@ import { createServerRest } from './server-rest.ts';
 
 export interface CommitPorts {
   readonly writer: LocatedWriter;
-  /** What `writer` has read. */
-  readonly staged: StagedFiles;
+  /** Paths that could be documented. */
+  readonly paths: readonly string[];
+  /** What `writer` reads of them. */
+  readonly reading: Promise<StagedFiles>;
   readonly signal: AbortSignal;
   /** Milliseconds of this process until now. */
   readonly elapsed: () => number;
@@ -33,13 +35,18 @@ const connectSeconds = 0.15;
 /** Documents what is staged, within the time that the settings give a commit. Throws GalleyError. */
 export async function documentCommit({
   writer,
-  staged,
+  paths,
+  reading,
   signal,
   elapsed,
 }: CommitPorts): Promise<StagedReport> {
   const terminal = openTerminal({ quiet: true, color: false });
   // One line a commit: warnings are for those who look for them.
   const log = terminal.env['GALLEY_LOG'] === 'debug' ? logTo(terminal) : silentLog;
+  const syntax = openDocSyntax(log);
+  // All that follows is done while git still reads, the loading of a parser too.
+  const [path = ''] = paths;
+  void syntax.read(path, '');
   const { root, commonDir } = await writer.place();
   const loaded = await settingsIn(root);
   const { settings } = loaded;
@@ -49,7 +56,10 @@ export async function documentCommit({
   const modelName = settings.modelFile ?? settings.model ?? '';
   const rest = createServerRest(commonDir, `${settings.server ?? ''} ${modelName}`, () => Date.now());
   const resting = settings.noModel ? 'no model is wanted' : await rest.why();
-  const model = alone(openLazyModel(loaded, terminal, log), commonDir);
+  // Who commits without a model is told so once, not each time.
+  const isToldOf = settings.noModel || (await rest.isKnown());
+  let isOff = resting !== '';
+  const model = alone(openLazyModel(loaded, terminal, log), commonDir, () => rest.end());
   const describer = createDescriber({
     model,
     modelName,
@@ -58,29 +68,34 @@ export async function documentCommit({
     replyTokens: settings.budget.replyTokens,
     signal: AbortSignal.any([signal, late]),
     stopReason: () => resting || (isLate() ? `the ${settings.docs.commitTime} of a commit were over` : ''),
-    onGone: () => void rest.begin(),
+    onGone: () => {
+      isOff = true;
+      void rest.begin();
+    },
   });
-  const syntax = openDocSyntax(log);
   try {
-    return await documentStaged(documentOptions(settings, openStyle(root, log)), {
-      writer: { ...writer, read: async () => staged },
+    const report = await documentStaged(documentOptions(settings, openStyle(root, log)), {
+      writer: { ...writer, read: () => reading },
       syntax,
       ...describer,
       signal,
     });
+    return isOff && isToldOf ? { ...report, unanswered: [] } : report;
   } finally {
     await model.close();
   }
 }
 
 /** A server works on one thing at a time: whoever asks it in the background has to stop. */
-function alone(model: Model, commonDir: string): Model {
+function alone(model: Model, commonDir: string, onAnswer: () => Promise<void>): Model {
   let ending: Promise<void> | undefined;
   return {
     ...model,
     complete: async (request) => {
       await (ending ??= endWarming(commonDir));
-      return model.complete(request);
+      const completion = await model.complete(request);
+      await onAnswer();
+      return completion;
     },
   };
 }

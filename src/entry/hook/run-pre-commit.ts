@@ -18,11 +18,17 @@ export async function runPreCommit(args: readonly string[]): Promise<number> {
   try {
     const onStep = env['GALLEY_LOG'] === 'debug' ? { onStep: tellStep } : {};
     const writer = createStagedWriter({ cwd: process.cwd(), env, signal: stop.signal, ...onStep });
-    const staged = await writer.read(stop.signal);
-    if (staged.stop !== '' || staged.files.length === 0) return 0;
-    const { documentCommit } = await import('./document-commit.ts');
+    const listing = writer.list(stop.signal);
+    // While git looks: the line of the hook starts us where there is something to see.
+    const loading = import('./document-commit.ts');
+    loading.catch(() => {}); // Thrown below, unless there is nothing to do.
+    const paths = await listing;
+    if (paths.length === 0) return 0;
+    const reading = writer.read(stop.signal);
+    reading.catch(() => {}); // Thrown where it is waited for.
+    const { documentCommit } = await loading;
     const elapsed = (): number => performance.now();
-    const report = await documentCommit({ writer, staged, signal: stop.signal, elapsed });
+    const report = await documentCommit({ writer, paths, reading, signal: stop.signal, elapsed });
     process.stderr.write(tellReport(report));
     return 0;
   } catch (error) {

@@ -2,13 +2,15 @@ import { describeFailure, GalleyError, isGalleyError } from '../../errors.ts';
 import { silentLog, type Log } from '../../log.ts';
 import type { StagedEdit, StagedOutcome, StagedWriter } from '../../review/ports.ts';
 import type { Environment } from '../git-environment.ts';
+import type { GitOptions } from '../run-git.ts';
 import { whyToStop } from './find-hook-state.ts';
 import { locateIndex, type IndexPlace } from './locate-index.ts';
 import { keepLastRun } from './keep-last-run.ts';
 import { planTreeCopy, type EditedBlob, type TreePlan } from './plan-tree-copy.ts';
 import { prepareFile, putInPlace, type ReadyFile } from './replace-file.ts';
 import { listStaged } from './list-staged.ts';
-import { readStaged } from './read-staged.ts';
+import type { StagedEntry } from './parse-staged-diff.ts';
+import { mayGainDocs, readStaged } from './read-staged.ts';
 import type { EntryTraits } from './read-entry-traits.ts';
 import { refreshEntries } from './refresh-entries.ts';
 import { withScratch } from './scratch-folder.ts';
@@ -32,6 +34,18 @@ export interface StagedWriterOptions {
 export interface LocatedWriter extends StagedWriter {
   /** Looked up once. Throws GalleyError: `not-a-repository`, `git-failed`. */
   place(): Promise<IndexPlace>;
+  /**
+   * Paths that could be documented, before any of them is read; none during a merge and its like. Throws as `read`, which then
+   * goes on from here.
+   */
+  list(signal: AbortSignal): Promise<readonly string[]>;
+}
+
+/** What git says is staged, and why that is not to be looked at. */
+interface Listing {
+  readonly stop: string;
+  readonly entries: readonly StagedEntry[];
+  readonly git: GitOptions;
 }
 
 /** In this order. Up to `prepared` nothing that anybody sees has changed. `copied` once a file. */
@@ -51,17 +65,26 @@ export function createStagedWriter(options: StagedWriterOptions): LocatedWriter 
   let traits: ReadonlyMap<string, EntryTraits> = new Map();
   const locate = (by?: AbortSignal): Promise<IndexPlace> =>
     (place ??= locateIndex({ cwd, env, signal: by ?? signal, onProcess }));
+  let listed: Promise<Listing> | undefined;
+  const list = async (by: AbortSignal): Promise<Listing> => {
+    // Side by side: most commits end here.
+    const entries = listStaged({ cwd, env, signal: by, onProcess });
+    entries.catch(() => {}); // Thrown below, unless there is no repository at all.
+    const { gitDir, git } = await locate(by);
+    const stop = whyToStop(gitDir);
+    return { stop, entries: stop === '' ? await entries : [], git: { ...git, signal: by } };
+  };
   return {
     place: () => locate(),
+    async list(by) {
+      const { entries } = await (listed = list(by));
+      return entries.filter(mayGainDocs).map(({ name }) => name.toString());
+    },
     async read(by) {
-      const git = { cwd, env, signal: by, onProcess };
-      // Side by side: most commits end here.
-      const listed = listStaged(git);
-      listed.catch(() => {}); // Thrown below, unless there is no repository at all.
-      const here = await locate(by);
-      const stop = whyToStop(here.gitDir);
+      const { stop, entries, git } = await (listed ?? list(by));
+      listed = undefined;
       if (stop !== '') return { files: [], skipped: [], stop };
-      const { files, skipped, traits: found } = await readStaged(await listed, { ...here.git, signal: by });
+      const { files, skipped, traits: found } = await readStaged(entries, git);
       traits = found;
       return { files, skipped, stop };
     },

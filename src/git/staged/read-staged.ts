@@ -22,9 +22,7 @@ export interface ReadStaged extends Omit<StagedFiles, 'stop'> {
  * @param git runs at the root
  */
 export async function readStaged(entries: readonly StagedEntry[], git: GitOptions): Promise<ReadStaged> {
-  const named = entries
-    .filter(({ added, isBinary }) => added.length > 0 || isBinary)
-    .map((entry) => ({ ...entry, path: entry.name.toString() }));
+  const named = entries.filter(mayGainDocs).map((entry) => ({ ...entry, path: entry.name.toString() }));
   const usable = named.filter((entry) => refusalOf(entry) === '');
   const few = usable.slice(0, maxStagedFiles);
   const skipped = [
@@ -60,6 +58,11 @@ const unreadReasons: readonly string[] = [tooMany, tooLarge, badName, badText];
 
 function toSkipped({ path, reason }: { readonly path: string; readonly reason: string }): SkippedFile {
   return { path, reason, isUnread: unreadReasons.includes(reason) };
+}
+
+/** It has new lines, or may have. */
+export function mayGainDocs({ added, isBinary }: StagedEntry): boolean {
+  return added.length > 0 || isBinary;
 }
 
 type NamedEntry = StagedEntry & { readonly path: string };
