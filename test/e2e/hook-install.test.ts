@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { galleyAt, temporaryFolder } from './galley-process.ts';
+import { hasProgram } from './has-program.ts';
 
 const home = temporaryFolder();
 const galley = galleyAt(home);
@@ -14,6 +15,9 @@ function repository(name: string): string {
   execFileSync('git', ['add', '.'], { cwd: folder });
   return folder;
 }
+
+const git = (folder: string, ...args: string[]): string =>
+  execFileSync('git', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
 
 /** Commits with a stand-in for galley on the path. */
 function commit(folder: string, script: string): string {
@@ -39,6 +43,53 @@ describe('galley hook install', () => {
     const again = await galley(['hook', 'install', '--hooks-path'], { cwd: folder });
     expect(again.stdout).toBe('the hook is installed already (hooks-path)\n');
   });
+
+  it('starts Galley only for a commit that has a file it knows', async () => {
+    const folder = repository('filtered');
+    git(folder, 'commit', '-qm', 'first');
+    await galley(['hook', 'install', '--hooks-path'], { cwd: folder });
+    const calls = (): number =>
+      existsSync(join(folder, 'called')) ? readFileSync(join(folder, 'called'), 'utf8').length : 0;
+    const counted: number[] = [];
+    for (const [name, text] of [
+      ['b.txt', 'b'],
+      ['deep/a.TS', 'a'],
+      ['c.py', 'c'],
+    ] as const) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+      git(folder, 'add', name);
+      commit(folder, 'printf . >> called');
+      counted.push(calls());
+    }
+    git(folder, 'rm', '-q', 'c.py');
+    commit(folder, 'printf . >> called');
+    expect([...counted, calls()]).toEqual([0, 1, 2, 2]);
+  });
+
+  it.for(['sh', 'dash', 'bash'])(
+    'lets a hook of %s go on whatever becomes of Galley, with `set -e` above too',
+    async (shell, { skip }) => {
+      if (!(await hasProgram(shell, ['-c', ':']))) skip();
+      const folder = repository(`ends-${shell}`);
+      mkdirSync(join(folder, '.githooks'));
+      writeFileSync(
+        join(folder, '.githooks/pre-commit'),
+        `#!/usr/bin/env ${shell}\nset -e\necho on > went\n`,
+      );
+      await galley(['hook', 'install', '--hooks-path'], { cwd: folder });
+      // Our line below theirs, as a later edit may have it.
+      const [first = '', ...lines] = readFileSync(join(folder, '.githooks/pre-commit'), 'utf8').split('\n');
+      writeFileSync(join(folder, '.githooks/pre-commit'), [first, 'set -eu', ...lines].join('\n'));
+      for (const script of ['kill -9 $$', 'exit 2', 'kill -INT $$']) {
+        commit(folder, `rm -f went; ${script}`);
+        expect([script, existsSync(join(folder, 'went'))]).toEqual([script, true]);
+        git(folder, 'update-ref', '-d', 'HEAD');
+      }
+      rmSync(join(folder, 'node_modules'), { recursive: true });
+      git(folder, 'commit', '--allow-empty', '-qm', 'x');
+    },
+  );
 
   it('stops the commit only with --strict', async () => {
     const folder = repository('strict');

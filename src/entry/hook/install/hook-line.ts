@@ -1,3 +1,6 @@
+import { extensionsOf } from '../../../change/chunk-language.ts';
+import { docLanguages } from '../../../docstring/declaration.ts';
+
 /** Hooks of git that Galley takes part in. */
 export type HookEvent = 'pre-commit' | 'post-commit';
 
@@ -8,14 +11,25 @@ export const hookMarks: Readonly<Record<HookEvent, string>> = {
 };
 
 /**
+ * Whether no file of a known language is staged: git tells in a few milliseconds, before a Node has started. Where it cannot tell,
+ * as before the first commit, it is to be looked at.
+ */
+const nothingStaged = [
+  'git --icase-pathspecs diff-index --cached --quiet --diff-filter=AM HEAD --',
+  ...docLanguages.flatMap(extensionsOf).map((extension) => `'*.${extension}'`),
+  '2>/dev/null',
+].join(' ');
+
+/**
  * The two lines of a hook. The second one finds Galley or does nothing, and ends well whatever becomes of Galley: also when it
  * is killed, the commit goes on. With `strict` its exit code counts; after a commit nobody waits for it or hears of it.
  */
 export function hookLines(event: HookEvent, strict: boolean): string {
   const found = 'command -v galley >/dev/null 2>&1';
+  const wanted = `${found} && ! ${nothingStaged}`;
   const before = strict
-    ? `if ${found}; then galley hook pre-commit --strict; fi`
-    : `${found} && galley hook pre-commit || :`;
+    ? `if ${wanted}; then galley hook pre-commit --strict; fi`
+    : `${wanted} && galley hook pre-commit || :`;
   const after = `${found} && (galley hook post-commit </dev/null >/dev/null 2>&1 &) || :`;
   return `${hookMarks[event]}\n${event === 'pre-commit' ? before : after}\n`;
 }
