@@ -1,4 +1,4 @@
-import { renameSync, statSync } from 'node:fs';
+import { renameSync, rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GitOptions } from '../run-git.ts';
@@ -31,9 +31,24 @@ export async function editIndexes<T>(
   return answers;
 }
 
-/** Last the one that is committed: what is in no later index would be taken back by the next commit. */
+/**
+ * Last the one that is committed: what is in no later index would be taken back by the next commit.
+ *
+ * A git that is interrupted takes its locks away, and a lock without an owner would stop every later command: where one of them is
+ * gone, so are those that were put in place meanwhile.
+ */
 function putInPlace(copies: readonly string[], indexes: readonly string[]): void {
-  // A git that was ended took them away; a lock without an owner would stop every later command.
-  for (const index of indexes) statSync(index);
-  for (const [i, index] of [...indexes.entries()].reverse()) renameSync(copies[i] ?? '', index);
+  const placed: string[] = [];
+  try {
+    for (const [i, index] of [...indexes.entries()].reverse()) {
+      statSync(index);
+      renameSync(copies[i] ?? '', index);
+      placed.push(index);
+    }
+    for (const index of indexes) statSync(index);
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    for (const index of isGone ? placed : []) rmSync(index, { force: true });
+    throw error;
+  }
 }
