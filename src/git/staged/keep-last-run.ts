@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { scratchName } from './scratch-folder.ts';
 import { lastRunName, toLastRun, type DocumentedFile } from './last-run.ts';
@@ -15,6 +15,12 @@ export async function keepLastRun(
   const file = join(place.commonDir, lastRunName);
   const fresh = join(dirname(file), scratchName('last-docs'));
   await mkdir(dirname(file), { recursive: true });
-  await writeFile(fresh, JSON.stringify(toLastRun(place.root, files)), { mode: 0o600 });
-  await rename(fresh, file);
+  try {
+    await writeFile(fresh, JSON.stringify(toLastRun(place.root, files)), { mode: 0o600 });
+    await rename(fresh, file);
+  } catch (error) {
+    // A full disk: what little there is goes again.
+    await rm(fresh, { force: true });
+    throw error;
+  }
 }
