@@ -32,6 +32,8 @@ export interface Workplace {
   commit(env?: Readonly<Record<string, string>>): Commit;
   /** The same, started: for a server of this very process, and for what is to be interrupted. */
   start(env?: Readonly<Record<string, string>>): ChildProcess;
+  /** Milliseconds of `node -e 0` in the same environment. */
+  startNode(): number;
   remove(): void;
 }
 
@@ -76,6 +78,11 @@ export function openWorkplace(folder: string, galley: string): Workplace {
       return { ms, stderr };
     },
     start: (env) => spawn('git', command, { ...options(env), detached: true }),
+    startNode() {
+      const start = performance.now();
+      spawnSync(process.execPath, ['-e', '0'], options());
+      return performance.now() - start;
+    },
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
 }
@@ -99,6 +106,8 @@ function bare(home: string): Record<string, string> {
     LANG: 'C.UTF-8',
     GALLEY_SERVER: 'http://127.0.0.1:9',
     GALLEY_BACKEND: 'ollama',
+    // Of one that is not named it would be asked which is the best.
+    GALLEY_MODEL: 'qwen2.5-coder:1.5b',
   };
 }
 

@@ -16,8 +16,7 @@ export interface Interruption {
 export async function interruptCommit(workplace: Workplace): Promise<Interruption> {
   const server = await startModelServer({ fault: { kind: 'slow-headers', ms: 60_000 } });
   try {
-    // By its name the replies that are kept for another one do not count.
-    const commit = workplace.start({ GALLEY_SERVER: server.url, GALLEY_MODEL: 'qwen2.5-coder:1.5b' });
+    const commit = workplace.start({ GALLEY_SERVER: server.url });
     while (server.prompts.length === 0) await sleep(5);
     const gone = once(commit, 'exit').then(() => performance.now());
     // Its output ends with the last process that holds it.

@@ -1,12 +1,12 @@
 import type { Subject } from '../build-subject.ts';
 import { atMost, plain, round, type Figure, type Result } from '../figure.ts';
-import { measurePaired, median } from '../paired.ts';
+import { median } from '../paired.ts';
 import { openWorkplace, type Committer, type Workplace } from './committers.ts';
 import { expectDocs, fillCache } from './fill-cache.ts';
 import { interruptCommit } from './interrupt-commit.ts';
 import { fileCount, openLargeRepository } from './large-repository.ts';
 import { observeNode } from './observe-node.ts';
-import { prosePage, stage, tenFiles, tenMixedFiles, type StagedWork } from './staged-work.ts';
+import { prosePage, stage, tenFiles, tenMixedFiles, unknownFile, type StagedWork } from './staged-work.ts';
 import { timeWriting } from './time-writing.ts';
 
 const rounds = 21;
@@ -20,14 +20,12 @@ export async function measureHook({ galley }: Subject): Promise<Result> {
   const place = { ...workplace, reset: () => repository.reset() };
   try {
     for (const work of [tenFiles, tenMixedFiles]) await fillCache(place, work);
-    const floor = measurePaired([{ name: 'node', command: [process.execPath, '-e', '0'] }], rounds).get(
-      'node',
-    );
+    const floor = median(Array.from({ length: rounds }, () => place.startNode()));
     const none = timeCommits(place, prosePage);
     const ten = timeCommits(place, tenFiles);
     return {
       title: 'Hook',
-      method: `A repository of ${fileCount.toLocaleString('en')} files; ${rounds} rounds, in each one commit without a hook, one with Galley's, one with lint-staged 16.4.0 and a task that does nothing; medians of what the commit took longer, quartiles in brackets. \`node -e 0\` took ${round(floor?.wall ?? NaN)} ms, the bare commit ${round(median(none.bare))} ms.`,
+      method: `A repository of ${fileCount.toLocaleString('en')} files; ${rounds} rounds, in each one commit without a hook, one with Galley's, one with lint-staged 16.4.0 and a task that does nothing; medians of what the commit took longer, quartiles in brackets. \`node -e 0\` took ${round(floor)} ms, the bare commit ${round(median(none.bare))} ms.`,
       figures: [
         ...compare('nothing that could be documented', none, 80),
         ...compare('ten files whose docs are kept', ten, 150),
@@ -130,7 +128,7 @@ async function interrupted(place: Place): Promise<Figure[]> {
   const ends: number[] = [];
   for (let i = 0; i < interruptions; i++) {
     place.reset();
-    stage(place.folder, tenFiles);
+    stage(place.folder, unknownFile);
     place.use('galley');
     const { prompt, end } = await interruptCommit(place);
     prompts.push(prompt);

@@ -33,6 +33,12 @@ export const tenMixedFiles: StagedWork = {
   docs: 10,
 };
 
+/** One file that no model was asked about. */
+export const unknownFile: StagedWork = {
+  edit: (folder) => append(folder, filesOf('ts', 1), (file) => newFunction.ts(file + 1)),
+  docs: 0,
+};
+
 /** What a model says of each of the new functions. */
 export const prose = {
   summary: 'Adds up what is still open, up to a limit.',
