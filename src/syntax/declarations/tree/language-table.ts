@@ -47,6 +47,8 @@ export interface Reading {
   readonly declared?: Declared | undefined;
   /** Owner of what is inside. Undefined: the same as outside. */
   readonly inner?: Owner | undefined;
+  /** Whether nothing inside is to be documented either. */
+  readonly isClosed?: boolean;
 }
 
 /** A Declaration without what follows from its place. What is absent is empty; `returns`: nothing. */

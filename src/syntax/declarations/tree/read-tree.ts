@@ -75,7 +75,7 @@ function declarationsOf(table: LanguageTable, path: string, root: SyntaxNode, ar
       const place: Place = { owner, siblings, index };
       const reading = Object.hasOwn(readers, node.type) ? readers[node.type]?.(node, place) : undefined;
       if (reading?.declared !== undefined) found.push(declarationOf(node, owner, reading.declared, around));
-      if (isClosed(node)) return false;
+      if (isClosed(node) || reading?.isClosed === true) return false;
       if (reading?.inner !== undefined) owners.push({ node, owner: reading.inner });
       return true;
     },

@@ -26,3 +26,17 @@ export function attributesOf({ siblings, index }: Place): { start: number | unde
 function isDoc(attribute: SyntaxNode): boolean {
   return /^#\s*\[\s*(?:doc\b|cfg_attr\b.*\bdoc\b)/s.test(textOf(attribute));
 }
+
+/** Whether an item is a test, or only there for tests: `#[test]`, `#[tokio::test]`, `#[cfg(test)]`. */
+export function isTest({ siblings, index }: Place): boolean {
+  for (let at = index - 1; at >= 0; at--) {
+    const node = siblings[at];
+    if (node?.type !== 'attribute_item') {
+      if (node !== undefined && rustComments.includes(node.type)) continue;
+      return false;
+    }
+    if (/^#\s*\[\s*(?:(?:\w+\s*::\s*)*test\b|cfg\s*\(\s*(?:all\s*\(\s*)?test\b)/.test(textOf(node)))
+      return true;
+  }
+  return false;
+}

@@ -1,6 +1,6 @@
 import type { DeclarationKind } from '../../../docstring/declaration.ts';
 import { ownerOf, type LanguageTable, type Place, type Reading } from './language-table.ts';
-import { attributesOf } from './rust-attributes.ts';
+import { attributesOf, isTest } from './rust-attributes.ts';
 import { rustComments } from './rust-comments.ts';
 import { outcomeOf } from './rust-outcome.ts';
 import { parametersOf, typeParametersOf } from './rust-parameters.ts';
@@ -57,6 +57,7 @@ function readType(node: SyntaxNode, place: Place): Reading | undefined {
 function readFunction(node: SyntaxNode, place: Place): Reading | undefined {
   const nameNode = partOf(node, 'name');
   if (nameNode === undefined) return undefined;
+  if (isTest(place)) return { isClosed: true };
   const name = textOf(nameNode);
   const { owner } = place;
   const body = partOf(node, 'body');
@@ -94,6 +95,7 @@ function readConstant(node: SyntaxNode, place: Place): Reading | undefined {
 function readModule(node: SyntaxNode, place: Place): Reading | undefined {
   const nameNode = partOf(node, 'name');
   if (nameNode === undefined) return undefined;
+  if (isTest(place)) return { isClosed: true };
   return { inner: ownerOf('file', place, textOf(nameNode), isVisible(node, place)) };
 }
 

@@ -4,6 +4,11 @@ import { showDeclaration } from './show-declaration.ts';
 
 const rows: readonly (readonly [title: string, source: string, expected: readonly string[]])[] = [
   [
+    'no tests',
+    '#[test]\nfn a() {}\n#[tokio::test(flavor = "x")]\nasync fn b() { fn c() {} }\n#[cfg(test)]\n// why\n#[x]\nmod tests {\n  pub fn d() {}\n}\n#[cfg(feature = "test")]\nfn e() {}\n#[testing]\nfn f() {}\n',
+    ['hidden function e', 'hidden function f'],
+  ],
+  [
     'items',
     "pub struct S<'a, T: Clone, const N: usize> { pub a: &'a T }\npub enum E { A, B(u8) }\npub union U { a: u8 }\npub type T = u8;\npub const C: u8 = 1;\npub static mut D: u8 = 1;\nconst P: u8 = 1;\npub(crate) struct Q;\n",
     [
