@@ -69,8 +69,8 @@ export interface Declaration {
 }
 
 /**
- * `overrides`: it inherits its docs (`override`, `@Override`, a method of `impl Trait for`, a constant of Go in a group that
- * has a doc). `trivial`: a getter that only returns a field. `runtime-doc`: its docstring is read at run time (a command, a
+ * `overrides`: it inherits its docs (`override`, `@Override`, a method of `impl Trait for`, a getter whose setter has one, a
+ * constant of Go in a group that has a doc). `trivial`: a getter that only returns a field. `runtime-doc`: its docstring is read at run time (a command, a
  * route, a tool). `stub`: an overload or a body that must stay without a docstring. `one-line`: its body stands on the line
  * of its head. `shared-line`: other code stands before it on its first line.
  */

@@ -1,7 +1,7 @@
 import type { Class, Node, TSInterfaceDeclaration } from 'oxc-parser';
-import type { DeclarationKind } from '../../../docstring/declaration.ts';
+import type { DeclarationKind, Span } from '../../../docstring/declaration.ts';
 import { symbolOf } from './declaration-draft.ts';
-import { memberSite, type Site } from './declaration-site.ts';
+import { memberSite, spanOf, type Site } from './declaration-site.ts';
 import { laterSignatures } from './later-signatures.ts';
 import { isClass, isFunction, unwrap, type AnyFunction } from './node-kinds.ts';
 import { membersOf, type Member } from './read-members.ts';
@@ -76,13 +76,25 @@ export function addMembers(
     const { node, name, value } = member;
     const isListed = name !== undefined && member.kind !== 'setter' && !later.has(node);
     if (isListed && value !== undefined)
-      addMember(member, value, memberSite(member, name, owner, isPublic, walk));
+      addMember(member, value, {
+        ...memberSite(member, name, owner, isPublic, walk),
+        setter: setterOf(member, members),
+      });
     else walk.visitInside(node, name === undefined ? owner : symbolOf(owner, name));
   }
   // Static blocks and what else has no name.
   const named = new Set(members.map(({ node }) => node));
   const rest = holder.type === 'ObjectExpression' ? holder.properties : holder.body.body;
   for (const node of rest) if (!named.has(node)) walk.visitInside(node, owner);
+}
+
+function setterOf(member: Member, members: readonly Member[]): Span | undefined {
+  if (member.kind !== 'getter') return undefined;
+  const isStatic = ({ node }: Member): boolean => 'static' in node && node.static;
+  const setter = members.find(
+    (other) => other.kind === 'setter' && other.name === member.name && isStatic(other) === isStatic(member),
+  );
+  return setter && spanOf(setter.node, setter.node);
 }
 
 function addMember({ kind }: Member, value: Node, site: Site): void {

@@ -21,6 +21,8 @@ export interface Draft extends Pick<
   /** Undefined where there is no body. */
   readonly bodyStart: number | undefined;
   readonly traits: Declaration['traits'];
+  /** The setter of a getter, where one stands apart from it: the docs of either are those of both. */
+  readonly setter?: Span | undefined;
 }
 
 /** Makes Declarations of one text. */
@@ -31,6 +33,11 @@ export function draftFinisher(text: string, comments: readonly CommentSpan[]): (
   return (draft) => {
     const { kind, name, span, isPublic, traits } = draft;
     const first = lineOf(span.start);
+    const hasSetterDoc =
+      draft.setter !== undefined &&
+      findLeading(text, comments, draft.setter, draft.setter.start).some(({ start }) =>
+        text.startsWith('/**', start),
+      );
     const isLineShared = isShared(text, lineStarts[first - 1] ?? 0, commentEnding, span);
     // Field by field: spreads took most of the time of a large file.
     return {
@@ -49,7 +56,11 @@ export function draftFinisher(text: string, comments: readonly CommentSpan[]): (
       throws: draft.throws,
       leading: findLeading(text, comments, span, draft.nameStart),
       body: undefined,
-      traits: isLineShared ? [...traits, 'shared-line'] : traits,
+      traits: [
+        ...traits,
+        ...(hasSetterDoc ? (['overrides'] as const) : []),
+        ...(isLineShared ? (['shared-line'] as const) : []),
+      ],
     };
   };
 }

@@ -20,7 +20,10 @@ export interface Scope {
 }
 
 /** What is declared: by which name, over which text, seen by whom. */
-export interface Site extends Pick<Draft, 'name' | 'owner' | 'nameStart' | 'isPublic' | 'span' | 'traits'> {
+export interface Site extends Pick<
+  Draft,
+  'name' | 'owner' | 'nameStart' | 'isPublic' | 'span' | 'traits' | 'setter'
+> {
   readonly walk: Walk;
 }
 
@@ -54,7 +57,7 @@ export function siteOf(
 }
 
 /** From the first decorator or the first word, whichever is first. */
-function spanOf(whole: OxcSpan, node: Node): Span {
+export function spanOf(whole: OxcSpan, node: Node): Span {
   const decorators = 'decorators' in node ? (node.decorators ?? []) : [];
   return { start: Math.min(whole.start, ...decorators.map(({ start }) => start)), end: whole.end };
 }

@@ -190,6 +190,17 @@ const commonJs: typeof what = {
   'JSX in .js': ["export const a = () => <b>it's</b>;", '+function a'],
 };
 
+test('a getter has the docs of its setter', async () => {
+  const traitsOf = async (text: string) => {
+    const { declarations } = await read(`export class A { ${text} }`);
+    return declarations.find(({ kind }) => kind === 'getter')?.traits;
+  };
+  expect(await traitsOf('\n/** x */\n set b(c) {}\n get b() { return f(); }')).toEqual(['overrides']);
+  expect(await traitsOf('get b() { return f(); }\n\n /** x */\n set b(c) {}')).toContain('overrides');
+  expect(await traitsOf('\n// x\n set b(c) {}\n get b() { return f(); }')).toEqual([]);
+  expect(await traitsOf('\n/** x */\n static set b(c) {}\n get b() { return f(); }')).toEqual([]);
+});
+
 describe('what is declared', () => {
   test.each(Object.entries(what))('%s', async (_, [source, ...expected]) => {
     expect(await list(source)).toEqual(expected);
