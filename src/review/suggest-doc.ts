@@ -17,12 +17,12 @@ export async function suggestDoc(
   finding: Finding,
   hit: DocHit,
   options: DocReviewOptions,
-  { syntax, describe }: DocumentPorts,
+  ports: DocumentPorts,
 ): Promise<Finding> {
   const found =
     hit.stale.length === 0
-      ? await suggestInsertion(hit, options, { syntax, describe })
-      : await suggestRename(hit, syntax);
+      ? await suggestInsertion(hit, options, ports)
+      : await suggestRename(hit, ports.syntax);
   const quote = found && shownText(hit.prepared, found.lines);
   // Where a credential was masked, the replacement would write the mask into the file.
   if (found === undefined || quote === undefined || quote.includes('[masked:')) return finding;
@@ -41,7 +41,7 @@ interface Replacing {
 async function suggestInsertion(
   { text, declaration, prepared }: DocHit,
   options: DocReviewOptions,
-  { syntax, describe }: DocumentPorts,
+  ports: DocumentPorts,
 ): Promise<Replacing | undefined> {
   const { lines, span } = declaration;
   const { path } = prepared.file;
@@ -49,10 +49,10 @@ async function suggestInsertion(
     { path, text },
     { ...options, added: [lines] },
     {
-      syntax,
+      ...ports,
       describe: async (code) =>
         code.declaration.span.start === span.start && code.declaration.symbol === declaration.symbol
-          ? describe(code)
+          ? ports.describe(code)
           : { failure: 'another declaration' },
     },
   );

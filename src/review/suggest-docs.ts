@@ -1,21 +1,24 @@
 import type { Finding } from '../finding/finding.ts';
+import type { DocProse } from '../docstring/prose.ts';
 import { isGalleyError } from '../errors.ts';
 import { askProse } from './ask-prose.ts';
-import type { Described } from './find-prose.ts';
-import type { DeclarationCode } from '../prompt/document/prompt.ts';
+import { confirmProse } from './confirm-prose.ts';
+import type { Confirmed, Described } from './find-prose.ts';
+import type { DeclarationCode } from '../prompt/document/show-declaration.ts';
 import type { FillInContext } from './fill-in.ts';
 import type { DocReviewOptions } from './doc-review-options.ts';
 import type { DocHit } from './find-doc-hits.ts';
 import { delays, hopeless } from './lasting-failures.ts';
 import type { ModelReply } from './model-reply.ts';
-import type { DocSyntax } from './ports.ts';
+import type { DocSyntax, ModelCard } from './ports.ts';
+import { statementThresholds } from './statement-thresholds.ts';
 import { suggestDoc } from './suggest-doc.ts';
 
 export interface SuggestDocsContext {
   readonly options: DocReviewOptions;
   readonly syntax: DocSyntax;
   /** Whom to ask for prose; undefined: nobody. */
-  readonly asking: FillInContext | undefined;
+  readonly asking: (FillInContext & { readonly card: Pick<ModelCard, 'name'> }) | undefined;
   /** Why nothing more is to be asked; empty while there is time. */
   readonly stopReason: () => string;
 }
@@ -57,10 +60,23 @@ export async function suggestDocs(
     isGone = failureCode !== undefined && (hopeless.has(failureCode) || delays.has(failureCode));
     return value !== undefined && failure === '' ? { prose: value } : { failure };
   };
+  // Who doubts what it said itself is not shown.
+  const confirm = async (code: DeclarationCode, prose: DocProse): Promise<Confirmed> => {
+    if (asking === undefined || stopReason() !== '') return { failure: 'not asked' };
+    const thresholds = statementThresholds(asking.card.name);
+    try {
+      return { prose: await confirmProse(code, prose, { ...asking, thresholds }) };
+    } catch (error) {
+      if (isGalleyError(error)) return { failure: error.message };
+      throw error;
+    }
+  };
   const done: Finding[] = [];
   for (const finding of findings) {
     const hit = hits.get(finding);
-    done.push(hit === undefined ? finding : await suggestDoc(finding, hit, options, { syntax, describe }));
+    done.push(
+      hit === undefined ? finding : await suggestDoc(finding, hit, options, { syntax, describe, confirm }),
+    );
   }
   return {
     findings: done,

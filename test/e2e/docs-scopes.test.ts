@@ -21,8 +21,10 @@ const server = await startModelServer({
   ],
 });
 afterAll(() => server.close());
-const withModel = { GALLEY_SERVER: server.url, GALLEY_BACKEND: 'ollama' };
-const without = { GALLEY_SERVER: deadServer };
+// Who names no model has the server asked which one is there.
+const named = { GALLEY_BACKEND: 'ollama', GALLEY_MODEL: 'qwen2.5-coder:1.5b' };
+const withModel = { ...named, GALLEY_SERVER: server.url };
+const without = { ...named, GALLEY_SERVER: deadServer };
 
 /** A function of this name; none of them has a doc. */
 function code(name: string): string {

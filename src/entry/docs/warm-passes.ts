@@ -8,7 +8,7 @@ export interface WarmPorts extends DocumentPorts {
 
 /**
  * Has all declarations of some files described, again and again, until a pass meets none that is new: files are edited
- * meanwhile. What is said is thrown away here; `describe` keeps it.
+ * meanwhile. What is said is thrown away here: who answers keeps it.
  *
  * @param readFiles the files as they are now
  * @returns how many declarations were asked about
@@ -16,17 +16,17 @@ export interface WarmPorts extends DocumentPorts {
 export async function warmPasses(
   readFiles: () => Promise<readonly CodeFile[]>,
   options: Omit<DocumentOptions, 'added'>,
-  { syntax, describe, signal }: WarmPorts,
+  { signal, ...asking }: WarmPorts,
 ): Promise<number> {
   const known = new Set<string>();
   const ports: DocumentPorts = {
-    syntax,
+    ...asking,
     describe: async (code) => {
       const { span } = code.declaration;
       const key = `${code.path}\0${code.text.slice(span.start, span.end)}`;
       if (known.has(key) || signal.aborted) return { failure: 'not asked' };
       known.add(key);
-      return describe(code);
+      return asking.describe(code);
     },
   };
   for (let before = -1; known.size > before && !signal.aborted;) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { warmPasses } from '../../../../src/entry/docs/warm-passes.ts';
 import type { DeclarationCode } from '../../../../src/prompt/document/prompt.ts';
-import { makeDeclaration } from '../../docstring/make-declaration.ts';
+import { makeDeclaration, makeProse } from '../../docstring/make-declaration.ts';
 
 const options = { scope: 'public', runtimeDocs: false, style: {}, isFiltered: true } as const;
 
@@ -45,6 +45,21 @@ describe('warmPasses', () => {
 
   it('goes on with what was added meanwhile', async () => {
     expect(await warm(['one\n', 'one\ntwo\n'])).toEqual({ count: 2, asked: ['one', 'two'], passes: 3 });
+  });
+
+  it('has statements asked about too, as the hook will', async () => {
+    const confirmed: string[] = [];
+    const readFiles = async () => [{ path: 'a.ts', text: 'one\n', added: undefined }];
+    await warmPasses(readFiles, options, {
+      syntax,
+      describe: async () => ({ prose: makeProse({ summary: 'Limits a rate to an upper bound.' }) }),
+      confirm: async ({ declaration }) => {
+        confirmed.push(declaration.name);
+        return { failure: 'no time' };
+      },
+      signal: new AbortController().signal,
+    });
+    expect(confirmed).toEqual(['one']);
   });
 
   it('asks nothing more once it is stopped', async () => {
