@@ -39,8 +39,17 @@ function renderFinding(finding: Finding): readonly string[] {
       .split(/\n{2,}/)
       .map(escapeMarkdown)
       .filter((paragraph) => paragraph !== ''),
+    ...renderSuggestion(finding),
     `${finding.category}, ${renderCodeSpan(finding.rule)}, ${renderCodeSpan(finding.fingerprint)}`,
   ];
+}
+
+function renderSuggestion({ suggestion }: Finding): readonly string[] {
+  if (suggestion === null) return [];
+  const { replacement } = suggestion;
+  return replacement === ''
+    ? ['Quick fix: delete it.']
+    : ['Quick fix:', renderCodeBlock(replacement.replace(/\r?\n$/, ''))];
 }
 
 function renderFolded({ findings, shown }: Review): readonly string[] {

@@ -43,8 +43,11 @@ describe('markdown', () => {
           if (token.type === 'html_inline') expect(token.content).toBe('<!-- -->');
           if (token.type === 'text') expect(token.content).not.toMatch(/@\S|#\d|https?:\/\//);
         }
-        const fences = any.findings.slice(0, any.shown).filter((finding) => finding.quote !== '').length;
-        expect(all.filter((token) => token.type === 'fence')).toHaveLength(fences);
+        const blocks = any.findings
+          .slice(0, any.shown)
+          .flatMap(({ quote, suggestion }) => [quote, suggestion?.replacement ?? '']);
+        const fences = all.filter((token) => token.type === 'fence');
+        expect(fences).toHaveLength(blocks.filter((code) => code !== '').length);
       }),
       { numRuns: 200, seed: 8 },
     );
