@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Largest file that is read back, in bytes: a cache folder can be written by others. */
@@ -43,11 +44,13 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 /**
  * Reads a value back. Undefined when there is none; a torn, edited or oversized file, or one of another key, is
  * removed and undefined too. Throws what the disk throws, such as a missing permission.
+ *
+ * Entries are small and read one after the other: a thread for each call would take longer than the reading.
  */
 export async function readEntry(path: string, key: string): Promise<unknown> {
   try {
-    const { size } = await stat(path);
-    const value = size > maxBytes ? undefined : valueOf(await readFile(path, 'utf8'), key);
+    const { size } = statSync(path);
+    const value = size > maxBytes ? undefined : valueOf(readFileSync(path, 'utf8'), key);
     if (value === undefined) await rm(path, { force: true });
     return value;
   } catch (error) {

@@ -1,4 +1,5 @@
-import { rm, utimes } from 'node:fs/promises';
+import { utimesSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../../log.ts';
 import type { ReplyCache } from '../../review/ports.ts';
@@ -53,9 +54,7 @@ export function createDiskReplyCache(options: DiskCacheOptions): DiskReplyCache 
         const path = entryPath(directory, key);
         const value = await readEntry(path, key);
         if (!isCompletion(value)) return undefined;
-        // Only the order of eviction hangs on it: a read-only cache still answers.
-        const now = new Date();
-        await utimes(path, now, now).catch(() => {});
+        touch(path);
         return value;
       }, undefined),
     put: (key, completion) =>
@@ -75,4 +74,14 @@ export function createDiskReplyCache(options: DiskCacheOptions): DiskReplyCache 
       return length;
     },
   };
+}
+
+/** Only the order of eviction hangs on it: a read-only cache still answers. */
+function touch(path: string): void {
+  try {
+    const now = new Date();
+    utimesSync(path, now, now);
+  } catch {
+    // It goes earlier than it should.
+  }
 }
