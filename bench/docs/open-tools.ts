@@ -91,6 +91,7 @@ async function asking(model: Model, name: string, kept: ReplyCache): Promise<Ask
   const ports = createDescriber({
     model,
     modelName: name,
+    recallModel: async () => name,
     cache,
     ...budget,
     signal: new AbortController().signal,

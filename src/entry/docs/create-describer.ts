@@ -5,11 +5,14 @@ import type { Failed, ProsePorts } from '../../review/find-prose.ts';
 import { delays, hopeless } from '../../review/lasting-failures.ts';
 import type { Model, ReplyCache } from '../../review/ports.ts';
 import { statementThresholds } from '../../review/statement-thresholds.ts';
+import type { RecallModel } from './recall-model.ts';
 
 export interface DescriberOptions {
   readonly model: Model;
   /** What the model is called in the settings: replies are kept under it, so that none of its server is asked for them. */
   readonly modelName: string;
+  /** What it is called, in the settings or not. */
+  readonly recallModel: RecallModel;
   readonly cache: ReplyCache | undefined;
   readonly promptTokens: number;
   readonly replyTokens: number;
@@ -22,7 +25,8 @@ export interface DescriberOptions {
 
 /** Prose of Declarations: from the cache without a word to the server, else from the model. */
 export function createDescriber(options: DescriberOptions): Required<ProsePorts> {
-  const { model, modelName, cache, promptTokens, replyTokens, signal, stopReason, onGone } = options;
+  const { model, modelName, recallModel, cache, promptTokens, replyTokens, signal, stopReason, onGone } =
+    options;
   // A server that ignores the form's schema is told of it in vain, and nothing else.
   const card = { digest: `name:${modelName}`, abilities: abilitiesAssumed };
   const context = { card, cache, promptTokens, replyTokens, signal, onCall: () => {} };
@@ -53,9 +57,7 @@ export function createDescriber(options: DescriberOptions): Required<ProsePorts>
       }),
     confirm: (code, prose) =>
       ask(async (asked) => {
-        // Who has not been named is the best one of its server.
-        const name = modelName || (await asked.describe(signal)).name;
-        const thresholds = statementThresholds(name);
+        const thresholds = statementThresholds(await recallModel(asked, signal));
         return { prose: await confirmProse(code, prose, { ...context, thresholds, model: asked }) };
       }),
   };

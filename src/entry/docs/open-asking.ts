@@ -5,6 +5,7 @@ import { openLazyModel } from '../cli/open-lazy-model.ts';
 import { createDescriber } from './create-describer.ts';
 import type { DocsRun } from './docs-run.ts';
 import { openDocCache, openDocSyntax } from './open-doc-tools.ts';
+import { createRecallModel } from './recall-model.ts';
 
 /** What a run needs to have declarations described. */
 export interface Asking {
@@ -29,6 +30,7 @@ export function openAsking(
   const { describe, confirm } = createDescriber({
     model,
     modelName: settings.modelFile ?? settings.model ?? '',
+    recallModel: createRecallModel(place.commonDir, settings, () => Date.now()),
     cache: openDocCache(settings, place.commonDir, log),
     promptTokens: settings.budget.promptTokens,
     replyTokens: settings.budget.replyTokens,

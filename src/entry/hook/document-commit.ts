@@ -16,6 +16,7 @@ import { documentOptions } from '../docs/document-options.ts';
 import { openDocCache, openDocSyntax } from '../docs/open-doc-tools.ts';
 import { endWarming } from '../docs/warm-lock.ts';
 import { openStyle } from '../docs/open-style.ts';
+import { createRecallModel } from '../docs/recall-model.ts';
 import { createServerRest } from './server-rest.ts';
 
 export interface CommitPorts {
@@ -56,22 +57,17 @@ export async function documentCommit({
   const modelName = settings.modelFile ?? settings.model ?? '';
   const rest = createServerRest(commonDir, `${settings.server ?? ''} ${modelName}`, () => Date.now());
   const resting = settings.noModel ? 'no model is wanted' : await rest.why();
-  // Who commits without a model is told so once, not each time.
-  const isToldOf = settings.noModel || (await rest.isKnown());
-  let isOff = resting !== '';
-  const model = alone(openLazyModel(loaded, terminal, log), commonDir, () => rest.end());
+  const model = alone(openLazyModel(loaded, terminal, log), commonDir);
   const describer = createDescriber({
     model,
     modelName,
+    recallModel: createRecallModel(commonDir, settings, () => Date.now()),
     cache: openDocCache(settings, commonDir, log),
     promptTokens: settings.budget.promptTokens,
     replyTokens: settings.budget.replyTokens,
     signal: AbortSignal.any([signal, late]),
     stopReason: () => resting || (isLate() ? `the ${settings.docs.commitTime} of a commit were over` : ''),
-    onGone: () => {
-      isOff = true;
-      void rest.begin();
-    },
+    onGone: () => void rest.begin(),
   });
   try {
     const report = await documentStaged(documentOptions(settings, openStyle(root, log)), {
@@ -80,22 +76,21 @@ export async function documentCommit({
       ...describer,
       signal,
     });
-    return isOff && isToldOf ? { ...report, unanswered: [] } : report;
+    // Who wants no model knows that none was asked.
+    return settings.noModel ? { ...report, unanswered: [] } : report;
   } finally {
     await model.close();
   }
 }
 
 /** A server works on one thing at a time: whoever asks it in the background has to stop. */
-function alone(model: Model, commonDir: string, onAnswer: () => Promise<void>): Model {
+function alone(model: Model, commonDir: string): Model {
   let ending: Promise<void> | undefined;
   return {
     ...model,
     complete: async (request) => {
       await (ending ??= endWarming(commonDir));
-      const completion = await model.complete(request);
-      await onAnswer();
-      return completion;
+      return model.complete(request);
     },
   };
 }

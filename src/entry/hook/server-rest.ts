@@ -1,18 +1,14 @@
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Commits in a row need not each wait for a server that is off. */
 const restMs = 60_000;
 
-/** Remembers that a server did not answer. A failing disk is no reason to say anything. */
+/** Remembers for a minute that a server did not answer. A failing disk is no reason to say anything. */
 export interface ServerRest {
-  /** Why it is not asked now; empty: it is. So for a minute. */
+  /** Why it is not asked now; empty: it is. */
   why(): Promise<string>;
-  /** It did not answer, and has not since: whoever commits without a model was told so once. */
-  isKnown(): Promise<boolean>;
   begin(): Promise<void>;
-  /** It answered. */
-  end(): Promise<void>;
 }
 
 /**
@@ -21,19 +17,16 @@ export interface ServerRest {
  */
 export function createServerRest(folder: string, server: string, now: () => number): ServerRest {
   const file = join(folder, 'galley', 'server-rest');
-  /** Milliseconds since it did not answer; undefined: it did, or was never asked. */
-  const age = async (): Promise<number | undefined> => {
-    try {
-      const [{ mtimeMs }, text] = await Promise.all([stat(file), readFile(file, 'utf8')]);
-      return text === server ? Math.abs(now() - mtimeMs) : undefined;
-    } catch {
-      return undefined;
-    }
-  };
   return {
-    why: async () =>
-      ((await age()) ?? Infinity) < restMs ? 'the model server did not answer a moment ago' : '',
-    isKnown: async () => (await age()) !== undefined,
+    async why() {
+      try {
+        const [{ mtimeMs }, text] = await Promise.all([stat(file), readFile(file, 'utf8')]);
+        const isResting = text === server && Math.abs(now() - mtimeMs) < restMs;
+        return isResting ? 'the model server did not answer a moment ago' : '';
+      } catch {
+        return '';
+      }
+    },
     async begin() {
       try {
         await mkdir(dirname(file), { recursive: true });
@@ -41,9 +34,6 @@ export function createServerRest(folder: string, server: string, now: () => numb
       } catch {
         // The next commit waits for the server once more.
       }
-    },
-    async end() {
-      await rm(file, { force: true }).catch(() => {});
     },
   };
 }
