@@ -37,11 +37,17 @@ export async function swapInIndexes(
     }
     return leftOut(swaps, [], locked ? 'another process holds the index' : stale);
   } catch (error) {
-    return leftOut(swaps, [], isGalleyError(error) ? describeFailure(error) : String(error));
+    return leftOut(swaps, [], isGalleyError(error) ? describeFailure(error) : unwritable(error));
   }
 }
 
 const stale = 'something else was staged meanwhile';
+
+/** A full disk, or an index that went away with the git that held it. */
+function unwritable(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return `the index could not be written (${code})`;
+}
 
 function leftOut(swaps: readonly Swap[], done: readonly Swap[], why: string): ReadonlyMap<string, string> {
   const paths = new Set(done.map(({ path }) => path));
