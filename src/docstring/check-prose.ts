@@ -1,3 +1,4 @@
+import { asciiFirst } from './ascii-first.ts';
 import { longestPart, longestSummary } from './clean-prose.ts';
 import type { Declaration } from './declaration.ts';
 import { emptyWords, noText, unfitSentence } from './empty-words.ts';
@@ -158,11 +159,14 @@ function whyUnfit(sentence: string, exists: Exists): string {
   return unknown === undefined ? '' : `there is no ${unknown}`;
 }
 
+const spokenWords = asciiFirst(/[\p{L}\p{N}_$]+(?:['’]\p{L}+)?/gu);
+const compound = asciiFirst(/[\p{Ll}_]\p{Lu}|_/u);
+
 /** True when a word of the text is neither in the names nor one that fits everything. */
 function isTelling(text: string, nameWords: readonly string[]): boolean {
-  const words = text.match(/[\p{L}\p{N}_$]+(?:['’]\p{L}+)?/gu) ?? [];
+  const words = text.match(spokenWords(text)) ?? [];
   return words
-    .flatMap((word) => (/[\p{Ll}_]\p{Lu}|_/u.test(word) ? wordsOfName(word) : [word]))
+    .flatMap((word) => (compound(word).test(word) ? wordsOfName(word) : [word]))
     .some((word) => !emptyWords.has(word.toLowerCase()) && !isWordOf(word, nameWords));
 }
 

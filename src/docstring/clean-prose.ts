@@ -1,3 +1,4 @@
+import { asciiFirst } from './ascii-first.ts';
 import type { DocTable } from './languages/doc-table.ts';
 import type { DocProse } from './prose.ts';
 import { splitSentences } from './split-sentences.ts';
@@ -69,11 +70,11 @@ function cleanText(text: string, table: DocTable, cap: number, prepare: Prepare)
 
 function cleanOnce(text: string, table: DocTable): string {
   const line = dropCode(text)
-    .replace(inactive, ' ')
+    .replace(inactive(text), ' ')
     .replace(/!?\[([^\]]{0,200})\]\([^)\s]{0,2000}\)/g, '$1')
     .replace(/\{@\w+\s+([^{}]{0,200})\}/g, '$1')
     .replace(/\*\*(?=[^\s*/])([^*]{1,200})\*\*/g, '$1')
-    .replace(/(?<![\p{L}\p{N}_])@+|@+(?![\p{L}\p{N}_])/gu, '')
+    .replace(strayAt(text), '')
     .replace(/``+/g, '`')
     .replace(/''+/g, '"')
     .replace(/"{3,}/g, '"')
@@ -88,7 +89,11 @@ function cleanOnce(text: string, table: DocTable): string {
  * Everything but letters, marks, digits, punctuation and symbols; of those what shows nothing (Unicode's
  * Default_Ignorable_Code_Point, the blank of Braille, the replacement of what could not be decoded).
  */
-const inactive = /[^\p{L}\p{M}\p{N}\p{P}\p{S}]|[\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd]/gu;
+const inactive = asciiFirst(
+  /[^\p{L}\p{M}\p{N}\p{P}\p{S}]|[\p{Default_Ignorable_Code_Point}\u2800\ufffc\ufffd]/gu,
+);
+
+const strayAt = asciiFirst(/(?<![\p{L}\p{N}_])@+|@+(?![\p{L}\p{N}_])/gu);
 
 /** Blocks of code and examples: they may be run as tests, and models make them up. */
 function dropCode(text: string): string {
@@ -98,14 +103,26 @@ function dropCode(text: string): string {
     .replace(/(?<=^|[.!?\n]\s*)(?:for )?examples?(?: usage)?\s*:[\s\S]*$/i, ' ');
 }
 
+const fieldMark = asciiFirst(/(?<![\p{L}\p{N}_]):(\w+)( [^\s:]+)?:(?=\s|$)/gu);
+
 /** A word with a colon begins a section; with a comma it is a word. */
-function dropLabels(line: string, { labels }: DocTable): string {
-  const label = new RegExp(`(?<![\\p{L}\\p{N}_])(${labels.join('|')})(\\(\\w*\\))?\\s?:+`, 'giu');
-  const field = /(?<![\p{L}\p{N}_]):(\w+)( [^\s:]+)?:(?=\s|$)/gu;
+function dropLabels(line: string, table: DocTable): string {
   return line
-    .replace(label, '$1$2,')
-    .replace(field, '$1$2')
+    .replace(labelsOf(table)(line), '$1$2,')
+    .replace(fieldMark(line), '$1$2')
     .replace(/(?<=^|\s)\.\.(?=\s)/g, '');
+}
+
+/** By table: expressions are compiled once. */
+const labelMarks = new Map<DocTable, (text: string) => RegExp>();
+
+function labelsOf(table: DocTable): (text: string) => RegExp {
+  const known = labelMarks.get(table);
+  if (known !== undefined) return known;
+  const any = table.labels.join('|');
+  const made = asciiFirst(new RegExp(`(?<![\\p{L}\\p{N}_])(${any})(\\(\\w*\\))?\\s?:+`, 'giu'));
+  labelMarks.set(table, made);
+  return made;
 }
 
 /** An odd backtick would open a code span that never ends. */

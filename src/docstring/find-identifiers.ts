@@ -1,18 +1,24 @@
+import { asciiFirst } from './ascii-first.ts';
+
 const name = String.raw`[\p{L}_$][\p{L}\p{N}_$]*`;
 
 /** Calls, dotted paths, and words with an underscore or a capital inside. */
-const spoken = new RegExp(
-  [
-    String.raw`${name}(?:(?:\.|::)${name})*(?=\(\s*[^)\s]{0,40}\))`,
-    String.raw`${name}(?:(?:\.|::|->)${name})+`,
-    String.raw`[\p{L}\p{N}$]*\p{L}_[\p{L}\p{N}_$]+`,
-    String.raw`_+\p{L}[\p{L}\p{N}_$]*`,
-    String.raw`\$\p{L}[\p{L}\p{N}_$]*`,
-    String.raw`\p{Ll}[\p{Ll}\p{N}]*\p{Lu}[\p{L}\p{N}_$]*`,
-    String.raw`\p{Lu}\p{Ll}[\p{Ll}\p{N}]*\p{Lu}[\p{L}\p{N}_$]*`,
-  ].join('|'),
-  'gu',
+const spoken = asciiFirst(
+  new RegExp(
+    [
+      String.raw`${name}(?:(?:\.|::)${name})*(?=\(\s*[^)\s]{0,40}\))`,
+      String.raw`${name}(?:(?:\.|::|->)${name})+`,
+      String.raw`[\p{L}\p{N}$]*\p{L}_[\p{L}\p{N}_$]+`,
+      String.raw`_+\p{L}[\p{L}\p{N}_$]*`,
+      String.raw`\$\p{L}[\p{L}\p{N}_$]*`,
+      String.raw`\p{Ll}[\p{Ll}\p{N}]*\p{Lu}[\p{L}\p{N}_$]*`,
+      String.raw`\p{Lu}\p{Ll}[\p{Ll}\p{N}]*\p{Lu}[\p{L}\p{N}_$]*`,
+    ].join('|'),
+    'gu',
+  ),
 );
+
+const names = asciiFirst(new RegExp(name, 'gu'));
 
 /** Written like names of code, and none. In lower case. */
 const notCode = new Set(
@@ -32,7 +38,7 @@ export function findIdentifiers(sentence: string): string[] {
     return ' ';
   });
   const plain = prose.replace(/\b\w+:\/\/\S+|"[^"]*"/g, ' ');
-  for (const [mention] of plain.matchAll(spoken)) {
+  for (const [mention] of plain.matchAll(spoken(plain))) {
     if (notCode.has(mention.toLowerCase())) continue;
     for (const part of mention.split(/\.|::|->/)) found.add(part);
   }
@@ -42,5 +48,5 @@ export function findIdentifiers(sentence: string): string[] {
 /** Names in a piece of code: without strings, numbers and flags of a command line. */
 function namesInCode(code: string): string[] {
   const bare = code.replace(/"[^"]*"|'[^']*'|(?<!\w)--?[\w-]+|\b\d\w*/g, ' ');
-  return bare.match(new RegExp(name, 'gu')) ?? [];
+  return bare.match(names(bare)) ?? [];
 }

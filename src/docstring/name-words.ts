@@ -1,6 +1,10 @@
+import { asciiFirst } from './ascii-first.ts';
+
+const words = asciiFirst(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}|\p{Lo}+|\p{N}+/gu);
+
 /** The words that a name is made of, in lower case: `parseHTTPHeader_v2` gives parse, http, header, v, 2. */
 export function wordsOfName(name: string): string[] {
-  const parts = name.match(/\p{Lu}+(?!\p{Ll})|\p{Lu}?\p{Ll}+|\p{Lu}|\p{Lo}+|\p{N}+/gu) ?? [];
+  const parts = name.match(words(name)) ?? [];
   return parts.map((part) => part.toLowerCase());
 }
 

@@ -1,3 +1,4 @@
+import { asciiFirst } from './ascii-first.ts';
 import type { Declaration } from './declaration.ts';
 import { stem, wordsOfName } from './name-words.ts';
 import { provableClaims } from './provable-claims.ts';
@@ -56,10 +57,14 @@ interface SpokenNumber {
   readonly digits: string;
 }
 
+const loneDigits = asciiFirst(/(?<![\p{L}\p{N}_.-])\d+(?:\.\d+)?(?![\p{L}\p{N}_-])/gu);
+const letters = asciiFirst(/\p{L}+/gu);
+const quotedText = asciiFirst(/(?<![\p{L}\p{N}])(["'])([^"']{1,60})\1(?![\p{L}\p{N}])/gu);
+
 /** Digits that stand alone, and numbers written out. */
 function numbersOf(sentence: string): SpokenNumber[] {
-  const digits = sentence.match(/(?<![\p{L}\p{N}_.-])\d+(?:\.\d+)?(?![\p{L}\p{N}_-])/gu) ?? [];
-  const words = sentence.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const digits = sentence.match(loneDigits(sentence)) ?? [];
+  const words = sentence.toLowerCase().match(letters(sentence)) ?? [];
   return [
     ...digits.map((said) => ({ said, digits: said })),
     ...words.flatMap((said) => (Object.hasOwn(written, said) ? [{ said, digits: written[said] ?? '' }] : [])),
@@ -72,9 +77,7 @@ function hasWord(words: readonly string[], word: string): boolean {
 
 /** What stands in quotes: a literal of the code, when it stands for one. */
 function literalsOf(sentence: string): string[] {
-  return [...sentence.matchAll(/(?<![\p{L}\p{N}])(["'])([^"']{1,60})\1(?![\p{L}\p{N}])/gu)].flatMap(
-    ([, , said]) => said ?? [],
-  );
+  return [...sentence.matchAll(quotedText(sentence))].flatMap(([, , said]) => said ?? []);
 }
 
 function callsItself({ name }: Declaration, code: string): boolean {
