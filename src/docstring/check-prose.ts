@@ -119,14 +119,15 @@ function checkSummary(text: string, declaration: Declaration, why: WhyNot): Chec
   return { text: first, reason: others.length > 0 ? 'only its first sentence is kept' : '' };
 }
 
+const kindNamed =
+  '(?:(?:helper|utility|simple|async(?:hronous)?|private|static)\\s+)*(?:function|method|class|interface|type|enum|struct|trait|constructor|constant|getter|helper|utility)';
+const preamble = new RegExp(
+  `^(?:this|the) ${kindNamed}(?: is (?:used|designed|intended|meant) to| will| can| simply| just)? (?=\\w)|^(?:this is )?an? ${kindNamed} (?:that|which|to) (?=\\w)`,
+  'i',
+);
+
 /** `This function computes` begins at `Computes`. */
 function dropPreamble(text: string): string {
-  const kind =
-    '(?:(?:helper|utility|simple|async(?:hronous)?|private|static)\\s+)*(?:function|method|class|interface|type|enum|struct|trait|constructor|constant|getter|helper|utility)';
-  const preamble = new RegExp(
-    `^(?:this|the) ${kind}(?: is (?:used|designed|intended|meant) to| will| can| simply| just)? (?=\\w)|^(?:this is )?an? ${kind} (?:that|which|to) (?=\\w)`,
-    'i',
-  );
   const bare = text.replace(preamble, '');
   return bare === text || /^(?:is|are|was|has|responsible|for|of)\b/.test(bare) ? text : startHigh(bare);
 }

@@ -20,6 +20,8 @@ export interface StyleSettings {
         readonly types?: DocStyle['types'] | undefined;
         /** `require-yields-type` */
         readonly yieldTypes?: boolean | undefined;
+        /** `require-param`, `require-returns` */
+        readonly required?: DocStyle['required'] | undefined;
         /** `multiline-blocks` with `noSingleLineBlocks` gives `block`. */
         readonly shape?: DocStyle['shape'] | undefined;
         /** `tag-lines` with a `startLines` above 0 */
@@ -74,6 +76,7 @@ export function learnStyle(
     gap: jsdoc.gap ?? vote(near.map(gapOf)) ?? usual.gap,
     types: table.language === 'javascript' ? typesFor(text, jsdoc.types ?? vote(near.map(typesOf))) : 'none',
     yieldTypes: jsdoc.yieldTypes ?? usual.yieldTypes,
+    required: jsdoc.required ?? usual.required,
     fullStop: vote(near.map(fullStopOf)) ?? usual.fullStop,
   };
 }

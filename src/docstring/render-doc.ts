@@ -5,6 +5,7 @@ import type { DocPlace } from './place-doc.ts';
 import type { DocProse } from './prose.ts';
 import { docParts } from './render/doc-parts.ts';
 import type { DocToRender } from './render/doc-to-render.ts';
+import { hasRequired } from './render/has-required.ts';
 import { renderDocstring } from './render/render-docstring.ts';
 import { renderGodoc } from './render/render-godoc.ts';
 import { renderJavadoc } from './render/render-javadoc.ts';
@@ -24,12 +25,13 @@ export interface DocRequest {
 
 /**
  * The comment with its indentation, an end of line behind each of its lines: the text of an Insertion at `place.at`.
- * Whatever the prose holds, it is one comment; empty when nothing of the summary is left.
+ * Whatever the prose holds, it is one comment; empty when nothing of the summary is left, or a part that the style requires.
  */
 export function renderDoc({ table, declaration, prose, style, place }: DocRequest): string {
   const inert = cleanProse(prose, table);
   if (!/[\p{L}\p{N}]/u.test(inert.summary)) return '';
   const parts = docParts(inert, declaration, table, style);
+  if (!hasRequired(parts, declaration, style)) return '';
   const lines = renderers[table.form]({ table, declaration, parts, style, place });
   const eol = place.eol ?? style.eol;
   return lines.map((line) => (line === '' ? '' : place.indent + line) + eol).join('');

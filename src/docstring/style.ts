@@ -19,6 +19,8 @@ export interface DocStyle {
   readonly types: 'none' | 'neutral' | 'every';
   /** Whether `@yields` has a type in braces, whatever the other tags have: no compiler reads it. */
   readonly yieldTypes: boolean;
+  /** Parts that a linter misses in a doc without them: such a doc is not written then. */
+  readonly required: readonly ('params' | 'returns')[];
   /** Whether a summary ends with a full stop. */
   readonly fullStop: boolean;
 }

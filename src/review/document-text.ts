@@ -5,6 +5,7 @@ import { keepProved } from '../docstring/keep-proved.ts';
 import { docTableOf } from '../docstring/languages/table-of.ts';
 import { docsNear, learnStyle, styleFor, type StyleSource } from '../docstring/learn-style.ts';
 import type { DocProse } from '../docstring/prose.ts';
+import type { DocStyle } from '../docstring/style.ts';
 import { renderDoc } from '../docstring/render-doc.ts';
 import { whySkipFile } from '../docstring/skip-file.ts';
 import { languageWords } from '../finding/language-words.ts';
@@ -85,7 +86,7 @@ export async function documentText(
     const settings = await styleFor(path, options.style);
     const style = learnStyle(docsNear(text, file, table, declaration.span.start), settings, text, table);
     const comment = renderDoc({ table, declaration, prose, style, place });
-    if (comment === '') unsaid.push({ symbol, reason: 'nothing is left of its summary' });
+    if (comment === '') unsaid.push({ symbol, reason: whyEmpty(style) });
     else
       found.push({ at: place.at, text: comment, symbol, signature: signatureOf(text, declaration), prose });
   }
@@ -102,6 +103,10 @@ export async function documentText(
     unproved: dropped.map(({ insertion, reason }) => ({ symbol: insertion.symbol, reason })),
     unanswered,
   };
+}
+
+function whyEmpty({ required }: DocStyle): string {
+  return required.length === 0 ? 'nothing is left of its summary' : 'the linter wants all its parts';
 }
 
 const nothing: DocumentedText = { insertions: [], written: [], unsaid: [], unproved: [], unanswered: [] };

@@ -9,5 +9,6 @@ export const usualStyle = {
   gap: false,
   types: 'none',
   yieldTypes: false,
+  required: [],
   fullStop: true,
 } as const satisfies Partial<DocStyle>;

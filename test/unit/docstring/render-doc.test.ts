@@ -235,6 +235,27 @@ describe('renderDoc', () => {
     );
   });
 
+  it.each<[string, Given['declaration'], Given['prose'], boolean]>([
+    ['all of it is said', {}, { params: { rate: 'a rate', most: 'a bound' }, returns: 'both' }, true],
+    ['a parameter is missing', {}, { params: { rate: 'a rate' }, returns: 'both' }, false],
+    ['the result is missing', {}, { params: { rate: 'a rate', most: 'a bound' } }, false],
+    ['there is no result', { returns: 'nothing' }, { params: { rate: 'a rate', most: 'a bound' } }, true],
+    [
+      'what a pattern takes is missing',
+      { parameters: [parameter('', { properties: ['a', 'b'] })] },
+      { params: { a: 'first' }, returns: 'both' },
+      false,
+    ],
+    ['a pattern has no names', { parameters: [parameter('')] }, { returns: 'both' }, false],
+    ['it takes and gives nothing', { kind: 'class', parameters: [], returns: 'nothing' }, {}, true],
+  ])('where a linter wants all parts and %s', (_, declaration, prose, isWritten) => {
+    const parameters = [parameter('rate'), parameter('most')];
+    const given = { declaration: { parameters, returns: 'value' as const, ...declaration }, prose };
+    const style = { required: ['params', 'returns'] as const };
+    expect(render('typescript', { ...given, style }).length > 0).toBe(isWritten);
+    expect(render('typescript', given)).not.toEqual([]);
+  });
+
   it('names what a pattern takes out', () => {
     const lines = render('typescript', {
       declaration: { parameters: [parameter('', { properties: ['size', 'depth'] })] },
@@ -407,6 +428,7 @@ describe('renderDoc', () => {
     gap: fc.boolean(),
     types: fc.constantFrom('none', 'neutral', 'every'),
     yieldTypes: fc.boolean(),
+    required: fc.subarray(['params' as const, 'returns' as const]),
     fullStop: fc.boolean(),
   });
 

@@ -8,6 +8,7 @@ export type JsdocSettings = NonNullable<StyleSettings['jsdoc']>;
 /** What its presets say of the rules that shape a comment (eslint-plugin-jsdoc 62). */
 const presets: readonly (readonly [RegExp, Readonly<Record<string, unknown>>])[] = [
   [/^(?:recommended|stylistic)/, { 'tag-lines': 'warn' }],
+  [/^(?:recommended|requirements)/, { 'require-param': 'warn', 'require-returns': 'warn' }],
   [/^stylistic/, { 'require-hyphen-before-param-description': ['warn', 'never'] }],
   [/^(?:recommended|requirements)(?!-tsdoc)/, { 'require-yields-type': 'warn' }],
   [
@@ -36,6 +37,7 @@ export function jsdocSettings(entries: readonly JsdocEntry[], path: string): Jsd
   return {
     hyphen: hyphenOf(rules['require-hyphen-before-param-description']),
     types: typesOf(rules),
+    required: requiredBy(rules),
     yieldTypes: isOn(rules['require-yields-type']) || undefined,
     shape:
       isOn(rules['multiline-blocks']) && option(rules['multiline-blocks'], 0, 'noSingleLineBlocks') === true
@@ -43,6 +45,14 @@ export function jsdocSettings(entries: readonly JsdocEntry[], path: string): Jsd
         : undefined,
     gap: gapOf(rules['tag-lines']),
   };
+}
+
+function requiredBy(rules: Readonly<Record<string, unknown>>): JsdocSettings['required'] {
+  const required = [
+    ...(isOn(rules['require-param']) ? (['params'] as const) : []),
+    ...(isOn(rules['require-returns']) ? (['returns'] as const) : []),
+  ];
+  return required.length === 0 ? undefined : required;
 }
 
 function concerns({ files, ignores }: JsdocEntry, path: string): boolean {

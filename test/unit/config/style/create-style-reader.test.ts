@@ -113,7 +113,7 @@ describe('tools', () => {
           'root: true\nextends: [eslint:recommended, "plugin:jsdoc/recommended"]\nrules:\n  jsdoc/tag-lines: [error, never, {startLines: 1}]',
       },
       'a.js',
-      { jsdoc: { types: 'every', gap: true } },
+      { jsdoc: { types: 'every', gap: true, required: ['params', 'returns'] } },
     ],
     [
       '.eslintrc of a folder before that above it',
