@@ -7,7 +7,7 @@ import { leastSeparation } from '../probe/set-threshold.ts';
 export type StatementThresholds = Readonly<Partial<Record<StatementPart, number>>>;
 
 /** True statements given up for the wrong ones that go with them. Saying nothing beats a wrong comment. */
-const givenUp = 0.25;
+const givenUp = 0.5;
 
 /** Fewer of either kind say nothing. */
 const leastScores = 5;

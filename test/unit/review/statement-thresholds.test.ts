@@ -4,8 +4,8 @@ import { statementThresholds, thresholdOf } from '../../../src/review/statement-
 const right = [1, 2, 2.5, 3, 3.5, 4, 4.5, 5];
 
 describe('thresholdOf', () => {
-  it('gives up a quarter of what is true', () => {
-    expect(thresholdOf({ right, wrong: [0, 0.5, 1, 1.5, 2] })).toBe(2.5);
+  it('gives up half of what is true', () => {
+    expect(thresholdOf({ right, wrong: [0, 0.5, 1, 1.5, 2] })).toBe(3.5);
   });
 
   it.each([
