@@ -14,8 +14,9 @@ beforeAll(async () => {
 }, slow);
 
 const [plain] = documentedKinds;
-const clean = fileStates.find(({ name }) => name === 'unstaged lines far away');
-if (!plain || !clean) throw new Error('no kinds');
+const [clean] = fileStates;
+const partly = fileStates.find(({ name }) => name === 'unstaged lines far away');
+if (!plain || !clean || !partly) throw new Error('no kinds');
 
 describe.concurrent('a plain commit of', () => {
   test.each(fileStates.map((state) => [state.name, state] as const))('%s', async (_, state) => {
@@ -35,7 +36,8 @@ describe.concurrent('a plain commit of', () => {
 
 describe.concurrent('docs of what is staged go with', () => {
   test.each(documentedKinds.map((kind) => [kind.name, kind] as const))('%s', async (_, kind) => {
-    const one = { kind, state: clean, stop: '' };
+    // In a first commit all lines are new, so that no unstaged one is far away.
+    const one = { kind, state: kind.isFirst ? clean : partly, stop: '' };
     const twins = await trial(one);
     expectUnharmed(twins, one);
     const { docs } = twins.hooked.first;
@@ -46,7 +48,7 @@ describe.concurrent('docs of what is staged go with', () => {
 
 describe.concurrent('nothing is added by', () => {
   test.each(untouchedKinds.map((kind) => [kind.name, kind] as const))('%s', async (_, kind) => {
-    const one = { kind, state: clean, stop: '' };
+    const one = { kind, state: partly, stop: '' };
     const twins = await trial(one);
     expectUnharmed(twins, one);
     expect(twins.hooked.first.stderr).toBe(twins.bare.first.stderr);
