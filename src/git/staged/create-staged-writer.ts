@@ -12,7 +12,6 @@ import { listStaged } from './list-staged.ts';
 import type { StagedEntry } from './parse-staged-diff.ts';
 import { mayGainDocs, readStaged } from './read-staged.ts';
 import type { EntryTraits } from './read-entry-traits.ts';
-import { refreshEntries } from './refresh-entries.ts';
 import { withScratch } from './scratch-folder.ts';
 import { swapInIndexes } from './swap-in-indexes.ts';
 import { toBlob } from './to-blob.ts';
@@ -49,15 +48,16 @@ interface Listing {
 }
 
 /** In this order. Up to `prepared` nothing that anybody sees has changed. `copied` once a file. */
-export const writeSteps = ['blobs', 'prepared', 'staged', 'copied', 'refreshed', 'recorded'] as const;
+export const writeSteps = ['blobs', 'prepared', 'staged', 'copied', 'recorded'] as const;
 export type WriteStep = (typeof writeSteps)[number];
 
 /**
  * Edits what is staged, in the index itself: nothing is stashed, checked out or reset, and unstaged work is at most added to.
  *
  * What is slow comes first: blobs that no one refers to yet, copies for the working tree in git's own folder. Then, within
- * milliseconds: all entries of the index in one step, then each copy in one step, then their stat data. A run that is killed
- * between two of them leaves docs that are staged and not in the working tree, which `git status` shows; never the reverse.
+ * milliseconds: all entries of the index in one step, then each copy in one step. A run that is killed between two of them
+ * leaves docs that are staged and not in the working tree, which `git status` shows; never the reverse. The next `git status`
+ * looks at the copies once more: having git do so here would write the whole index a second time while a commit waits.
  */
 export function createStagedWriter(options: StagedWriterOptions): LocatedWriter {
   const { cwd, env, signal, onProcess } = options;
@@ -133,8 +133,6 @@ async function writeEdits(edits: readonly StagedEdit[], writing: Writing): Promi
     if (refusal === '') onStep('copied');
   }
   const documented = outcomes.filter(({ staged }) => staged === 'documented').map(({ path }) => path);
-  await refreshEntries(documented, { ...here, git }, scratch);
-  onStep('refreshed');
   await remember(edits, documented, writing);
   onStep('recorded');
   return edits.map(

@@ -68,7 +68,7 @@ const withoutFiller = { HOOK_AFTER: 'rm -f "$DISK/filler"' };
 const kinds = ['commit', 'commit -a', 'commit PATH'];
 
 describe.skipIf(!canMount).concurrent('a disk that is full', () => {
-  const points = ['listing', 'read', 'blobs', 'prepared', 'applied', 'copied', 'refreshed'];
+  const points = ['listing', 'read', 'blobs', 'prepared', 'applied', 'copied'];
   const cases = kinds.flatMap((kind) => points.map((point) => [kind, point] as const));
 
   test.each(cases)(

@@ -27,8 +27,6 @@ export const hookPoints = {
   copying: event('rename', 'copy'),
   copied: event('renamed', 'copy'),
   'all copied': event('renamed', 'copy', 2),
-  refreshing: event('spawned', 'add'),
-  refreshed: event('ended', 'add'),
   recording: event('rename', 'record'),
   recorded: event('renamed', 'record'),
   tidied: event('removed', 'scratch'),

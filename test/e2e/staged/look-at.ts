@@ -10,7 +10,7 @@ export interface Snapshot {
   readonly index: ReadonlyMap<string, string>;
   readonly tree: ReadonlyMap<string, string>;
   readonly docs: Docs;
-  /** What git takes for changed without a new look, and with one. */
+  /** What git takes for changed once it has looked again, by content, and as people ask it. */
   readonly dirty: string;
   readonly status: string;
   readonly refs: string;
@@ -52,7 +52,7 @@ export function lookAt(root: string, env: Readonly<Record<string, string>>): Sna
       ]),
     );
   };
-  const dirty = git('diff-files', '--name-only', '-z');
+  const dirty = git('diff', '--name-only', '-z');
   const hasHead = git('rev-list', '--all', '-n1') !== '';
   const gitDir = git('rev-parse', '--absolute-git-dir').trim();
   return {

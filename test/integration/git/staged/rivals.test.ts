@@ -201,5 +201,5 @@ test('more files than fit on a command line', async () => {
   const repository = staged(Object.fromEntries(names.map((name, i) => [name, `function f${i}() {}\n`])));
   const outcomes = await writeAgainst(repository);
   expect(Object.values(outcomes).filter(({ tree }) => tree === 'written')).toHaveLength(300);
-  expect(repository.git('diff-files', '--name-only')).toBe('');
+  expect(repository.git('diff', '--name-only')).toBe('');
 });
