@@ -42,7 +42,8 @@ export function renderDocsSection(facts: DocsFacts): string {
 function runTable({ functions, failed, runs }: DocsFacts): string {
   const rows = runs.map(({ manner, outcomes, complaints }) => {
     const written = outcomes.filter(({ prose }) => prose !== undefined).length;
-    const clean = [...complaints.values()].filter((one) => one.length === 0).length;
+    const linted = complaints === undefined ? [] : [...complaints.values()];
+    const clean = linted.filter((one) => one.length === 0).length;
     const unproved = outcomes.filter(({ isUnproved }) => isUnproved).length;
     return [
       manner,
@@ -50,7 +51,7 @@ function runTable({ functions, failed, runs }: DocsFacts): string {
       outcomes.length - written - failed.size,
       failed.size,
       unproved,
-      outOf(clean, complaints.size),
+      outOf(clean, linted.length),
       outOf(written, functions.length),
     ];
   });
@@ -67,7 +68,7 @@ function runTable({ functions, failed, runs }: DocsFacts): string {
 }
 
 function reasonTable(runs: readonly MannerRun[]): string {
-  const last = runs.at(-1)?.outcomes ?? [];
+  const last = runs.find(({ manner }) => manner === 'filter and question')?.outcomes ?? [];
   const counts = new Map<string, number>();
   for (const { reason } of last) {
     const kind = reason.replace(/\b(there is no|it has no) .*$/, '$1 …');

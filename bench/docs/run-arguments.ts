@@ -10,7 +10,7 @@ export interface RunArguments {
   /** Day of the measurement; without it RESULTS.md is left alone. */
   readonly date: string | undefined;
   readonly hardware: string | undefined;
-  /** As typed. */
+  /** What brings the same table. */
   readonly command: string;
 }
 
@@ -50,6 +50,11 @@ export function readRunArguments(args: readonly string[]): RunArguments {
     thresholds: values.thresholds,
     date,
     hardware: values.hardware,
-    command: ['npm run bench:docs --', ...args].join(' '),
+    command: [
+      'npm run bench:docs --',
+      ...(server === undefined ? [] : ['--server', server]),
+      '--count',
+      values.count,
+    ].join(' '),
   };
 }

@@ -5,15 +5,20 @@ import { documentFunction, type Outcome } from './document-function.ts';
 import { lintDocs, newComplaints, presetStyle } from './lint-docs.ts';
 
 /** How much stands between what a model says and what is written. */
-export const manners = ['as it is said', 'truth filter', 'filter and question'] as const;
+export const manners = [
+  'as it is said',
+  'truth filter',
+  'filter and question',
+  'the same, where a linter wants all parts',
+] as const;
 export type Manner = (typeof manners)[number];
 
 /** What one manner made of all functions. */
 export interface MannerRun {
   readonly manner: Manner;
   readonly outcomes: readonly Outcome[];
-  /** By id, what a linter of docs says that it did not say before. */
-  readonly complaints: ReadonlyMap<string, readonly string[]>;
+  /** By id, what eslint-plugin-jsdoc says that it did not say before; undefined where it is not at hand. */
+  readonly complaints: ReadonlyMap<string, readonly string[]> | undefined;
 }
 
 /** Documents every function once, in one manner. Progress goes to standard error. */
@@ -23,14 +28,16 @@ export async function runFunctions(
   ports: Required<ProsePorts> & { readonly syntax: DocSyntax },
 ): Promise<MannerRun> {
   const { confirm, ...unconfirmed } = ports;
-  const used = manner === 'filter and question' ? { ...unconfirmed, confirm } : unconfirmed;
+  const isFiltered = manner !== 'as it is said';
+  const isLinted = manner === 'the same, where a linter wants all parts';
+  const used = isLinted || manner === 'filter and question' ? { ...unconfirmed, confirm } : unconfirmed;
   const outcomes: Outcome[] = [];
   const complaints = new Map<string, readonly string[]>();
   for (const [index, one] of functions.entries()) {
-    const style = presetStyle(one.path);
-    const outcome = await documentFunction(one, { isFiltered: manner !== 'as it is said', style }, used);
+    const style = isLinted ? presetStyle(one.path) : {};
+    const outcome = await documentFunction(one, { isFiltered, style }, used);
     outcomes.push(outcome);
-    if (outcome.insertion !== undefined) {
+    if (isLinted && outcome.insertion !== undefined) {
       const [before, after] = await Promise.all([
         lintDocs(one.path, one.text),
         lintDocs(one.path, outcome.text),
@@ -40,5 +47,5 @@ export async function runFunctions(
     process.stderr.write(`\r${manner}: ${index + 1} of ${functions.length}`);
   }
   process.stderr.write('\n');
-  return { manner, outcomes, complaints };
+  return { manner, outcomes, complaints: isLinted ? complaints : undefined };
 }

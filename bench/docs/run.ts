@@ -52,7 +52,10 @@ async function main(args: RunArguments): Promise<void> {
       functions,
       failed,
       runs,
-      tallies: tallySample(runs, said),
+      tallies: tallySample(
+        runs.filter(({ complaints }) => complaints === undefined),
+        said,
+      ),
       measured,
       replies: [...asked.used.values()],
     });

@@ -235,7 +235,7 @@ describe('renderDoc', () => {
     );
   });
 
-  it.each<[string, Given['declaration'], Given['prose'], boolean]>([
+  it.each<[string, NonNullable<Given['declaration']>, NonNullable<Given['prose']>, boolean]>([
     ['all of it is said', {}, { params: { rate: 'a rate', most: 'a bound' }, returns: 'both' }, true],
     ['a parameter is missing', {}, { params: { rate: 'a rate' }, returns: 'both' }, false],
     ['the result is missing', {}, { params: { rate: 'a rate', most: 'a bound' } }, false],
