@@ -28,7 +28,7 @@ export function askPython(
     const child = execFile(python, ['-I', '-S', '-c', script], options, (error, stdout) => {
       const answer = answers[stdout.trim()];
       if (answer === undefined)
-        log.debug('python was no witness', { error: String(error ?? 'it does not say') });
+        log.debug('python was no witness', { error: error?.message ?? 'it does not say' });
       resolve(answer);
     });
     // A Python that is gone has said so already.
