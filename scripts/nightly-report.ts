@@ -15,18 +15,31 @@ export interface NightlySurroundings {
   readonly machine: string;
 }
 
-/** `bench/NIGHTLY.md`: the whole matrices' last results. */
-export function renderNightly(runs: readonly NightlyRun[], at: NightlySurroundings): string {
-  const lines = runs.map(
-    ({ command, exitCode, result }) =>
-      `- \`${command}\` ${exitCode === 0 ? 'passed' : `FAILED (exit code ${exitCode})`}: ${result || 'no output'}`,
+/**
+ * `bench/NIGHTLY.md`: each whole matrix's last result, by command.
+ *
+ * @param before the file as it was: results of matrices that did not run now are kept
+ */
+export function renderNightly(
+  runs: readonly NightlyRun[],
+  { date, node, machine }: NightlySurroundings,
+  before = '',
+): string {
+  const lines = new Map(
+    [...before.matchAll(/^- `([^`]+)` .*$/gm)].map(([line, command = '']) => [command, line]),
   );
+  for (const { command, exitCode, result } of runs) {
+    const outcome = exitCode === 0 ? 'passed' : `FAILED (exit code ${exitCode})`;
+    lines.set(
+      command,
+      `- \`${command}\` ${outcome}: ${result || 'no output'} (${date}, Node ${node}, ${machine})`,
+    );
+  }
+  const sorted = [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
   return `# Last nightly run
 
 Written by \`npm run nightly\`: whole matrices, of which \`npm test\` runs a sample.
 
-${at.date}, Node ${at.node}, ${at.machine}.
-
-${lines.join('\n')}
+${sorted.join('\n')}
 `;
 }

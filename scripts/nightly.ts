@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { renderNightly, type NightlyRun } from './nightly-report.ts';
@@ -7,7 +7,7 @@ import { renderNightly, type NightlyRun } from './nightly-report.ts';
 /**
  * Runs every script of scripts/nightly, one after the other, and writes their last lines into bench/NIGHTLY.md.
  *
- * Usage: npm run nightly [-- NAME ...]. With names only those run, and nothing is written down.
+ * Usage: npm run nightly [-- NAME ...]. With names only those run; the results of the others are kept.
  */
 const root = join(import.meta.dirname, '..');
 const wanted = process.argv.slice(2);
@@ -20,13 +20,18 @@ const names = readdirSync(join(import.meta.dirname, 'nightly'))
 const runs: NightlyRun[] = [];
 for (const name of names) runs.push(await run(name));
 
-const report = renderNightly(runs, {
-  date: new Date().toISOString().slice(0, 10),
-  node: process.version,
-  machine: `${cpus().length} cores, ${process.platform} ${process.arch}`,
-});
+const file = join(root, 'bench/NIGHTLY.md');
+const report = renderNightly(
+  runs,
+  {
+    date: new Date().toISOString().slice(0, 10),
+    node: process.version,
+    machine: `${cpus().length} cores, ${process.platform} ${process.arch}`,
+  },
+  existsSync(file) ? readFileSync(file, 'utf8') : '',
+);
 console.log(`\n${report}`);
-if (wanted.length === 0) writeFileSync(join(root, 'bench/NIGHTLY.md'), report);
+writeFileSync(file, report);
 process.exitCode = runs.length > 0 && runs.every(({ exitCode }) => exitCode === 0) ? 0 : 1;
 
 /** Shows all output while it comes and keeps the last line: the script's own summary. */
