@@ -103,7 +103,8 @@ function isOneDoc(
   table: DocTable,
 ): boolean {
   if (table.comment === 'docstring') {
-    return comments.length === 0 && docstrings.length === 1 && isSame(docstrings[0], range);
+    const isOne = comments.length === 0 && docstrings.length === 1 && isSame(docstrings[0], range);
+    return isOne && oneString.test(text.slice(range.start, range.end));
   }
   const form = table.comment === 'block' ? 'block' : 'line';
   const isOther = file.comments.some(
@@ -115,9 +116,14 @@ function isOneDoc(
     : isRun(comments, range, text);
 }
 
-/** Line comments, each on a line of its own, that fill the range. */
+/** Strings that follow each other are one to Python, and none that people read as one. */
+const oneString = /^[rR]?(?:"""(?:(?!""")[^])*"""|'''(?:(?!''')[^])*''')$/;
+
+/** Line comments with the same mark, each on a line of its own, that fill the range. */
 function isRun(comments: readonly Span[], range: Span, text: string): boolean {
   if (comments[0]?.start !== range.start || comments.at(-1)?.end !== range.end) return false;
+  const marks = comments.map(({ start, end }) => /^\/{2,}!?/.exec(text.slice(start, end))?.[0]);
+  if (new Set(marks).size > 1) return false;
   return comments.every((comment, index) => {
     const next = comments[index + 1];
     return next === undefined || /^[ \t]*\r?\n[ \t]*$/.test(text.slice(comment.end, next.start));

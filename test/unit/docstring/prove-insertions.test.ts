@@ -85,6 +85,8 @@ describe('proveInsertions', () => {
     ['a comment for a docstring', 'python', insertion('a', atB, '// x\n'), 'it is not one comment'],
     ['a docstring for lines', 'go', insertion('a', atB, '"""x"""\n'), 'it is not one comment'],
     ['code between lines', 'go', insertion('a', atA, '// x\ngo()\n// y\n'), 'it is not one comment'],
+    ['lines of two kinds', 'rust', insertion('a', atA, '/// x\n// y\n'), 'it is not one comment'],
+    ['two strings', 'python', insertion('a', atB, '"""x""" """y"""\n'), 'it is not one comment'],
     ['a gap between lines', 'go', insertion('a', atA, '// x\n\n// y\n'), 'it is not one comment'],
     [
       'a banned tag',
