@@ -42,5 +42,3 @@ function task({ kind, name, parameters, returns, yields, throws }: Declaration):
   ];
   return parts.filter((part) => part !== '').join(' ');
 }
-
-export type { DeclarationCode } from './show-declaration.ts';

@@ -12,7 +12,7 @@ import {
 } from '../../../../src/review/document-text.ts';
 import type { DocSyntax } from '../../../../src/review/ports.ts';
 import { rereading } from '../../../../src/review/rereading.ts';
-import type { DeclarationCode } from '../../../../src/prompt/document/prompt.ts';
+import type { DeclarationCode } from '../../../../src/prompt/document/show-declaration.ts';
 import { seededRandom } from '../../../doubles/diff-oracle/seeded-random.ts';
 import { judgeInsertions } from '../../../doubles/docs-oracle/judge-insertions.ts';
 import type { CorpusFile } from './corpus-files.ts';

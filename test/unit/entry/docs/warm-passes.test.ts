@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { warmPasses } from '../../../../src/entry/docs/warm-passes.ts';
-import type { DeclarationCode } from '../../../../src/prompt/document/prompt.ts';
+import type { DeclarationCode } from '../../../../src/prompt/document/show-declaration.ts';
 import { makeDeclaration, makeProse } from '../../docstring/make-declaration.ts';
 
 const options = { scope: 'public', runtimeDocs: false, style: {}, isFiltered: true } as const;
