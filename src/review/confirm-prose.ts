@@ -1,4 +1,5 @@
 import type { DocProse } from '../docstring/prose.ts';
+import type { ModelReply } from './model-reply.ts';
 import type { StatementThresholds } from './statement-thresholds.ts';
 import { statementsOf, withoutStatements, type Statement } from '../docstring/statements.ts';
 import type { DeclarationCode } from '../prompt/document/show-declaration.ts';
@@ -11,28 +12,35 @@ export interface ConfirmContext extends Omit<AskPlaceContext, 'wordings'> {
   readonly promptTokens: number;
 }
 
+export interface ConfirmedProse {
+  /** Undefined when the summary is doubted. */
+  readonly prose: DocProse | undefined;
+  readonly replies: readonly ModelReply[];
+}
+
 /**
  * Asks of each statement whether it is true, and leaves out those that score below what was measured for this model. The
  * summary is asked first: without it there is no doc, and nothing else is asked.
  *
- * @returns undefined when the summary is doubted
  * @throws GalleyError of a model call
  */
 export async function confirmProse(
   code: DeclarationCode,
   prose: DocProse,
   { thresholds, promptTokens, ...context }: ConfirmContext,
-): Promise<DocProse | undefined> {
+): Promise<ConfirmedProse> {
   const doubted: Statement[] = [];
+  const all: ModelReply[] = [];
   for (const statement of statementsOf(prose)) {
     const atLeast = thresholds[statement.part];
     if (atLeast === undefined) continue;
     const messages = renderStatement(code, statement, codeTokensOf(promptTokens));
-    const { score } = await askYesNo({ prompt: statementId, messages }, { ...context, wordings: 1 });
+    const { score, replies } = await askYesNo({ prompt: statementId, messages }, { ...context, wordings: 1 });
+    all.push(...replies);
     // Who answers neither Yes nor No has not said that it is wrong.
     if (score === undefined || score >= atLeast) continue;
     doubted.push(statement);
     if (statement.part === 'summary') break;
   }
-  return withoutStatements(prose, doubted);
+  return { prose: withoutStatements(prose, doubted), replies: all };
 }

@@ -65,7 +65,9 @@ export async function suggestDocs(
     if (asking === undefined || stopReason() !== '') return { failure: 'not asked' };
     const thresholds = statementThresholds(asking.card.name);
     try {
-      return { prose: await confirmProse(code, prose, { ...asking, thresholds }) };
+      const confirmed = await confirmProse(code, prose, { ...asking, thresholds });
+      replies.push(...confirmed.replies);
+      return { prose: confirmed.prose };
     } catch (error) {
       if (isGalleyError(error)) return { failure: error.message };
       throw error;

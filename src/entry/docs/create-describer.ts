@@ -58,7 +58,8 @@ export function createDescriber(options: DescriberOptions): Required<ProsePorts>
     confirm: (code, prose) =>
       ask(async (asked) => {
         const thresholds = statementThresholds(await recallModel(asked, signal));
-        return { prose: await confirmProse(code, prose, { ...context, thresholds, model: asked }) };
+        const confirmed = await confirmProse(code, prose, { ...context, thresholds, model: asked });
+        return { prose: confirmed.prose };
       }),
   };
 }

@@ -71,8 +71,11 @@ describe('findProse', () => {
 });
 
 describe('confirmProse', () => {
-  const ask = (model: ScriptedModel, thresholds: Parameters<typeof confirmProse>[2]['thresholds']) =>
-    confirmProse(code, prose, {
+  const ask = async (
+    model: ScriptedModel,
+    thresholds: Parameters<typeof confirmProse>[2]['thresholds'],
+  ): Promise<DocProse | undefined> => {
+    const confirmed = await confirmProse(code, prose, {
       model,
       card: { digest: 'd', abilities: { schema: 'enforced', tokenProbabilities: true, thinking: false } },
       cache: undefined,
@@ -80,6 +83,9 @@ describe('confirmProse', () => {
       promptTokens: 1500,
       thresholds,
     });
+    expect(confirmed.replies).toHaveLength(model.requests.length);
+    return confirmed.prose;
+  };
   const all = { summary: 2, params: 1, returns: 2 };
 
   /** Answers each question with a probability of Yes, by what the question is about. */
