@@ -18,7 +18,7 @@ const expected = [
   /^THIRD_PARTY_LICENSES\.md$/,
   /^galley\.schema\.json$/,
   /^review\.schema\.json$/,
-  /^dist\/(galley|run-cli|index|in-process-child|syntax-worker|rule-engine)\.js$/,
+  /^dist\/(galley|run-cli|run-pre-commit|index|in-process-child|syntax-worker|rule-engine)\.js$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
   /^dist\/(rules|rules-measured|probes)\.json$/,
   /^dist\/wasm\/(ast-grep|web-tree-sitter|tree-sitter-[a-z-]+)\.wasm$/,
@@ -54,7 +54,15 @@ describe('the npm package', () => {
     const paths = packed.files.map((file) => file.path);
     expect(paths.filter((path) => ![...expected, tables].some((pattern) => pattern.test(path)))).toEqual([]);
     expect(expected.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
-    for (const name of ['galley', 'run-cli', 'index', 'in-process-child', 'syntax-worker', 'rule-engine'])
+    for (const name of [
+      'galley',
+      'run-cli',
+      'run-pre-commit',
+      'index',
+      'in-process-child',
+      'syntax-worker',
+      'rule-engine',
+    ])
       expect(paths).toContain(`dist/${name}.js`);
     for (const name of ['rules', 'rules-measured', 'probes']) expect(paths).toContain(`dist/${name}.json`);
   });
