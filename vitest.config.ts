@@ -3,7 +3,8 @@ import { skipSummary } from './test/skip-summary.ts';
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    // Commands of many tests share two cores: a limit for what hangs, no measure of time.
+    testTimeout: 60_000,
     globalSetup: './test/temporary-folder.ts',
     projects: [
       // Pure functions leave nothing behind, so that one process may load them once for all files: a third of the time.
