@@ -6,7 +6,20 @@ import type { HookFacts } from './hook-facts.ts';
 /** Larger files are no hooks. */
 const mostBytes = 256 * 1024;
 
-const rewritingTools = ['lint-staged', 'pretty-quick', 'git-format-staged', 'nano-staged'];
+/** As manifests and the configurations of hooks name them: runners over staged files, and formatters that pre-commit runs. */
+const rewritingTools = [
+  'lint-staged',
+  'pretty-quick',
+  'git-format-staged',
+  'nano-staged',
+  'stage_fixed',
+  'mirrors-prettier',
+  'ruff-format',
+  'psf/black',
+  'pycqa/isort',
+  'end-of-file-fixer',
+  'trailing-whitespace',
+];
 
 /**
  * Finds out how hooks are run in the repository.
