@@ -120,10 +120,10 @@ async function writeEdits(edits: readonly StagedEdit[], writing: Writing): Promi
     throw new GalleyError('interrupted', { what: 'Stopped before anything was written' });
   }
   onStep('prepared');
-  // From here on nothing is interrupted.
+  // From here on nothing is interrupted, but for what git would find gone.
   const git = { ...here.git, signal: undefined };
   const swaps = sound.map(({ edit, oldId, newId }) => ({ path: edit.file.path, from: oldId, to: newId }));
-  const swapped = await swapInIndexes(swaps, { ...here, git }, scratch);
+  const swapped = await swapInIndexes(swaps, { ...here, git, stop: options.signal }, scratch);
   onStep('staged');
   const outcomes: StagedOutcome[] = [];
   for (const [i, copy] of prepared.entries()) {

@@ -1,8 +1,15 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GalleyError } from '../../errors.ts';
 import type { GitOptions } from '../run-git.ts';
 import type { IndexPlace } from './locate-index.ts';
+
+/** Where, and what tells that the commit was given up. */
+export interface EditedPlace extends IndexPlace {
+  readonly stop?: AbortSignal | undefined;
+}
 
 /**
  * Has git commands change all indexes of a commit, or none.
@@ -14,9 +21,10 @@ import type { IndexPlace } from './locate-index.ts';
  * @param edit changes the index of its environment; false: it could not, and nothing is put in place. May throw.
  * @param scratch folder on the same disk
  * @returns the answers, one an index
+ * @throws GalleyError `interrupted` when the commit was given up before the copies were put in place
  */
 export async function editIndexes<T>(
-  here: IndexPlace,
+  here: EditedPlace,
   scratch: string,
   edit: (git: GitOptions) => Promise<T>,
   isDone: (answer: T) => boolean,
@@ -27,7 +35,12 @@ export async function editIndexes<T>(
   const copies = here.indexes.map((_, i) => join(scratch, `index-${i}`));
   await Promise.all(here.indexes.map((index, i) => copyFile(index, copies[i] ?? '')));
   const answers = await Promise.all(copies.map(editAt));
-  if (answers.every(isDone)) putInPlace(copies, here.indexes);
+  if (!answers.every(isDone)) return answers;
+  // A Ctrl-C that came while git worked is seen in the next turn; the git that held the indexes has ended by it.
+  await sleep(1);
+  if (here.stop?.aborted)
+    throw new GalleyError('interrupted', { what: 'Stopped before anything was written' });
+  putInPlace(copies, here.indexes);
   return answers;
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describeFailure, isGalleyError } from '../../errors.ts';
-import { editIndexes } from './edit-indexes.ts';
+import { editIndexes, type EditedPlace } from './edit-indexes.ts';
 import type { IndexPlace } from './locate-index.ts';
 import { readEntryIds } from './read-entry-traits.ts';
 import { swapEntries, type Swap } from './swap-entries.ts';
@@ -15,7 +15,7 @@ const waits = [10, 20, 40, 80, 120, 160, 160, 160, 160, 160];
  */
 export async function swapInIndexes(
   swaps: readonly Swap[],
-  here: IndexPlace,
+  here: EditedPlace,
   scratch: string,
 ): Promise<ReadonlyMap<string, string>> {
   let wanted = swaps;
