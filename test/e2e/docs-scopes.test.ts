@@ -1,26 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { startModelServer } from '../doubles/model-server/start-model-server.ts';
+import { describe, expect, it } from 'vitest';
+import { startDocsServer } from './docs-server.ts';
 import { deadServer, galleyAt, temporaryFolder } from './galley-process.ts';
 
 const home = temporaryFolder();
 const galley = galleyAt(home);
-const server = await startModelServer({
-  replies: [
-    {
-      when: 'Document the',
-      text: JSON.stringify({
-        summary: 'Adds the items of a list that are open.',
-        params: { items: 'list to add up' },
-        returns: 'the sum in cents',
-        throws: [],
-      }),
-    },
-  ],
-});
-afterAll(() => server.close());
+const server = await startDocsServer();
 // Who names no model has the server asked which one is there.
 const named = { GALLEY_BACKEND: 'ollama', GALLEY_MODEL: 'qwen2.5-coder:1.5b' };
 const withModel = { ...named, GALLEY_SERVER: server.url };
