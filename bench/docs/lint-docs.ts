@@ -4,6 +4,7 @@ import tseslint from 'typescript-eslint';
 import { jsdocEntries } from '../../src/config/style/eslint/jsdoc-entries.ts';
 import { jsdocSettings } from '../../src/config/style/eslint/jsdoc-settings.ts';
 import type { StyleSettings } from '../../src/docstring/learn-style.ts';
+import type { Complaint } from '../../test/integration/linters/new-complaints.ts';
 
 const isTyped = (path: string): boolean => /\.tsx?$/.test(path);
 
@@ -24,17 +25,10 @@ const eslint = new ESLint({
 });
 
 /** What eslint-plugin-jsdoc says of a file, as rule and message. */
-export async function lintDocs(path: string, text: string): Promise<readonly string[]> {
+export async function lintDocs(path: string, text: string): Promise<readonly Complaint[]> {
   const [result] = await eslint.lintText(text, { filePath: path.replaceAll('/', '_') });
-  return (result?.messages ?? []).map(({ ruleId, message }) => `${ruleId ?? 'eslint'} ${message}`);
-}
-
-/** Complaints that were not there before, each as often as it is new. */
-export function newComplaints(before: readonly string[], after: readonly string[]): readonly string[] {
-  const known = [...before];
-  return after.filter((one) => {
-    const at = known.indexOf(one);
-    if (at >= 0) known.splice(at, 1);
-    return at < 0;
-  });
+  return (result?.messages ?? []).map(({ ruleId, message }) => ({
+    file: path,
+    text: `${ruleId ?? 'eslint'} ${message}`,
+  }));
 }

@@ -1,8 +1,9 @@
 import type { ProsePorts } from '../../src/review/find-prose.ts';
 import type { DocSyntax } from '../../src/review/ports.ts';
+import { newComplaints } from '../../test/integration/linters/new-complaints.ts';
 import type { BareFunction } from './collect-functions.ts';
 import { documentFunction, type Outcome } from './document-function.ts';
-import { lintDocs, newComplaints, presetStyle } from './lint-docs.ts';
+import { lintDocs, presetStyle } from './lint-docs.ts';
 
 /** How much stands between what a model says and what is written. */
 export const manners = [
