@@ -23,6 +23,8 @@ const allowed = {
   ...Object.fromEntries(facts.map((room) => [room, ['change']])),
   // The trigger of a probe is written in the words of rules.
   probe: ['change', 'rule'],
+  // What a test is written for is a Gap.
+  testgen: ['change', 'coverage'],
   prompt: ['change', ...facts],
   review: ['change', ...facts, 'prompt'],
   ...Object.fromEntries(adapters.map((room) => [room, core])),

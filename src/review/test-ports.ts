@@ -1,0 +1,75 @@
+import type { FileHits } from '../coverage/report.ts';
+import type { TestSetup } from '../testgen/framework.ts';
+
+/** A copy of the tree in which tests are written and run. The user's own files are never touched. */
+export interface ScratchTree {
+  /** Writes below the copy; paths from its root, with `/`. Throws GalleyError `unsafe-path` for one that leaves it. */
+  write(files: readonly TextFile[]): Promise<void>;
+  /** Puts back what `write` changed. */
+  restore(): Promise<void>;
+  /** Removes the copy. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface TextFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Runs tests of a scratch tree in a sandbox. */
+export interface TestRunner {
+  /** How the repository tests; found before the first run. */
+  readonly setup: TestSetup;
+  /** For people: `bubblewrap: no network, no home, read-only repository`. */
+  readonly sandbox: string;
+  /** Never throws for what tests do. Throws GalleyError (`sandbox-missing`, `runner-missing`, `interrupted`). */
+  run(request: TestRun): Promise<TestOutcome>;
+  /** Ends helpers and removes scratch trees. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface TestRun {
+  /** Files laid over the tree for this run only: candidates, mutants. */
+  readonly overlay: readonly TextFile[];
+  /** Test files to run, paths from the root. Empty: the whole suite. */
+  readonly testFiles: readonly string[];
+  /** Only tests of this full name; undefined: all. */
+  readonly only?: string;
+  /** Source files whose hits are wanted; empty: none, which is faster. */
+  readonly cover: readonly string[];
+  /** Order of the tests; undefined: as written. */
+  readonly shuffleSeed?: number;
+  /** Undefined: the real clock. `frozen` stands still at this time; `shifted` starts there and runs. Milliseconds since 1970. */
+  readonly clock?: { readonly kind: 'frozen' | 'shifted'; readonly time: number };
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+export interface TestOutcome {
+  /** `broken`: no test ran, such as a syntax error or a failed import. */
+  readonly status: 'passed' | 'failed' | 'broken' | 'timed-out' | 'over-limit';
+  readonly tests: readonly TestResult[];
+  /** By path from the root; only those asked for and loaded. */
+  readonly hits: ReadonlyMap<string, FileHits>;
+  /** Last part of what was printed, for people: untrusted. */
+  readonly output: string;
+  readonly ms: number;
+}
+
+export interface TestResult {
+  /** Full name: describes and test, joined by a blank. */
+  readonly name: string;
+  readonly status: 'passed' | 'failed' | 'skipped';
+  readonly failure?: TestFailure;
+}
+
+export interface TestFailure {
+  readonly message: string;
+  /** `assertion`, else the name of the error class: `TypeError`. */
+  readonly kind: string;
+  /** Values as source text where the runner tells them and they can be written down. */
+  readonly expected?: string;
+  readonly actual?: string;
+  /** 1-based line of the test file that failed; undefined when unknown. */
+  readonly line?: number;
+}
