@@ -5,6 +5,7 @@ import type { Environment } from '../git-environment.ts';
 import type { GitOptions } from '../run-git.ts';
 import { whyToStop } from './find-hook-state.ts';
 import { locateIndex, type IndexPlace } from './locate-index.ts';
+import { mixesSparseAndIntended } from './mixes-sparse-and-intended.ts';
 import { keepLastRun } from './keep-last-run.ts';
 import { planTreeCopy, type EditedBlob, type TreePlan } from './plan-tree-copy.ts';
 import { prepareFile, putInPlace, type ReadyFile } from './replace-file.ts';
@@ -47,6 +48,8 @@ interface Listing {
   readonly git: GitOptions;
 }
 
+const riskyIndex = 'a sparse index holds files of `git add -N`, which git would commit wrongly';
+
 /** In this order. Up to `prepared` nothing that anybody sees has changed. `copied` once a file. */
 export const writeSteps = ['blobs', 'prepared', 'staged', 'copied', 'recorded'] as const;
 export type WriteStep = (typeof writeSteps)[number];
@@ -70,9 +73,13 @@ export function createStagedWriter(options: StagedWriterOptions): LocatedWriter 
     // Side by side: most commits end here.
     const entries = listStaged({ cwd, env, signal: by, onProcess });
     entries.catch(() => {}); // Thrown below, unless there is no repository at all.
-    const { gitDir, git } = await locate(by);
-    const stop = whyToStop(gitDir);
-    return { stop, entries: stop === '' ? await entries : [], git: { ...git, signal: by } };
+    const here = await locate(by);
+    const git = { ...here.git, signal: by };
+    const stop = whyToStop(here.gitDir);
+    if (stop !== '') return { stop, entries: [], git };
+    const found = await entries;
+    const isRisky = found.some(mayGainDocs) && (await mixesSparseAndIntended({ ...here, git }));
+    return isRisky ? { stop: riskyIndex, entries: [], git } : { stop, entries: found, git };
   };
   return {
     place: () => locate(),

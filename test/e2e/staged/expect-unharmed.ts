@@ -68,7 +68,9 @@ function expectOneLine(stderr: string, isStopped: boolean): string {
 
 /** Without Galley's line, and what the shell says of a process that was killed. */
 function linesOfGit(stderr: string): string[] {
-  return stderr.split('\n').filter((line) => !/^galley: |\bKilled\b|\bTerminated\b/.test(line));
+  // Which files git warns of depends on which it has looked at within the second in which they were written.
+  const noise = /^galley: |\bKilled\b|\bTerminated\b|^warning: in the working copy of .* will be replaced by/;
+  return stderr.split('\n').filter((line) => !noise.test(line));
 }
 
 /** What the next commit would record: nothing may be taken back by it. */

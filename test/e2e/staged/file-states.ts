@@ -308,7 +308,8 @@ export const fileStates: readonly FileState[] = [
     prepare: ({ root, git }, path) => {
       git('rm', '-qf', '--cached', '--', path);
       rmSync(join(root, path));
-      git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},${path}`);
+      const id = '1'.repeat(git('rev-parse', '--show-object-format').includes('sha256') ? 64 : 40);
+      git('update-index', '--add', '--cacheinfo', `160000,${id},${path}`);
     },
     expects: { docs: false, skipped: /submodule/ },
   },

@@ -53,6 +53,18 @@ describe('nothing is done while git puts commits together:', () => {
     expect(files).toEqual([]);
   });
 
+  test('a sparse index with files that are only announced', async () => {
+    const repository = makeRepository();
+    repository.commit({ 'src/a.ts': 'one\n', 'far/b.ts': 'two\n' });
+    repository.git('sparse-checkout', 'set', '--cone', '--sparse-index', 'src');
+    repository.write('src/new.ts', 'function fresh() {}\n');
+    repository.git('add', '-A');
+    expect(await read(repository)).toMatchObject({ stop: '', files: [{ path: 'src/new.ts' }] });
+    repository.write('src/announced.ts', 'function announced() {}\n');
+    repository.git('add', '-N', 'src/announced.ts');
+    expect(await read(repository)).toMatchObject({ stop: expect.stringMatching(/sparse index/), files: [] });
+  });
+
   test('git am', async () => {
     const repository = branches();
     const patch = join(makeFolder(), 'patch');
