@@ -1,4 +1,5 @@
 import type { FileHits } from '../coverage/report.ts';
+import type { ParseCode } from '../testgen/code/code-node.ts';
 import type { TestSetup } from '../testgen/framework.ts';
 
 /** A copy of the tree in which tests are written and run. The user's own files are never touched. */
@@ -72,4 +73,47 @@ export interface TestFailure {
   readonly actual?: string;
   /** 1-based line of the test file that failed; undefined when unknown. */
   readonly line?: number;
+}
+
+/** Parses tests, and the code under test. */
+export interface TestCodeReader {
+  /** By the extension of a path. Undefined for a language without a parser, and where it cannot be loaded. */
+  open(path: string): Promise<ParseCode | undefined>;
+}
+
+/** The compiler of the repository, over tests that are not written yet. */
+export interface TypeChecker {
+  /** Never throws for what the compiler does; the GalleyErrors of a sandbox pass through. */
+  check(request: TypeCheck): Promise<TypeOutcome>;
+  /** Ends the compiler. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface TypeCheck {
+  /** Of the test file, from the root of the repository, with `/`. It need not exist. */
+  readonly path: string;
+  readonly text: string;
+  /** Whether the compiler's own fixes are tried. */
+  readonly fix: boolean;
+  readonly signal: AbortSignal;
+}
+
+export interface TypeOutcome {
+  readonly outcome: 'passed' | 'failed' | 'not-applicable';
+  /** As it was, or with the compiler's fixes. */
+  readonly text: string;
+  /** Fixes that were made, in the compiler's words. */
+  readonly fixes: readonly string[];
+  /** What is wrong with `text`, at most 20. Empty unless it failed. */
+  readonly problems: readonly TypeProblem[];
+  /** Why it is not applicable, for people; empty else. */
+  readonly reason: string;
+}
+
+export interface TypeProblem {
+  /** 1-based. */
+  readonly line: number;
+  /** `TS2345` */
+  readonly code: string;
+  readonly message: string;
 }
