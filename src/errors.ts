@@ -56,6 +56,10 @@ export type ErrorCode =
   | 'combined-diff'
   | 'unreadable-file'
   | 'unsafe-path'
+  // coverage reports
+  | 'unreadable-report'
+  | 'broken-report'
+  | 'stale-report'
   // configuration and usage
   | 'invalid-config'
   | 'invalid-usage'
