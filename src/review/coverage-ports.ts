@@ -1,5 +1,6 @@
+import type { CodeFacts } from '../coverage/code-facts.ts';
 import type { CoverageReport, FileHits } from '../coverage/report.ts';
-import type { LineRange } from '../change/outline-lines.ts';
+export type { CodeFacts, Decision, DecisionArm, FunctionFact } from '../coverage/code-facts.ts';
 
 /** Hits of the tests, from reports on disk or from a run. */
 export interface CoverageSource {
@@ -27,44 +28,6 @@ export interface CoverageData {
 export interface Instrumenter {
   /** All hits 0. Undefined: not a language it knows, or the text does not parse. Never throws on bad code. */
   instrument(path: string, text: string): Promise<FileHits | undefined>;
-}
-
-/** What a parser knows of a file that a coverage report does not tell. */
-export interface CodeFacts {
-  /** 1-based lines on which nothing runs: blank, comments, types, imports of types only. */
-  readonly inertLines: ReadonlySet<number>;
-  readonly functions: readonly FunctionFact[];
-  readonly decisions: readonly Decision[];
-}
-
-export interface FunctionFact extends LineRange {
-  /** Outermost first, joined by `.`. Empty for an anonymous one. */
-  readonly name: string;
-  /** Text up to the body, on one line. */
-  readonly signature: string;
-}
-
-/** Something that chooses: an `if`, a `switch`, a ternary, a chain of `&&`, a default value. */
-export interface Decision {
-  readonly kind: 'if' | 'cond-expr' | 'binary-expr' | 'switch' | 'default-arg' | 'match' | 'loop';
-  /** 1-based lines, 0-based columns, the end exclusive: the whole of it. */
-  readonly startLine: number;
-  readonly startColumn: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly arms: readonly DecisionArm[];
-}
-
-export interface DecisionArm {
-  /** For people: `then`, `else`, `case "a"`, `default`, `right of ||`, `default of limit`. */
-  readonly name: string;
-  /** What must hold for it to be taken, as code and a word: `` `opts.a` falsy ``. */
-  readonly needs: string;
-  /** Undefined for an arm without code, such as an else that is not there. */
-  readonly startLine: number | undefined;
-  readonly startColumn: number | undefined;
-  readonly endLine: number | undefined;
-  readonly endColumn: number | undefined;
 }
 
 export interface CodeReader {
