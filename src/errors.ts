@@ -60,6 +60,9 @@ export type ErrorCode =
   | 'unreadable-report'
   | 'broken-report'
   | 'stale-report'
+  // running tests
+  | 'runner-missing'
+  | 'sandbox-missing'
   // configuration and usage
   | 'invalid-config'
   | 'invalid-usage'
