@@ -2,6 +2,8 @@ import type { Finding } from '../finding/finding.ts';
 import type { Ledger, Review } from '../review/review.ts';
 import type { Envelope, EnvelopeFinding } from './envelope-schema.ts';
 import type { ReportContext } from './format.ts';
+import { publishCoverage, publishGap, publishTest } from './publish-coverage.ts';
+import { isFolded } from './list-findings.ts';
 
 /** The Review in its published form: see envelope-schema.ts. */
 export function buildEnvelope(review: Review, context: ReportContext): Envelope {
@@ -10,9 +12,10 @@ export function buildEnvelope(review: Review, context: ReportContext): Envelope 
     tool: { name: context.tool.name, version: context.tool.version },
     verdict: review.verdict,
     complete: review.complete,
-    findings: review.findings.map((finding, index) => publishFinding(finding, index >= review.shown)),
-    gaps: [...review.gaps],
-    tests: [...review.tests],
+    findings: review.findings.map((finding, index) => publishFinding(finding, isFolded(review, index))),
+    gaps: review.gaps.map(publishGap),
+    tests: review.tests.map(publishTest),
+    coverage: review.coverage && publishCoverage(review.coverage),
     ledger: publishLedger(review.ledger),
   };
 }

@@ -1,4 +1,5 @@
 import type { Ledger, Review } from '../review/review.ts';
+import { describeTallies } from './coverage/describe-coverage.ts';
 import { groupDigits, plural } from './describe-finding.ts';
 import { byRulesOnly, describeModel, describeSeconds } from './describe-review.ts';
 import { inertLine, inertName } from './inert-text.ts';
@@ -6,11 +7,12 @@ import { inertLine, inertName } from './inert-text.ts';
 /** A row of the account: a label and its one-line text, safe to print. */
 export type LedgerRow = readonly [label: string, text: string];
 
-/** The account in at most ten rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
-export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
+/** The account in at most eleven rows; rows with nothing to tell are left out. Not reviewed paths stand elsewhere. */
+export function describeLedger({ ledger, coverage }: Review): readonly LedgerRow[] {
   const rows: readonly LedgerRow[] = [
     ['Reviewed', describeReviewed(ledger)],
     ['Excluded', describeExcluded(ledger)],
+    ['Coverage', describePatchRow(coverage)],
     ['Model', describeModelUse(ledger)],
     ['Tokens', describeTokens(ledger)],
     ['Dropped', describeDropped(ledger)],
@@ -21,6 +23,15 @@ export function describeLedger({ ledger }: Review): readonly LedgerRow[] {
     ['Masked', ledger.secretsMasked === 0 ? '' : plural(ledger.secretsMasked, 'secret')],
   ];
   return rows.filter(([, text]) => text !== '');
+}
+
+/** What tests reach of the change, and who says so. */
+function describePatchRow(coverage: Review['coverage']): string {
+  if (coverage === null) return '';
+  const sources = coverage.sources.map(inertLine).join(', ');
+  const unknown = coverage.files.filter(({ state }) => state === 'no-data').length;
+  const left = unknown === 0 ? '' : `, ${plural(unknown, 'file')} without data`;
+  return `${describeTallies(coverage)}${left}${sources === '' ? '' : `; from ${sources}`}`;
 }
 
 /** Only what people must know: comments that silence, rules that did not run. */

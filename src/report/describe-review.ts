@@ -1,6 +1,8 @@
 import type { Ledger, Review } from '../review/review.ts';
+import { describePatch } from './coverage/describe-coverage.ts';
 import { countFindings, plural } from './describe-finding.ts';
 import { inertLine, inertName } from './inert-text.ts';
+import { countFolded, isMirror } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
 
 /** Said in every output of a review that no model took part in, as it was asked to. */
@@ -8,10 +10,11 @@ export const byRulesOnly = 'by rules only';
 
 /**
  * The verdict in one line, safe to print: `clean: reviewed 9 files, 412 lines in 38 s with M on H`,
- * `3 findings (1 error, 2 warnings)`, `incomplete: 2 of 9 files not reviewed`, `nothing to review`.
+ * `3 findings (1 error, 2 warnings), 4 coverage gaps`, `incomplete: 2 of 9 files not reviewed`, `nothing to review`.
  */
 export function describeVerdict(review: Review): string {
-  const found = review.findings.length > 0 ? [describeFound(review)] : [];
+  if (review.ledger.mode === 'coverage') return describeCoverage(review);
+  const found = review.findings.length + review.gaps.length > 0 ? [describeFound(review)] : [];
   if (!review.complete) {
     const left = `incomplete: ${describeIncomplete(review)}`;
     const parts = review.verdict === 'findings' ? [...found, left] : [left, ...found];
@@ -49,9 +52,8 @@ export function describeIncomplete(review: Review): string {
   const names = new Set(left.map((entry) => entry.path));
   const others = review.ledger.files.filter((file) => file.outcome === 'reviewed' && !names.has(file.path));
   const total = left.length + others.length;
-  const partly = left.some((entry) => entry.parts.length > 0)
-    ? 'not or only partly reviewed'
-    : 'not reviewed';
+  const done = review.ledger.mode === 'coverage' ? 'measured' : 'reviewed';
+  const partly = left.some((entry) => entry.parts.length > 0) ? `not or only partly ${done}` : `not ${done}`;
   const failure = review.ledger.modelFailure?.message;
   const shorten = (reason: string): string => (reason === failure ? 'no model answered' : inertLine(reason));
   const counted = left.length === 0 ? [] : [`${left.length} of ${plural(total, 'file')} ${partly}`];
@@ -59,8 +61,26 @@ export function describeIncomplete(review: Review): string {
 }
 
 function describeFound(review: Review): string {
-  const folded = review.findings.length - review.shown;
-  return `${countFindings(review.findings)}${folded > 0 ? `, ${folded} of them folded` : ''}`;
+  const folded = countFolded(review);
+  const findings = review.findings.filter((finding) => !isMirror(finding));
+  const told =
+    findings.length === 0
+      ? []
+      : [`${countFindings(findings)}${folded > 0 ? `, ${folded} of them folded` : ''}`];
+  return [...told, ...describeGaps(review)].join(', ');
+}
+
+function describeGaps({ gaps, findings }: Review): readonly string[] {
+  const n = gaps.length || findings.filter(isMirror).length;
+  return n === 0 ? [] : [plural(n, 'coverage gap')];
+}
+
+/** Of a run that looked at nothing else. */
+function describeCoverage(review: Review): string {
+  const { coverage, complete } = review;
+  const patch = coverage === null ? 'no coverage data' : describePatch(coverage);
+  const left = complete ? [] : [`incomplete: ${describeIncomplete(review)}`];
+  return [patch, ...describeGaps(review), ...left].join('; ');
 }
 
 function describeNothing(ledger: Ledger): string {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { categories } from '../finding/finding.ts';
+import { coverageSchema, gapSchema, testSchema } from './coverage-schema.ts';
 
 const count = z.int().min(0);
 const line = z.int().min(1);
@@ -79,7 +80,11 @@ const ledger = z
   .strictObject({
     title: z.string().describe('What was reviewed.'),
     context: z.enum(['blobs', 'hunk']).describe('`hunk`: only the diff could be read, not the files.'),
-    mode: z.enum(['model', 'rules']).describe('`rules`: reviewed by rules only, no model was wanted or fit.'),
+    mode: z
+      .enum(['model', 'rules', 'coverage'])
+      .describe(
+        '`rules`: reviewed by rules only, no model was wanted or fit. `coverage`: nothing but coverage was measured.',
+      ),
     files: z.array(
       z.strictObject({
         path: z.string(),
@@ -169,9 +174,14 @@ export const envelopeSchema = z
     complete: z
       .boolean()
       .describe('False when something eligible was not reviewed: never the same as clean.'),
-    findings: z.array(finding).describe('All of them, best first, folded ones included.'),
-    gaps: z.array(z.never()).describe('Always empty in this version.'),
-    tests: z.array(z.never()).describe('Always empty in this version.'),
+    findings: z
+      .array(finding)
+      .describe('All of them, best first, folded ones included. Those that mirror gaps come last.'),
+    gaps: z.array(gapSchema).describe('What the change adds and no test reaches, as far as data was given.'),
+    tests: z.array(testSchema).describe('Tests that were run and passed all gates.'),
+    coverage: coverageSchema
+      .nullable()
+      .describe('What tests reach of the change. Null without coverage data: not the same as covered.'),
     ledger,
   })
   .describe('A review by Galley. Lines are 1-based and inclusive, times in seconds.');

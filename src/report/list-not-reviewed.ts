@@ -68,8 +68,28 @@ export function listGeneralReasons(review: Review, told?: 'model told'): readonl
   const { modelFailure, interrupted } = review.ledger;
   const reasons = [
     ...(modelFailure === null || told !== undefined ? [] : [modelFailure.message]),
+    ...listUnmeasured(review),
     ...(interrupted ? ['stopped before the end'] : []),
   ];
   const explained = reasons.length > 0 || modelFailure !== null || listNotReviewed(review).length > 0;
   return review.complete || explained ? reasons : ['something was not reviewed'];
+}
+
+/** Most names in a sentence. */
+const mostNames = 5;
+
+/** Files whose coverage was wanted and is not known, a sentence for each reason. */
+function listUnmeasured({ coverage }: Review): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { path, state, reason } of coverage?.files ?? []) {
+    if (state !== 'no-data') continue;
+    const paths = byReason.get(reason) ?? [];
+    paths.push(inertName(path));
+    byReason.set(reason, paths);
+  }
+  return [...byReason].map(([reason, paths]) => {
+    const more = paths.length > mostNames ? ` and ${paths.length - mostNames} more` : '';
+    const why = reason === '' ? '' : `: ${reason}`;
+    return `no coverage data for ${paths.slice(0, mostNames).join(', ')}${more}${why}`;
+  });
 }

@@ -2,8 +2,8 @@ import { distance } from 'fastest-levenshtein';
 import { GalleyError } from '../errors.ts';
 import { formats, type Format } from './format.ts';
 
-export interface FormatTarget {
-  readonly format: Format;
+export interface FormatTarget<Name extends string = Format> {
+  readonly format: Name;
   /** Where to write; absent: standard output. */
   readonly file?: string;
 }
@@ -14,10 +14,15 @@ export interface FormatTarget {
  * Throws GalleyError `invalid-usage` for an unknown name or an empty file name.
  */
 export function parseFormat(text: string): FormatTarget {
+  return parseFormatOf(formats, text);
+}
+
+/** The same for a command that knows other formats. */
+export function parseFormatOf<Name extends string>(known: readonly Name[], text: string): FormatTarget<Name> {
   const equals = text.indexOf('=');
   const name = equals < 0 ? text : text.slice(0, equals);
-  const format = formats.find((known) => known === name);
-  if (format === undefined) throw unknownFormat(name);
+  const format = known.find((one) => one === name);
+  if (format === undefined) throw unknownFormat(name, known);
   if (equals < 0) return { format };
   const file = text.slice(equals + 1);
   if (file === '') {
@@ -29,11 +34,11 @@ export function parseFormat(text: string): FormatTarget {
   return { format, file };
 }
 
-function unknownFormat(name: string): GalleyError {
-  const nearest = [...formats].sort((a, b) => distance(name, a) - distance(name, b))[0] ?? formats[0];
+function unknownFormat(name: string, known: readonly string[]): GalleyError {
+  const nearest = [...known].sort((a, b) => distance(name, a) - distance(name, b))[0] ?? '';
   return new GalleyError('invalid-usage', {
     what: `Unknown format ${JSON.stringify(name)}`,
-    why: `Known formats: ${formats.join(', ')}`,
+    why: `Known formats: ${known.join(', ')}`,
     todo: `Did you mean --format ${nearest}?`,
   });
 }

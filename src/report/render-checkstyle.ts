@@ -3,7 +3,9 @@ import { describeFinding, describeLines, headLines } from './describe-finding.ts
 import { byRulesOnly } from './describe-review.ts';
 import { renderAttributes } from './escape-xml.ts';
 import type { ReportContext } from './format.ts';
+import { isFolded } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
+import { tellTest } from './tests/describe-test.ts';
 
 interface Entry {
   readonly path: string;
@@ -40,7 +42,7 @@ function listFindings(review: Review): readonly Entry[] {
     path: finding.anchor.path,
     line: headLines(finding.anchor)?.startLine,
     severity: finding.severity,
-    message: describeFinding(finding, index >= review.shown),
+    message: describeFinding(finding, isFolded(review, index)),
     source: finding.rule,
   }));
 }
@@ -50,12 +52,13 @@ function listNotes(review: Review): readonly Entry[] {
     const where = parts.length === 0 ? '' : ` (lines ${parts.map(describeLines).join(', ')})`;
     return note('not-reviewed', 'warning', path, `not reviewed${where}: ${reason}`);
   });
+  const tests = review.tests.map((test) => note('test', 'info', test.target.path, tellTest(test)));
   const general = listGeneralReasons(review).map((reason) =>
     note('incomplete', 'warning', '.', `incomplete: ${reason}`),
   );
   const rules =
     review.ledger.mode === 'rules' ? [note('rules-only', 'info', '.', `reviewed ${byRulesOnly}`)] : [];
-  return [...left, ...general, ...rules];
+  return [...tests, ...left, ...general, ...rules];
 }
 
 function note(id: string, severity: 'warning' | 'info', path: string, message: string): Entry {

@@ -2,8 +2,10 @@ import type { Review } from '../review/review.ts';
 import { describeFinding, describeLines, headLines, type SeverityTable } from './describe-finding.ts';
 import { byRulesOnly } from './describe-review.ts';
 import { inertText } from './inert-text.ts';
+import { isFolded } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
 import { stringifyJson } from './stringify-json.ts';
+import { tellTest } from './tests/describe-test.ts';
 
 /** Fields that GitLab documents as read from a Code Quality report. */
 interface Issue {
@@ -24,12 +26,13 @@ export function renderGitlab(review: Review): string {
   const anywhere = review.ledger.files[0]?.path ?? '.';
   const issues: readonly Issue[] = [
     ...review.findings.map((finding, index) => ({
-      description: inertText(describeFinding(finding, index >= review.shown)),
+      description: inertText(describeFinding(finding, isFolded(review, index))),
       check_name: finding.rule,
       fingerprint: finding.fingerprint,
       severity: severities[finding.severity],
       location: locate(finding.anchor.path, headLines(finding.anchor)?.startLine),
     })),
+    ...review.tests.map((test) => note('test', test.target.path, tellTest(test), test.gained[0]?.startLine)),
     ...listNotReviewed(review).map(({ path, reason, parts }) => {
       const where = parts.length === 0 ? '' : ` (lines ${parts.map(describeLines).join(', ')})`;
       return note('not-reviewed', path, `not reviewed${where}: ${reason}`, parts[0]?.startLine);

@@ -4,7 +4,9 @@ import { describeAnchor, describeFinding } from './describe-finding.ts';
 import { byRulesOnly, describeVerdict } from './describe-review.ts';
 import { escapeXml, renderAttributes } from './escape-xml.ts';
 import type { ReportContext } from './format.ts';
+import { isFolded } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
+import { tellTest } from './tests/describe-test.ts';
 
 type Outcome = 'passed' | 'failure' | 'error';
 interface Case {
@@ -64,7 +66,7 @@ function listFindings(review: Review): readonly Case[] {
     name: nameCase(finding),
     outcome: finding.severity === 'info' ? 'passed' : 'failure',
     type: `${finding.severity} ${finding.rule}`,
-    message: describeFinding(finding, index >= review.shown),
+    message: describeFinding(finding, isFolded(review, index)),
   }));
 }
 
@@ -78,6 +80,16 @@ function listSilentFiles(review: Review): readonly Case[] {
   return review.ledger.files
     .filter((file) => file.outcome === 'reviewed' && !named.has(file.path))
     .map(({ path }) => ({ classname: path, name: 'no findings', outcome: 'passed', type: '', message: '' }));
+}
+
+function listTests({ tests }: Review): readonly Case[] {
+  return tests.map((test) => ({
+    classname: test.path,
+    name: `suggested test: ${test.title}`,
+    outcome: 'passed',
+    type: '',
+    message: tellTest(test),
+  }));
 }
 
 function listNotes(review: Review): readonly Case[] {
@@ -95,5 +107,5 @@ function listNotes(review: Review): readonly Case[] {
     type: 'galley/incomplete',
     message,
   }));
-  return [...left, ...general];
+  return [...listTests(review), ...left, ...general];
 }

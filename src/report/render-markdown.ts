@@ -1,10 +1,14 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Review } from '../review/review.ts';
+import { renderMarkdownGaps } from './coverage/render-markdown-gaps.ts';
 import { describeAnchor, describeLines, plural, titleBeside } from './describe-finding.ts';
 import { describeLedger } from './describe-ledger.ts';
 import { describeVerdict } from './describe-review.ts';
 import { escapeMarkdown, renderCodeBlock, renderCodeSpan } from './escape-markdown.ts';
+import { joinBlocks } from './join-blocks.ts';
+import { countFolded, listSaid } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
+import { renderMarkdownTests } from './tests/render-markdown-tests.ts';
 
 /** For a job summary or a comment: the verdict first, findings by file, what was not reviewed, the account. */
 export function renderMarkdown(review: Review): string {
@@ -12,15 +16,14 @@ export function renderMarkdown(review: Review): string {
     `## Galley: ${escapeMarkdown(describeVerdict(review))}`,
     ...renderFiles(review),
     ...renderFolded(review),
-    ...renderNotReviewed(review),
-    ...renderFailure(review),
-    renderLedger(review),
+    ...(review.coverage === null ? [] : renderMarkdownGaps(review.coverage)),
+    ...renderMarkdownTests(review.tests),
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return joinBlocks(blocks, [...renderNotReviewed(review), ...renderFailure(review), renderLedger(review)]);
 }
 
 function renderFiles(review: Review): readonly string[] {
-  const shown = review.findings.slice(0, review.shown);
+  const shown = listSaid(review);
   const paths = [...new Set(shown.map((finding) => finding.anchor.path))];
   return paths.flatMap((path) => [
     `### ${renderCodeSpan(path)}`,
@@ -52,8 +55,8 @@ function renderSuggestion({ suggestion }: Finding): readonly string[] {
     : ['Quick fix:', renderCodeBlock(replacement.replace(/\r?\n$/, ''))];
 }
 
-function renderFolded({ findings, shown }: Review): readonly string[] {
-  const folded = findings.length - shown;
+function renderFolded(review: Review): readonly string[] {
+  const folded = countFolded(review);
   return folded === 0 ? [] : [`${plural(folded, 'more finding')} folded.`];
 }
 

@@ -1,12 +1,15 @@
 import picocolors from 'picocolors';
 import type { Review } from '../review/review.ts';
+import { renderPrettyGaps } from './coverage/render-pretty-gaps.ts';
 import { plural } from './describe-finding.ts';
 import { describeLedger, describeProfile, type LedgerRow } from './describe-ledger.ts';
 import { describeVerdict } from './describe-review.ts';
 import type { ReportContext } from './format.ts';
 import { inertLine, inertName } from './inert-text.ts';
+import { countFolded, listSaid } from './list-findings.ts';
 import { groupByReason, listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
 import { renderPrettyFinding, type Page } from './render-pretty-finding.ts';
+import { renderPrettyTests } from './tests/render-pretty-tests.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** For people at a terminal: findings by file, what was not reviewed, the account, the verdict last. */
@@ -18,6 +21,8 @@ export function renderPretty(review: Review, context: ReportContext): string {
   const blocks = [
     ...renderFiles(review, page),
     renderFolded(review, page),
+    review.coverage === null ? [] : renderPrettyGaps(review.coverage, page),
+    ...renderPrettyTests(review.tests, page),
     renderNotReviewed(review, page),
     renderRows(describeLedger(review), page),
     context.profile
@@ -32,7 +37,7 @@ export function renderPretty(review: Review, context: ReportContext): string {
 
 /** One block a finding; a file's findings stand together under its name. */
 function renderFiles(review: Review, page: Page): readonly (readonly string[])[] {
-  const shown = review.findings.slice(0, review.shown);
+  const shown = listSaid(review);
   const paths = [...new Set(shown.map((finding) => finding.anchor.path))];
   return paths.flatMap((path) => {
     const inFile = shown.filter((finding) => finding.anchor.path === path);
@@ -41,8 +46,8 @@ function renderFiles(review: Review, page: Page): readonly (readonly string[])[]
   });
 }
 
-function renderFolded({ findings, shown }: Review, { paint }: Page): readonly string[] {
-  const folded = findings.length - shown;
+function renderFolded(review: Review, { paint }: Page): readonly string[] {
+  const folded = countFolded(review);
   if (folded === 0) return [];
   return [paint.dim(`${plural(folded, 'more finding')} folded: --format json lists all of them`)];
 }
@@ -83,5 +88,6 @@ function renderFailure({ ledger }: Review, { paint }: Page): readonly string[] {
 /** One line however long, so that scripts and people can search for it. */
 function renderVerdict(review: Review, { paint }: Page): string {
   const text = describeVerdict(review);
-  return paint.bold(review.complete && review.findings.length === 0 ? paint.cyan(text) : text);
+  const isClean = review.complete && review.findings.length + review.gaps.length === 0;
+  return paint.bold(isClean ? paint.cyan(text) : text);
 }

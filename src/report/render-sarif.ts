@@ -4,14 +4,16 @@ import type { Review } from '../review/review.ts';
 import { describeFinding, headLines, type SeverityTable } from './describe-finding.ts';
 import { byRulesOnly, describeVerdict } from './describe-review.ts';
 import type { ReportContext } from './format.ts';
+import { isFolded } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
+import { publishCoverage, publishGap, publishTest } from './publish-coverage.ts';
 import { stringifyJson, wellFormed } from './stringify-json.ts';
 
 const levels: SeverityTable<string> = { error: 'error', warning: 'warning', info: 'note' };
 const rootId = '%SRCROOT%';
 
 /**
- * SARIF 2.1.0 with every finding. An incomplete review has `executionSuccessful: false` and one notification for
+ * SARIF 2.1.0 with every finding; gaps and tests are properties of the run. An incomplete review has `executionSuccessful: false` and one notification for
  * each path and reason.
  */
 export function renderSarif(review: Review, context: ReportContext): string {
@@ -29,13 +31,16 @@ export function renderSarif(review: Review, context: ReportContext): string {
     ],
     columnKind: 'utf16CodeUnits',
     results: review.findings.map((finding, index) =>
-      toResult(finding, rules.indexOf(finding.rule), index >= review.shown),
+      toResult(finding, rules.indexOf(finding.rule), isFolded(review, index)),
     ),
     properties: {
       verdict: review.verdict,
       complete: review.complete,
       mode: review.ledger.mode,
       summary: describeVerdict(review),
+      gaps: review.gaps.map(publishGap),
+      tests: review.tests.map(publishTest),
+      coverage: review.coverage && publishCoverage(review.coverage),
     },
   };
   return `${stringifyJson({ $schema: schemaUri, version: '2.1.0', runs: [run] }, 2)}\n`;

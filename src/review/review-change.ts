@@ -107,6 +107,7 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
     excerpts: excerptCode(findings, files),
     gaps: [],
     tests: [],
+    coverage: null,
     ledger: {
       // It may quote the subject of a commit.
       title: maskText(ports.source.title),

@@ -1,6 +1,8 @@
 import type { LineSide } from '../change/change.ts';
+import type { Gap, PatchCoverage } from '../coverage/gap.ts';
 import type { Finding, Severity } from '../finding/finding.ts';
 import type { Grade } from '../probe/calibration.ts';
+import type { TestSuggestion } from '../testgen/test-suggestion.ts';
 import type { ModelCard } from './ports.ts';
 
 /** What every entry point gets from the core. */
@@ -8,14 +10,21 @@ export interface Review {
   readonly verdict: Verdict;
   /** False when something eligible was not reviewed. */
   readonly complete: boolean;
-  /** Ranked, best first. The first `shown` are within the cap, the others folded. */
+  /**
+   * Ranked, best first. The first `shown` are within the cap, the others folded; those that mirror Gaps come last and
+   * stand outside of the cap.
+   */
   readonly findings: readonly Finding[];
   /** How many of `findings` stand within the cap. */
   readonly shown: number;
   /** The code around each of `findings`, in the same order: for people, and no part of the JSON output. */
   readonly excerpts: readonly Excerpt[];
-  readonly gaps: readonly never[];
-  readonly tests: readonly never[];
+  /** In the order of the Change, then of their places. Each is mirrored by one of `findings` where the change shows its lines. */
+  readonly gaps: readonly Gap[];
+  /** Tests that were run and passed all gates. Empty where nobody asked for any. */
+  readonly tests: readonly TestSuggestion[];
+  /** Null where no coverage data was given: never the same as all covered. */
+  readonly coverage: PatchCoverage | null;
   readonly ledger: Ledger;
 }
 
@@ -42,8 +51,8 @@ export interface Ledger {
   /** What was reviewed: the ChangeSource's title. */
   readonly title: string;
   readonly context: 'blobs' | 'hunk';
-  /** `rules`: no model was wanted. `model`: one was, whether or not it answered. */
-  readonly mode: 'model' | 'rules';
+  /** `rules`: no model was wanted. `model`: one was, whether or not it answered. `coverage`: nothing but coverage was. */
+  readonly mode: 'model' | 'rules' | 'coverage';
   readonly files: readonly FileEntry[];
   readonly chunks: readonly ChunkEntry[];
   /** Null when no model answered to `describe`. */

@@ -1,5 +1,6 @@
 import { GalleyError } from '../../errors.ts';
-import { parseFormat, type FormatTarget } from '../../report/parse-format.ts';
+import { formats as reviewFormats, type Format } from '../../report/format.ts';
+import { parseFormatOf, type FormatTarget } from '../../report/parse-format.ts';
 import { placeOf } from './replace-file.ts';
 
 /**
@@ -8,8 +9,16 @@ import { placeOf } from './replace-file.ts';
  *
  * Throws GalleyError `invalid-usage` for an unknown format, and where one report would end in another.
  */
-export async function chooseReports(formats: readonly string[]): Promise<FormatTarget[]> {
-  const targets = formats.map(parseFormat);
+export async function chooseReports(wanted: readonly string[]): Promise<FormatTarget<Format>[]> {
+  return chooseOutputs(wanted, reviewFormats);
+}
+
+/** The same for a command that knows other formats, `pretty` among them. */
+export async function chooseOutputs<Name extends string>(
+  wanted: readonly string[],
+  known: readonly (Name | 'pretty')[],
+): Promise<FormatTarget<Name | 'pretty'>[]> {
+  const targets = wanted.map((text) => parseFormatOf(known, text));
   const toOutput = targets.filter((target) => target.file === undefined);
   if (toOutput.length > 1) {
     throw new GalleyError('invalid-usage', {
@@ -22,7 +31,7 @@ export async function chooseReports(formats: readonly string[]): Promise<FormatT
   return toOutput.length === 1 ? targets : [...targets, { format: 'pretty' }];
 }
 
-async function refuseSharedFile(targets: readonly FormatTarget[]): Promise<void> {
+async function refuseSharedFile(targets: readonly FormatTarget<string>[]): Promise<void> {
   const places = new Map<string, string>();
   for (const { format, file } of targets) {
     if (file === undefined) continue;

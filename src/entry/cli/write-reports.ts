@@ -17,18 +17,35 @@ export async function writeReports(
   context: ReportContext,
   plain: ReportContext,
 ): Promise<void> {
+  await writeOutputs(
+    targets,
+    (format, place) => renderReport(format, review, place === 'file' ? plain : context),
+    { root: context.root, again: 'replies are kept, so it takes no new model calls' },
+  );
+}
+
+/**
+ * The same for outputs of any command.
+ *
+ * @param where `again`: why it is no trouble to run once more, for people
+ */
+export async function writeOutputs<Name extends string>(
+  targets: readonly FormatTarget<Name>[],
+  render: (format: Name, place: 'file' | 'output') => Promise<string>,
+  where: { readonly root: string | undefined; readonly again: string },
+): Promise<void> {
   const failures: GalleyError[] = [];
   const toOutput: string[] = [];
   for (const { format, file } of targets.filter((target) => target.file !== undefined)) {
-    const text = await renderReport(format, review, plain);
-    const failure = await tryWriteFile(file ?? '', text, context.root);
+    const text = await render(format, 'file');
+    const failure = await tryWriteFile(file ?? '', text, where);
     if (failure) {
       failures.push(failure);
       toOutput.push(text);
     }
   }
   for (const { format } of targets.filter((target) => target.file === undefined)) {
-    toOutput.unshift(await renderReport(format, review, context));
+    toOutput.unshift(await render(format, 'output'));
   }
   await writeOutput(toOutput.join(''));
   if (failures[0]) throw failures[0];
@@ -37,7 +54,7 @@ export async function writeReports(
 async function tryWriteFile(
   file: string,
   text: string,
-  root: string | undefined,
+  { root, again }: { readonly root: string | undefined; readonly again: string },
 ): Promise<GalleyError | undefined> {
   try {
     await replaceFile(file, text, root);
@@ -49,7 +66,7 @@ async function tryWriteFile(
     return new GalleyError('cannot-write', {
       what: `Can't write the report to ${file}`,
       why: `${reason} The report went to standard output instead.`,
-      todo: 'Make room or choose another place, then run again: replies are kept, so it takes no new model calls.',
+      todo: `Make room or choose another place, then run again: ${again}.`,
       cause,
     });
   }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The page may apply this style and run this script, and nothing else: no request, no other script, no handler in an
+ * The page may apply this style and run this script, if it has one, and nothing else: no request, no other script, no handler in an
  * attribute, whatever text it shows (Content Security Policy level 3, hash sources).
  */
-export function contentPolicy(style: string, script: string): string {
+export function contentPolicy(style: string, script?: string): string {
   return [
     "default-src 'none'",
     `style-src '${hashSource(style)}'`,
-    `script-src '${hashSource(script)}'`,
+    ...(script === undefined ? [] : [`script-src '${hashSource(script)}'`]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -1,4 +1,5 @@
 import type { ChunkEntry, FileEntry, Ledger, Review } from '../../review/review.ts';
+import { describeLost, describeState, describeTallies } from '../coverage/describe-coverage.ts';
 import { describeLines, groupDigits, plural } from '../describe-finding.ts';
 import { byRulesOnly, describeSeconds } from '../describe-review.ts';
 import type { ReportContext } from '../format.ts';
@@ -11,10 +12,15 @@ type Row = readonly [label: string, html: string];
 const mostOpenRows = 12;
 
 /** How the review ran: model and figures, what became of each file, what the model was shown. */
-export function renderAccount({ ledger }: Review, { tool }: ReportContext): string {
+export function renderAccount({ ledger, coverage }: Review, { tool }: ReportContext): string {
   return [
     '<section aria-labelledby="ran"><h2 id="ran">How this ran</h2><div class="panel">',
-    renderFacts([...modelRows(ledger), ...workRows(ledger), ['Galley', escapeHtml(tool.version)]]),
+    renderFacts([
+      ...modelRows(ledger),
+      ...workRows(ledger),
+      ...coverageRows(coverage),
+      ['Galley', escapeHtml(tool.version)],
+    ]),
     renderFiles(ledger.files),
     renderSent(ledger),
     '</div></section>',
@@ -62,6 +68,21 @@ function workRows(ledger: Ledger): readonly Row[] {
     ['Rules', describeRules(ledger.rules)],
     ['Masked', secretsMasked === 0 ? '' : `${plural(secretsMasked, 'secret')}, before anything was sent`],
     ['Settings', configuration.map(htmlName).join(', ') || 'defaults and flags only'],
+  ];
+}
+
+function coverageRows(coverage: Review['coverage']): readonly Row[] {
+  if (coverage === null) return [];
+  const unknown = coverage.files
+    .filter(({ state }) => state === 'no-data')
+    .map((file) => `<li><code>${htmlName(file.path)}</code>: ${escapeHtml(describeState(file))}`);
+  const lost = describeLost(coverage.lost).map((place) => `<li><code>${escapeHtml(place)}</code>`);
+  const list = (items: readonly string[]): string => (items.length === 0 ? '' : `<ul>${items.join('')}</ul>`);
+  return [
+    ['Coverage', `${escapeHtml(describeTallies(coverage))}`],
+    ['Measured by', coverage.sources.map(htmlName).join(', ')],
+    ['Not measured', list(unknown)],
+    ['No longer reached', list(lost)],
   ];
 }
 

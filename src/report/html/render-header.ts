@@ -1,4 +1,5 @@
 import type { Review } from '../../review/review.ts';
+import { describePatch } from '../coverage/describe-coverage.ts';
 import { describeLines, groupDigits, plural } from '../describe-finding.ts';
 import { describeSeconds, describeVerdict } from '../describe-review.ts';
 import { listGeneralReasons, listNotReviewed } from '../list-not-reviewed.ts';
@@ -19,20 +20,22 @@ export function renderHeader(review: Review): string {
 }
 
 /** `v-ok`, the green one, is for a complete review that looked at something and found nothing. */
-export function verdictClass({ complete, findings, ledger }: Review): string {
+export function verdictClass({ complete, findings, gaps, ledger }: Review): string {
   if (!complete) return 'v-open';
   const [first] = findings;
   if (first !== undefined) return `t-s-${first.severity}`;
+  if (gaps.length > 0) return 't-s-info';
   return ledger.files.some((file) => file.outcome === 'reviewed') ? 'v-ok' : '';
 }
 
-function describeScope({ ledger }: Review): string {
+function describeScope({ ledger, coverage }: Review): string {
   const reviewed = ledger.files.filter((file) => file.outcome === 'reviewed').length;
   const excluded = ledger.files.filter((file) => file.outcome === 'excluded').length;
   const parts = [
     `${groupDigits(reviewed)} of ${plural(ledger.files.length, 'file')} reviewed`,
     ...(excluded === 0 ? [] : [`${groupDigits(excluded)} excluded`]),
     plural(ledger.changedLines, 'changed line'),
+    ...(coverage === null ? [] : [describePatch(coverage)]),
     ...(ledger.context === 'hunk' ? ['from the diff alone'] : []),
     ...(ledger.mode === 'model' && ledger.model !== null ? [`with ${htmlName(ledger.model.name)}`] : []),
     describeSeconds(ledger.seconds.total),
@@ -68,6 +71,7 @@ function renderFailure({ ledger: { modelFailure } }: Review): string {
 /** What follows the colon of a review without findings stands in the line below. */
 function headline(review: Review): string {
   const verdict = describeVerdict(review);
-  const short = review.complete && review.findings.length === 0 ? verdict.replace(/:.*$/s, '') : verdict;
+  const isClean = review.complete && review.findings.length + review.gaps.length === 0;
+  const short = isClean ? verdict.replace(/:.*$/s, '') : verdict;
   return short.charAt(0).toUpperCase() + short.slice(1);
 }

@@ -4,6 +4,7 @@ import { plural } from '../describe-finding.ts';
 import { describeVerdict } from '../describe-review.ts';
 import type { ReportContext } from '../format.ts';
 import { inertLine } from '../inert-text.ts';
+import { isFolded } from '../list-findings.ts';
 import { stringifyJson } from '../stringify-json.ts';
 import { contentPolicy } from './content-policy.ts';
 import { renderJsonElement, renderJsonLink } from './embed-json.ts';
@@ -14,6 +15,7 @@ import { renderAccount } from './render-account.ts';
 import { renderBar } from './render-bar.ts';
 import { cardIds, renderFinding } from './render-finding.ts';
 import { renderHeader } from './render-header.ts';
+import { renderTests } from './render-tests.ts';
 
 /**
  * One page for people, whole in itself: no request, no library, usable without scripts. Whatever the change or the
@@ -30,6 +32,7 @@ export function renderHtml(review: Review, context: ReportContext): string {
     `<style>${pageStyle}</style></head>\n<body><a class="skip" href="#findings">To the findings</a>`,
     `<div class="page">${renderHeader(review)}\n`,
     renderFindings(review),
+    renderTests(review.tests),
     renderAccount(review, context),
     `<footer><span>Made by Galley ${escapeHtml(context.tool.version)}; this page loads nothing.</span>`,
     `${renderJsonLink(json)}</footer></div>\n`,
@@ -37,18 +40,19 @@ export function renderHtml(review: Review, context: ReportContext): string {
   ].join('');
 }
 
-function renderFindings({ findings, excerpts, shown }: Review): string {
+function renderFindings(review: Review): string {
+  const { findings, excerpts } = review;
   const ids = cardIds(findings);
   const context = contextFor(findings.length);
   const cards = findings.map((finding, index) =>
     renderFinding({ finding, excerpt: excerpts[index] ?? [], id: ids[index] ?? '', context }),
   );
-  const folded = cards.slice(shown);
+  const folded = cards.filter((_, index) => isFolded(review, index));
   const more =
     folded.length === 0
       ? ''
       : `<details class="folded"><summary>${plural(folded.length, 'more finding')} <span>beyond the cap</span></summary>\n${folded.join('')}</details>`;
-  return `${renderBar(findings)}<main id="findings"${findings.length > manyFindings ? ' class="many"' : ''}>${cards.slice(0, shown).join('')}${more}</main>`;
+  return `${renderBar(findings)}<main id="findings"${findings.length > manyFindings ? ' class="many"' : ''}>${cards.filter((_, index) => !isFolded(review, index)).join('')}${more}</main>`;
 }
 
 /** From here on the page shows less around each finding, and browsers lay out only what is in sight. */

@@ -15,7 +15,7 @@ describe('agent', () => {
         expect(lines.at(-1)).toContain(`status=${any.verdict} complete=${String(any.complete)} `);
         expect(
           lines.filter((line) => / (error|warning|info): .* \[.* [0-9a-f]{16}\]/.test(line)).length,
-        ).toBe(any.shown);
+        ).toBe(any.shown + any.gaps.length);
       }),
       { numRuns: 200, seed: 10 },
     );
@@ -26,7 +26,7 @@ describe('agent', () => {
     expect(text).toBe(
       'src/cart.ts:12-14: error: Assignment where a comparison was meant. The condition assigns null to items, ' +
         'so the branch never runs. [model/review-chunk 00112233445566aa] replace-with="if (items === null) {"\n' +
-        'status=findings complete=true findings=1 errors=1 warnings=0 folded=0 reviewed=1 not-reviewed=0\n',
+        'status=findings complete=true findings=1 errors=1 warnings=0 folded=0 gaps=0 tests=0 reviewed=1 not-reviewed=0\n',
     );
   });
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { categories, type Anchor, type Finding } from '../../../src/finding/finding.ts';
 import type { ModelCard } from '../../../src/review/ports.ts';
+import type { Gap } from '../../../src/coverage/gap.ts';
 import type { ExcerptLine, Ledger, Review } from '../../../src/review/review.ts';
+import { arbitraryCoverage, arbitraryTest } from './arbitrary-coverage.ts';
 
 /** Pieces that break out of some output when it escapes badly. */
 const hostilePieces = [
@@ -98,7 +100,7 @@ export const finding: fc.Arbitrary<Finding> = fc.record({
   title: hostileName,
   message: hostileText,
   quote: hostileText,
-  origin: fc.constantFrom('model' as const, 'rule' as const, 'coverage' as const, 'docs' as const),
+  origin: fc.constantFrom('model' as const, 'rule' as const, 'docs' as const),
   confidence: fc.option(fc.record({ precision: fc.double({ min: 0, max: 1, noNaN: true }), n: count })),
   fingerprint: fc.integer({ min: 0, max: 40 }).map((n) => n.toString(16).padStart(16, '0')),
   proof: fc.option(proof),
@@ -144,7 +146,7 @@ const model: fc.Arbitrary<ModelCard> = fc.record({
 const ledger: fc.Arbitrary<Ledger> = fc.record({
   title: fc.oneof(fc.constant('staged changes'), hostileText),
   context: fc.constantFrom('blobs' as const, 'hunk' as const),
-  mode: fc.constantFrom('model' as const, 'rules' as const),
+  mode: fc.constantFrom('model' as const, 'rules' as const, 'coverage' as const),
   files: fc.uniqueArray(
     fc.record({
       path,
@@ -212,20 +214,45 @@ export const review: fc.Arbitrary<Review> = fc
     findings: fc.array(finding, { maxLength: 5 }),
     excerpts: fc.array(fc.array(excerptLine, { maxLength: 12 }), { maxLength: 5 }),
     shown: fc.nat({ max: 5 }),
+    coverage: fc.option(arbitraryCoverage({ text: hostileText, path })),
+    tests: fc.array(arbitraryTest({ text: hostileText, path }), { maxLength: 2 }),
     ledger,
   })
-  .map(({ findings, excerpts, shown, ledger }) => {
+  .map(({ findings, excerpts, shown, coverage, tests, ledger }) => {
     const left = [...ledger.files, ...ledger.chunks].some((entry) => entry.outcome === 'not-reviewed');
-    const complete = !left && !ledger.interrupted && ledger.modelFailure === null;
-    const verdict = findings.length > 0 ? 'findings' : complete ? 'clean' : 'incomplete';
+    const unknown = coverage?.files.some((file) => file.state === 'no-data') ?? false;
+    const complete = !left && !unknown && !ledger.interrupted && ledger.modelFailure === null;
+    const gaps = coverage?.gaps ?? [];
+    const all = [...findings, ...gaps.map(mirror)];
+    const verdict = all.length > 0 ? 'findings' : complete ? 'clean' : 'incomplete';
     return {
       verdict,
       complete,
-      findings,
+      findings: all,
       shown: Math.min(shown, findings.length),
-      excerpts: excerpts.slice(0, findings.length),
-      gaps: [],
-      tests: [],
+      excerpts: excerpts.slice(0, all.length),
+      gaps,
+      tests,
+      coverage,
       ledger,
     };
   });
+
+/** As a Review holds a Gap among its findings. */
+function mirror(gap: Gap, index: number): Finding {
+  return {
+    anchor: { path: gap.path, side: 'head', startLine: gap.startLine, endLine: gap.endLine },
+    severity: 'info',
+    category: 'coverage',
+    rule: `coverage/${gap.kind}`,
+    title: 'Not reached by any test',
+    message: gap.condition,
+    quote: gap.arm,
+    origin: 'coverage',
+    confidence: null,
+    fingerprint: index.toString(16).padStart(16, 'c'),
+    proof: null,
+    suggestion: null,
+    symbol: gap.function,
+  };
+}

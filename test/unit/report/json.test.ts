@@ -72,7 +72,9 @@ describe('jsonl', () => {
         expect(lines.filter((line) => line.type === 'finding')).toHaveLength(any.findings.length);
         const { type, ...summary } = lines.at(-1) as unknown as Envelope & { type: string };
         expect(type).toBe('summary');
-        expect(validate({ ...summary, findings: [] })).toBe(true);
+        expect(lines.filter((line) => line.type === 'gap')).toHaveLength(any.gaps.length);
+        expect(lines.filter((line) => line.type === 'test')).toHaveLength(any.tests.length);
+        expect(validate({ ...summary, findings: [], gaps: [], tests: [] })).toBe(true);
       }),
       { numRuns: 100, seed: 2 },
     );

@@ -90,8 +90,9 @@ export function makeReview(parts: Partial<Review> = {}, ledger: Partial<Ledger> 
     findings,
     shown: findings.length,
     excerpts: [],
-    gaps: [],
+    gaps: parts.coverage?.gaps ?? [],
     tests: [],
+    coverage: null,
     ...parts,
     ledger: { ...sampleLedger, ...ledger },
   };
