@@ -23,10 +23,20 @@ export interface TestRunner {
   readonly setup: TestSetup;
   /** For people: `bubblewrap: no network, no home, read-only repository`. */
   readonly sandbox: string;
+  readonly supports: RunnerSupport;
   /** Never throws for what tests do. Throws GalleyError (`sandbox-missing`, `runner-missing`, `interrupted`). */
   run(request: TestRun): Promise<TestOutcome>;
+  /** Test files that load a source file, nearest first; paths from the root. Empty when none is known. */
+  related(sourceFile: string): Promise<readonly string[]>;
   /** Ends helpers and removes scratch trees. Safe to call twice. */
   close(): Promise<void>;
+}
+
+/** What a runner can be asked for. What it cannot is ignored by `run`. */
+export interface RunnerSupport {
+  readonly shuffle: boolean;
+  readonly clock: boolean;
+  readonly cover: boolean;
 }
 
 export interface TestRun {
@@ -47,7 +57,10 @@ export interface TestRun {
 }
 
 export interface TestOutcome {
-  /** `broken`: no test ran, such as a syntax error or a failed import. */
+  /**
+   * `broken`: no test ran, such as after a syntax error or a failed import, a file held none, or the run ended before
+   * all of them had. `over-limit`: output, memory, processes or disk.
+   */
   readonly status: 'passed' | 'failed' | 'broken' | 'timed-out' | 'over-limit';
   readonly tests: readonly TestResult[];
   /** By path from the root; only those asked for and loaded. */
