@@ -34,3 +34,12 @@ export interface CodeReader {
   /** Undefined for a language without a parser. Never throws on bad code. */
   read(path: string, text: string): Promise<CodeFacts | undefined>;
 }
+
+/** All that measuring what tests reach of a Change needs from outside, beside its texts. */
+export interface CoveragePorts {
+  readonly hits: CoverageSource;
+  /** Hits at the base, by paths of the base tree; undefined: nobody has any. */
+  readonly baseHits: CoverageSource | undefined;
+  readonly instrumenter: Instrumenter;
+  readonly code: CodeReader;
+}
