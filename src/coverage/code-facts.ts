@@ -29,6 +29,8 @@ export interface Decision {
   readonly kind: Exclude<BranchKind, 'block' | 'line'> | 'try';
   /** The whole of it. */
   readonly place: Place;
+  /** What is looked at to choose. Undefined where each arm is looked at by itself: operands, default values. */
+  readonly condition: Place | undefined;
   readonly arms: readonly DecisionArm[];
 }
 
