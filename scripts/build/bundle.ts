@@ -10,6 +10,8 @@ interface Part {
   readonly entries: Readonly<Record<string, string>>;
   /** Modules that each go, with all they import, into one file; what is in one before is not in it again. */
   readonly inOnePiece?: readonly string[];
+  /** One file an entry, with the ending `.cjs`. */
+  readonly isCommonJs?: boolean;
 }
 
 /**
@@ -27,6 +29,15 @@ const parts: readonly Part[] = [
   { entries: { 'in-process-child': 'src/model/in-process/child.ts' } },
   { entries: { 'syntax-worker': 'src/syntax/worker.ts' } },
   { entries: { 'rule-engine': 'src/syntax/ast-grep/child.ts' } },
+  // Loaded into processes that are not ours: first thing in each, past the loaders of modules.
+  {
+    entries: {
+      'coverage-loader': 'src/run/collect/loader/main.ts',
+      'coverage-instrumenter': 'src/run/collect/loader/instrumenter.ts',
+    },
+    isCommonJs: true,
+  },
+  { entries: { 'coverage-hooks': 'src/run/collect/loader/hooks.ts' } },
 ];
 
 /** Libraries written as CommonJS call `require` for node's own modules. */
@@ -41,24 +52,25 @@ export async function bundle(root: string, dist: string, version: string): Promi
 }
 
 async function bundlePart(part: Part, root: string, dist: string, version: string): Promise<Inputs> {
-  const { entries, inOnePiece = [] } = part;
+  const { entries, inOnePiece = [], isCommonJs = false } = part;
   const options: BuildOptions & { metafile: true } = {
     absWorkingDir: root,
     entryPoints: Object.entries(entries).map(([out, file]) => ({ out, in: file })),
     outdir: dist,
     bundle: true,
-    splitting: true,
+    splitting: !isCommonJs,
     chunkNames: 'chunks/[name]-[hash]',
-    format: 'esm',
+    format: isCommonJs ? 'cjs' : 'esm',
+    outExtension: { '.js': isCommonJs ? '.cjs' : '.js' },
     platform: 'node',
     target: 'node20.19',
     // Not identifiers: names in errors and logs stay readable. `keepNames` costs a call for each function at start-up.
     minifySyntax: true,
     minifyWhitespace: true,
-    banner: { js: requireForCommonJs },
+    banner: { js: isCommonJs ? '' : requireForCommonJs },
     define: { __GALLEY_VERSION__: JSON.stringify(version) },
-    // Installed by those who want it: its native parts cannot be bundled.
-    external: ['node-llama-cpp', '@ast-grep/napi', 'oxc-parser'],
+    // Installed by those who want it: its native parts cannot be bundled. Babel asks for the last one's version only.
+    external: ['node-llama-cpp', '@ast-grep/napi', 'oxc-parser', '@babel/preset-typescript'],
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,

@@ -18,7 +18,8 @@ const expected = [
   /^THIRD_PARTY_LICENSES\.md$/,
   /^galley\.schema\.json$/,
   /^review\.schema\.json$/,
-  /^dist\/(galley|run-cli|run-pre-commit|index|in-process-child|syntax-worker|rule-engine)\.js$/,
+  /^dist\/(galley|run-cli|run-pre-commit|index|in-process-child|syntax-worker|rule-engine|coverage-hooks)\.js$/,
+  /^dist\/coverage-(loader|instrumenter)\.cjs$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
   /^dist\/(rules|rules-measured|probes)\.json$/,
   /^dist\/wasm\/(ast-grep|web-tree-sitter|tree-sitter-[a-z-]+)\.wasm$/,
@@ -62,6 +63,7 @@ describe('the npm package', () => {
       'in-process-child',
       'syntax-worker',
       'rule-engine',
+      'coverage-hooks',
     ])
       expect(paths).toContain(`dist/${name}.js`);
     for (const name of ['rules', 'rules-measured', 'probes']) expect(paths).toContain(`dist/${name}.json`);

@@ -1,0 +1,66 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import Module, { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { installAsyncHooks } from './install-async-hooks.ts';
+import { installSyncHooks } from './install-sync-hooks.ts';
+import { instrumentLoaded } from './instrument-loaded.ts';
+import { preloadOption, settingsVariable, type LoaderSettings, type NycConfig } from './loader-settings.ts';
+import { commonJsEdges, writeGraph, type Edge } from './module-graph.ts';
+
+/**
+ * Entry of what is loaded before anything else in each process and thread of a test command: `require`d, so that
+ * programs in CommonJS start as they do without it. Does nothing outside of nyc.
+ */
+
+const settings = process.env[settingsVariable];
+const config = process.env['NYC_CONFIG'];
+if (settings && config && !isCourier())
+  start(JSON.parse(settings) as LoaderSettings, JSON.parse(config) as NycConfig);
+
+/** Programs that only start others, and nyc's own watchdog: they hold nothing to count. */
+function isCourier(): boolean {
+  const main = process.argv[1] ?? '';
+  const isManager = /[\\/](?:npm|pnpm|yarn|corepack)[\\/](?:.*[\\/])?(?:bin|lib|dist)[\\/]/.test(main);
+  return isManager || process.execArgv.some((arg) => arg.includes('foreground-child watchdog'));
+}
+
+function start(settings: LoaderSettings, config: NycConfig): void {
+  const load = createRequire(settings.nyc);
+  // Before nyc's own preload, which comes later, gives this process a name.
+  const parent = process.env['NYC_PROCESS_ID'] ?? '';
+  keepConfig(settings.folder, config);
+  keepInChildren(load('process-on-spawn') as ProcessOnSpawn, settings.loader);
+  const edges = installHooks(settings, config);
+  const onExit = load('signal-exit') as (callback: () => void) => void;
+  onExit(() => {
+    const name = process.env['NYC_PROCESS_ID'] ?? `${process.pid}-${threadId}`;
+    writeGraph(settings.folder, name, { parent, edges: [...commonJsEdges(), ...edges()] });
+  });
+}
+
+/** What nyc made of its files and flags is known to its processes only. */
+function keepConfig(folder: string, config: NycConfig): void {
+  const file = join(folder, 'nyc-config.json');
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(config));
+}
+
+interface ProcessOnSpawn {
+  addListener(listener: (child: { env: Record<string, string | undefined> }) => void): void;
+}
+
+/** Also in those that are started with an environment of their own. */
+function keepInChildren(spawn: ProcessOnSpawn, loader: string): void {
+  const option = preloadOption(loader);
+  spawn.addListener(({ env }) => {
+    env[settingsVariable] ??= process.env[settingsVariable];
+    const options = env['NODE_OPTIONS'] ?? '';
+    if (!options.includes(option)) env['NODE_OPTIONS'] = `${options} ${option}`;
+  });
+}
+
+function installHooks(settings: LoaderSettings, config: NycConfig): () => readonly Edge[] {
+  if (config.hookRequire === false || config.instrument === false) return () => [];
+  if (!('registerHooks' in Module)) return installAsyncHooks(settings, config);
+  return installSyncHooks(instrumentLoaded(settings, config));
+}
