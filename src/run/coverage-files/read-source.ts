@@ -1,0 +1,69 @@
+import { detectFormat } from '../../coverage/formats/detect-format.ts';
+import { readIstanbul } from '../../coverage/formats/read-istanbul.ts';
+import { readReport } from '../../coverage/formats/read-report.ts';
+import { brokenReport, limitBytes, type ReadOptions } from '../../coverage/formats/report-input.ts';
+import { mayMean } from '../../coverage/map-paths.ts';
+import type { ReportFormat } from '../../coverage/report.ts';
+import { collectIstanbul } from './collect-istanbul.ts';
+import type { CoverageFilesOptions } from './coverage-files-options.ts';
+import type { FoundHits, ReadSource } from './found-hits.ts';
+import { readBytes, type ReportFile, type ReportSource } from './report-file.ts';
+
+/** Paths that are kept to see whether a report is about this repository. */
+const sampleSize = 40;
+
+/** @throws GalleyError `unreadable-report`, `broken-report`, `stale-report`, `interrupted` */
+export async function readSource(
+  source: ReportSource,
+  paths: readonly string[],
+  { log }: CoverageFilesOptions,
+  signal: AbortSignal,
+): Promise<ReadSource> {
+  const sample = new Set<string>();
+  const mayBeWanted = mayMean(paths);
+  const wants = (path: string): boolean => {
+    if (sample.size < sampleSize) sample.add(path);
+    return mayBeWanted(path);
+  };
+  const istanbul = collectIstanbul();
+  const formats = new Set<ReportFormat>();
+  const found: FoundHits[] = [];
+  const roots = new Set<string>();
+  for (const report of source.files) {
+    const options: ReadOptions = { name: report.name, wants };
+    const format = await formatOf(report, signal);
+    log.debug('reading coverage', { report: report.name, format });
+    const bytes = limitBytes(readBytes(report, signal), report.name);
+    if (format === 'pack' || format === 'v8')
+      throw brokenReport(report.name, '', `${format} is not read yet`);
+    formats.add(format);
+    if (format === 'istanbul') {
+      for await (const file of readIstanbul(bytes, options)) istanbul.add(file, report);
+    } else {
+      const read = await readReport(format, bytes, options);
+      for (const root of read.roots) roots.add(root);
+      found.push(...read.files.map((hits) => ({ hits, report })));
+    }
+  }
+  const remapped = await istanbul.finish();
+  return {
+    source,
+    formats: [...formats],
+    found: [...found, ...remapped.found],
+    roots: [...roots],
+    sample: [...sample],
+    notes: remapped.notes,
+  };
+}
+
+/** Enough of the start to tell what a report is. */
+const startBytes = 16_384;
+
+async function formatOf(file: ReportFile, signal: AbortSignal): Promise<ReportFormat | 'pack'> {
+  for await (const piece of readBytes(file, signal)) {
+    const format = detectFormat(new TextDecoder().decode(piece.subarray(0, startBytes)));
+    if (format === undefined) throw brokenReport(file.name, '', 'it is of no format that is known');
+    return format;
+  }
+  throw brokenReport(file.name, '', 'it is empty');
+}

@@ -1,0 +1,161 @@
+import { cp, mkdtemp, mkdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { silentLog } from '../../../../src/log.ts';
+import { createCoverageSource } from '../../../../src/run/coverage-files/create-coverage-source.ts';
+import type { CoverageFilesOptions } from '../../../../src/run/coverage-files/coverage-files-options.ts';
+import type { CoverageData } from '../../../../src/review/coverage-ports.ts';
+
+const fixtures = join(import.meta.dirname, '../../../fixtures/coverage');
+let root: string;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'coverage-'));
+});
+
+/** Lays a recorded case into the repository: its source at the root, its reports where they are named. */
+async function lay(name: string, reports: Readonly<Record<string, string>>): Promise<void> {
+  await cp(join(fixtures, name, 'source'), root, { recursive: true });
+  for (const [from, to] of Object.entries(reports)) {
+    await mkdir(dirname(join(root, to)), { recursive: true });
+    await cp(join(fixtures, name, 'report', from), join(root, to), { recursive: true });
+  }
+}
+
+async function read(
+  paths: readonly string[],
+  files: readonly string[] = [],
+  options: Partial<CoverageFilesOptions> = {},
+): Promise<CoverageData> {
+  const source = createCoverageSource({
+    root,
+    files: files.map((file) => join(root, file)),
+    readHead: (path) => readFile(join(root, path), 'utf8').catch(() => undefined),
+    log: silentLog,
+    ...options,
+  });
+  return source.read(paths, new AbortController().signal);
+}
+
+describe('a report is brought to the head tree', () => {
+  test('from another folder, by the ends of its paths', async () => {
+    await lay('nyc', { 'coverage-final.json': 'coverage/coverage-final.json' });
+    const data = await read(['src/price.js', 'src/never.js']);
+    expect([...data.files.keys()]).toEqual(['src/price.js']);
+    expect(data.files.get('src/price.js')?.path).toBe('src/price.js');
+    expect(data.sources).toEqual(['coverage/coverage-final.json (istanbul)']);
+    expect([...data.unusable]).toEqual([]);
+  });
+  test('two files of one name are told apart, and paths may start from a package', async () => {
+    await lay('monorepo', { 'lcov.info': 'coverage/lcov.info', one: 'packages/one/coverage' });
+    const paths = ['packages/one/src/index.js', 'packages/two/src/index.js'];
+    expect([...(await read(paths)).files.keys()].sort()).toEqual(paths);
+    const one = await read(paths, ['packages/one/coverage/lcov.info']);
+    expect([...one.files.keys()]).toEqual(['packages/one/src/index.js']);
+  });
+  test('a path that may mean two files means none', async () => {
+    await lay('monorepo', { one: 'reports' });
+    const paths = ['packages/one/src/index.js', 'packages/two/src/index.js'];
+    const data = await read(paths, ['reports/lcov.info']);
+    expect([...data.files.keys()]).toEqual([]);
+    expect([...data.unusable.keys()].sort()).toEqual(paths);
+    expect(data.unusable.get(paths[0] ?? '')).toContain('src/index.js');
+  });
+});
+
+describe('raw data of nyc', () => {
+  test('still holds the else arms of TypeScript, which its report has lost', async () => {
+    await lay('nyc-typescript', { nyc_output: '.nyc_output', 'coverage-final.json': 'final.json' });
+    const elseArms = ({ files }: CoverageData): unknown =>
+      files
+        .get('src/price.ts')
+        ?.branches.filter(({ kind }) => kind === 'if')
+        .map(({ arms }) => arms.map((arm) => [arm.hits, arm.place !== undefined]));
+    const [raw, final] = [await read(['src/price.ts']), await read(['src/price.ts'], ['final.json'])];
+    expect(elseArms(raw)).toEqual([
+      [
+        [0, true],
+        [1, false],
+      ],
+      [
+        [1, true],
+        [0, false],
+      ],
+    ]);
+    expect(elseArms(final)).toEqual([[[0, true]], [[1, true]]]);
+    expect(final.notes.join()).toContain('nyc loses the else');
+  });
+  test('of several processes adds up', async () => {
+    await lay('nyc', { nyc_output: '.nyc_output' });
+    await cp(join(root, '.nyc_output/1.json'), join(root, '.nyc_output/2.json'));
+    const data = await read(['src/price.js']);
+    expect(data.files.get('src/price.js')?.functions[0]?.hits).toBe(4);
+  });
+  test('of two transpiled forms does not', async () => {
+    await lay('nyc', { nyc_output: '.nyc_output' });
+    const text = await readFile(join(root, '.nyc_output/1.json'), 'utf8');
+    await writeFile(join(root, '.nyc_output/2.json'), text.replace(/"hash":"./g, '"hash":"x'));
+    const data = await read(['src/price.js']);
+    expect(data.files.get('src/price.js')?.functions[0]?.hits).toBe(2);
+    expect(data.notes.join()).toContain('several versions');
+  });
+  test('that was cut names the file, whatever the others say', async () => {
+    await lay('nyc', { nyc_output: '.nyc_output' });
+    const text = await readFile(join(root, '.nyc_output/1.json'), 'utf8');
+    await writeFile(join(root, '.nyc_output/2.json'), text.slice(0, 700));
+    await expect(read(['src/price.js'])).rejects.toMatchObject({
+      code: 'broken-report',
+      message: expect.stringContaining('.nyc_output/2.json') as string,
+    });
+  });
+});
+
+describe('a report of another version of a file is refused', () => {
+  test('which has lines more or less', async () => {
+    await lay('nyc', { 'coverage-final.json': 'coverage/coverage-final.json' });
+    const file = join(root, 'src/price.js');
+    await writeFile(file, `// a line more\n${await readFile(file, 'utf8')}`);
+    const data = await read(['src/price.js']);
+    expect([...data.files.keys()]).toEqual([]);
+    expect(data.unusable.get('src/price.js')).toMatch(/written for another version/);
+  });
+  test('which is shorter now', async () => {
+    await lay('nyc', { 'lcov.info': 'coverage/lcov.info' });
+    await writeFile(join(root, 'src/price.js'), 'function price() {}\n');
+    expect((await read(['src/price.js'])).unusable.get('src/price.js')).toContain('the file has 1 lines');
+  });
+  test('which was written later', async () => {
+    await lay('nyc', { 'lcov.info': 'coverage/lcov.info' });
+    await utimes(join(root, 'coverage/lcov.info'), 1000, 1000);
+    const data = await read(['src/price.js'], [], { modifiedAt: async () => 2_000_000 });
+    expect(data.unusable.get('src/price.js')).toContain('the file has changed since');
+  });
+});
+
+describe('reports that say nothing about this repository', () => {
+  test('of another project', async () => {
+    await lay('nyc', {});
+    await writeFile(join(root, 'lcov.info'), 'SF:lib/other.js\nDA:1,1\nend_of_record\n');
+    await expect(read(['src/price.js'])).rejects.toMatchObject({ code: 'stale-report' });
+  });
+  test('without any file are no proof that no test loads one', async () => {
+    await lay('nyc', {});
+    await mkdir(join(root, 'coverage'));
+    await writeFile(join(root, 'coverage/coverage-final.json'), '{}');
+    const data = await read(['src/price.js']);
+    expect(data.unusable.get('src/price.js')).toContain('names no file at all');
+  });
+  test('that are not there', async () => {
+    await expect(read(['a.js'])).rejects.toMatchObject({ code: 'unreadable-report' });
+    await expect(read(['a.js'], ['gone.json'])).rejects.toMatchObject({
+      code: 'unreadable-report',
+      why: 'there is no such file',
+    });
+    await symlink('circle', join(root, 'circle'));
+    await expect(read(['a.js'], ['circle'])).rejects.toMatchObject({
+      code: 'unreadable-report',
+      why: 'its links lead in a circle',
+    });
+  });
+});
