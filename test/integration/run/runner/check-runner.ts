@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openProject, type Project } from './project.ts';
+import { isMissing, type Style } from './style.ts';
+
+const time = Date.parse('2031-02-03T12:00:00Z');
+
+/** What a runner must do, whatever the framework. */
+export function checkRunner(style: Style): void {
+  describe.skipIf(isMissing(style))(style.framework, () => {
+    let project: Project;
+    let before: Record<string, string>;
+
+    beforeAll(async () => {
+      project = await openProject(style);
+      before = project.snapshot();
+      return async () => {
+        // No run has touched what belongs to the user.
+        expect(project.snapshot()).toEqual(before);
+        await project.close();
+      };
+    });
+
+    test('each test is told, with what it expected and what of the source it reached', async () => {
+      const { status, tests, hits } = await project.run(
+        {
+          'sign > plus': { does: 'compares' },
+          'sign > wrong': { does: 'compares wrongly' },
+          'sign > throws': { does: 'throws' },
+        },
+        { cover: [style.source] },
+      );
+      expect(status).toBe('failed');
+      expect(tests).toEqual([
+        { name: 'sign plus', status: 'passed' },
+        {
+          name: 'sign wrong',
+          status: 'failed',
+          failure: {
+            message: expect.any(String) as string,
+            kind: 'assertion',
+            expected: `{ list: ["minus", "5"] }`,
+            actual: `{ list: ["plus", 5] }`,
+            line: expect.any(Number) as number,
+          },
+        },
+        {
+          name: 'sign throws',
+          status: 'failed',
+          failure: {
+            message: expect.stringContaining('null') as string,
+            kind: 'TypeError',
+            line: expect.any(Number) as number,
+          },
+        },
+      ]);
+      const [wrong] = tests.flatMap(({ failure }) => failure?.line ?? []);
+      const text = style.write({
+        'sign > plus': { does: 'compares' },
+        'sign > wrong': { does: 'compares wrongly' },
+      });
+      expect(text.split('\n')[wrong! - 1]).toMatch(/same/);
+      const arms = hits.get(style.source)?.branches.map((branch) => branch.arms.map((arm) => arm.hits));
+      expect(arms).toEqual([
+        [0, 2],
+        [2, 0],
+      ]);
+    });
+
+    test('one test of many', async () => {
+      const tests = { 'sign > plus': { does: 'compares' }, 'sign > throws': { does: 'throws' } } as const;
+      const { status, tests: told } = await project.run(tests, { only: 'sign plus' });
+      expect({ status, told }).toEqual({ status: 'passed', told: [{ name: 'sign plus', status: 'passed' }] });
+      expect((await project.run(tests, { only: 'plus' })).status).toBe('broken');
+    });
+
+    test('a file that does not load, or holds no test, is broken', async () => {
+      for (const text of [...style.broken, style.write({})])
+        expect(await project.run(text)).toMatchObject({ status: 'broken', tests: [] });
+    });
+
+    test('printed results count for nothing, and neither does an early end', async () => {
+      const { status } = await project.run({
+        a: { does: 'compares' },
+        b: { does: 'forges and exits' },
+        c: { does: 'compares' },
+      });
+      expect(['failed', 'broken']).toContain(status);
+    });
+
+    test('what hangs is ended', async () => {
+      const outcome = await project.run({ a: { does: 'hangs' } }, { timeoutMs: 4000 });
+      expect(outcome).toMatchObject({ status: 'timed-out', tests: [] });
+    });
+
+    test('a rejection that nobody waited for is a failure', async () => {
+      const { status } = await project.run({ a: { does: 'rejects late' } });
+      expect(['failed', 'broken']).toContain(status);
+    });
+
+    test('the clock is what was asked for, also in the source', async () => {
+      const at = (kind: 'frozen' | 'shifted', day: string) =>
+        project.run({ a: { does: 'asks the day', day } }, { clock: { kind, time } });
+      // Shifted, the tests run in another time zone too.
+      const results = [await at('shifted', '2031-2-4'), await at('frozen', '2031-2-3')];
+      expect(results.map(({ status }) => status)).toEqual(['passed', 'passed']);
+    });
+
+    test('a seed is an order', async () => {
+      const names = [...'abcdefgh'];
+      const order = async (shuffleSeed: number): Promise<string[]> => {
+        const tests = Object.fromEntries(names.map((name) => [name, { does: 'counts' } as const]));
+        const outcome = await project.run(tests, { shuffleSeed });
+        const told = outcome.tests.map(
+          (each) => [Number(each.failure?.message.match(/\d+/)?.[0]), each.name] as const,
+        );
+        return [...told].sort(([a], [b]) => a - b).map(([, name]) => name);
+      };
+      const first = await order(1);
+      expect(first).toHaveLength(names.length);
+      expect(first).not.toEqual(names);
+      expect(await order(1)).toEqual(first);
+    });
+  });
+}
