@@ -5,7 +5,7 @@ import type { ModuleExport } from '../exports/module-export.ts';
 import type { ModuleUnderTest, Surroundings } from '../surroundings.ts';
 import type { ImportNeed } from '../test-body.ts';
 import { builtInNeed, frameworkNeed } from './known-names.ts';
-import { pythonModule, relativeSpecifier, resolveSpecifier, withoutEnding } from './specifier.ts';
+import { nameOfFile, pythonModule, relativeSpecifier, resolveSpecifier, withoutEnding } from './specifier.ts';
 
 /**
  * What a test file imports so that its code has its names: from the framework, the module under test, the modules that it or
@@ -39,7 +39,8 @@ export function planImports(
   ];
 }
 
-function findNeed(
+/** Where one name comes from; `testPath` may be empty when only that counts. Undefined: nothing knows it, or it is global. */
+export function findNeed(
   name: string,
   isType: boolean,
   wishes: readonly ImportNeed[],
@@ -99,13 +100,6 @@ function isDefaultOf({ exported, local }: ModuleExport, name: string, { path }: 
   return exported === 'default' && (local === name || (local === '' && nameOfFile(path) === name));
 }
 
-/** `shop/read-cart.ts` gives `readCart`. */
-export function nameOfFile(path: string): string {
-  const parts = withoutEnding(path).split('/');
-  const base = (parts.at(-1) ?? '').replace(/\.[^.]+$/, '');
-  return base.replace(/[^A-Za-z0-9_$]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase());
-}
-
 /** Packages are taken as they are; of the repository's own modules only the one under test can be found by a guess. */
 function keepWish(
   wish: ImportNeed,
@@ -121,7 +115,8 @@ function keepWish(
     // Someone who takes the default of a module without one means all of it.
     return { ...wish, source, kind: module.isCommonJs ? 'default' : 'module' };
   }
-  return wish.kind === 'named' ? undefined : { ...wish, source };
+  if (wish.kind !== 'named') return { ...wish, source };
+  return module.exports.some(({ exported }) => exported === wish.imported) ? { ...wish, source } : undefined;
 }
 
 function pythonWish(wish: ImportNeed, source: string): ImportNeed {

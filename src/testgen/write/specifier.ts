@@ -82,3 +82,10 @@ export function pythonModule(path: string, known: readonly string[]): string {
   const isRootFolder = parts.length > 1 && ['src', 'lib'].includes(parts[0] ?? '');
   return parts.slice(isRootFolder ? 1 : 0).join('.');
 }
+
+/** `shop/read-cart.ts` gives `readCart`. */
+export function nameOfFile(path: string): string {
+  const parts = withoutEnding(path).split('/');
+  const base = (parts.at(-1) ?? '').replace(/\.[^.]+$/, '');
+  return base.replace(/[^A-Za-z0-9_$]+(.)?/g, (_, next: string | undefined) => (next ?? '').toUpperCase());
+}
