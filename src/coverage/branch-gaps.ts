@@ -78,8 +78,10 @@ function hasListedCode({ own }: AddedArm, { listed }: BranchGapInput): boolean {
 
 function gapOf(arm: AddedArm, branch: BranchHits, about: AboutFile): Gap {
   const { startLine, endLine, own, name, index, needs } = arm;
-  const place = own ?? branch.place;
-  return newGap(about, { kind: 'branch', startLine, endLine, place, arm: name, armIndex: index }, needs);
+  const decides = branch.place;
+  const place = own ?? decides;
+  const lines = { startLine, endLine, place, decides };
+  return newGap(about, { kind: 'branch', ...lines, arm: name, armIndex: index }, needs);
 }
 
 /** Formats that only count arms: which one is missing, nobody knows. */
@@ -92,5 +94,6 @@ function countedGap(
   if (line === undefined) return undefined;
   if (covered >= total) return { gap: undefined };
   const arm = `${total - covered} of ${total} arms`;
-  return { gap: newGap(about, { kind: 'branch', startLine: line, endLine: line, place, arm }, '') };
+  const lines = { startLine: line, endLine: line, place, decides: place };
+  return { gap: newGap(about, { kind: 'branch', ...lines, arm }, '') };
 }

@@ -19,6 +19,8 @@ export interface Gap {
   readonly place: Place;
   /** Position among the arms of the branch; undefined unless `kind` is `branch` and arms are known. */
   readonly armIndex: number | undefined;
+  /** The place of the whole branch, as the report has it; undefined unless `kind` is `branch`. */
+  readonly decides?: Place | undefined;
 }
 
 export type GapKind = 'statement' | 'function' | 'branch' | 'file';

@@ -13,7 +13,7 @@ export interface AboutFile {
 }
 
 type Own = Pick<Gap, 'kind' | 'startLine' | 'endLine' | 'place'> &
-  Partial<Pick<Gap, 'arm' | 'armIndex' | 'function'>>;
+  Partial<Pick<Gap, 'arm' | 'armIndex' | 'decides' | 'function'>>;
 
 /**
  * A Gap with what is known of its place.
@@ -22,7 +22,7 @@ type Own = Pick<Gap, 'kind' | 'startLine' | 'endLine' | 'place'> &
  */
 export function newGap(about: AboutFile, own: Own, needs: string | undefined): Gap {
   const { path, certainty, facts, names } = about;
-  const { kind, startLine, endLine, place, arm = '', armIndex } = own;
+  const { kind, startLine, endLine, place, arm = '', armIndex, decides } = own;
   const condition =
     facts === undefined || needs === undefined
       ? ''
@@ -38,5 +38,6 @@ export function newGap(about: AboutFile, own: Own, needs: string | undefined): G
     certainty,
     place,
     armIndex,
+    decides,
   };
 }
