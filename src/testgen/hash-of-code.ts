@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { bindNames } from './code/bound-names.ts';
+import { textOf, type ParseCode } from './code/code-node.ts';
+import { walkCode } from './code/walk-code.ts';
+
+/**
+ * Equal for two texts that say the same in other words: comments, layout, quotes, semicolons and the names they declare do not
+ * count. Of a text without a tree, of its characters without blanks.
+ */
+export function hashOfCode(code: string, parse: ParseCode): string {
+  const root = parse(code);
+  const tokens = root === undefined ? [code.replace(/\s+/g, '')] : [];
+  if (root !== undefined) {
+    const free = new Set(bindNames(root).free);
+    const numbers = new Map<string, number>();
+    walkCode(root, (node) => {
+      if (node.type === 'comment') return false;
+      if (node.children.length > 0) return;
+      const text = textOf(node);
+      if (text === ';' || text === '' || /^["'`]$/.test(text)) return;
+      const isName = node.type === 'identifier' || node.type.startsWith('shorthand_property_identifier');
+      if (!isName || free.has(node)) return void tokens.push(text);
+      const number = numbers.get(text) ?? numbers.size;
+      numbers.set(text, number);
+      tokens.push(`#${String(number)}`);
+    });
+  }
+  return createHash('sha256').update(tokens.join('\0')).digest('hex');
+}
