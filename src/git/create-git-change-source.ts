@@ -40,6 +40,8 @@ export interface GitChangeSource extends ChangeSource {
   readonly root: string;
   /** What was selected; `auto` has been decided. */
   readonly kind: SelectedDiff['kind'];
+  /** Id of the commit that the change leads to; undefined where it leads to what is not committed. */
+  readonly headCommit: string | undefined;
   /** Id of the commit or tree that the change starts from: of staged changes HEAD, before the first commit no files. */
   baseTree(): Promise<string>;
 }
@@ -69,6 +71,7 @@ export async function createGitChangeSource(options: GitSourceOptions): Promise<
     title: found.title,
     root,
     kind: found.kind,
+    headCommit: found.head,
     baseTree: async () => found.base ?? (await findCommit('HEAD', git)) ?? emptyTree(repository),
     async read(_, maxFileBytes): Promise<Change> {
       const { objectFormat } = repository;

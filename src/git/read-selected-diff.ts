@@ -21,6 +21,8 @@ export interface SelectedDiff {
   readonly kind: Exclude<Selection['kind'], 'auto'>;
   /** Commit or tree the change starts from; undefined where HEAD is not asked for (staged). */
   readonly base: string | undefined;
+  /** Id of the commit that the change leads to; undefined where it is none. */
+  readonly head: string | undefined;
 }
 
 export interface Reading {
@@ -41,7 +43,7 @@ export async function diffCommit(ref: string, reading: Reading): Promise<Selecte
     throw parentMissing(short);
   }
   const found = await diff([parent, id], paths, git);
-  return { ...found, title: `commit ${short} "${commit.subject}"`, kind: 'commit', base: parent };
+  return { ...found, title: `commit ${short} "${commit.subject}"`, kind: 'commit', base: parent, head: id };
 }
 
 export async function diffRange(
@@ -57,13 +59,19 @@ export async function diffRange(
   const headId = await headFound;
   const from = await findMergeBase({ name: base, id: baseId }, { name: head, id: headId }, repository, git);
   const found = await diff([from, headId], paths, git);
-  return { ...found, title: `${printable(base, 60)}...${printable(head, 60)}`, kind, base: from };
+  return {
+    ...found,
+    title: `${printable(base, 60)}...${printable(head, 60)}`,
+    kind,
+    base: from,
+    head: headId,
+  };
 }
 
 /** The index against HEAD, or against nothing before the first commit: git decides that itself. */
 export async function diffStaged(paths: readonly string[], git: GitOptions): Promise<SelectedDiff> {
   const found = await diff(['--cached'], paths, git);
-  return { ...found, title: 'staged changes', kind: 'staged', base: undefined };
+  return { ...found, title: 'staged changes', kind: 'staged', base: undefined, head: undefined };
 }
 
 /** The working tree against HEAD, and new files. */
@@ -84,7 +92,7 @@ export async function diffWorkingTree(reading: Reading): Promise<SelectedDiff> {
   const found = await diff([base], paths, git, filters);
   const text = dropTouched(found.text);
   const newFiles = others.toString('latin1').split('\0').filter(Boolean);
-  return { ...found, text, newFiles, title: 'working tree', kind: 'working-tree', base };
+  return { ...found, text, newFiles, title: 'working tree', kind: 'working-tree', base, head: undefined };
 }
 
 type Diffed = Pick<SelectedDiff, 'text' | 'newFiles' | 'asText'>;
