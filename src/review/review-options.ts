@@ -76,7 +76,7 @@ export interface ReviewPorts {
 
 /** Where a review stands, for people who wait. */
 export type ReviewProgress =
-  | { readonly step: 'reading' | 'cutting' | 'connecting' }
+  | { readonly step: 'reading' | 'cutting' | 'measuring' | 'connecting' }
   | {
       readonly step: 'asking';
       readonly chunk: number;

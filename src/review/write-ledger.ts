@@ -33,7 +33,7 @@ export function fileEntries(
 ): FileEntry[] {
   const languages = probedLanguages(asked);
   return files.map(({ file, exclusion }) => {
-    const entry = { path: file.path, changedLines: changedLines(file) };
+    const entry = { path: file.path, changedLines: countChanged(file) };
     // Prose is left to the rules, and they have not seen it either.
     if (file.unread !== undefined && (exclusion === undefined || exclusion === proseReason))
       return { ...entry, outcome: 'not-reviewed', reason: file.unread.reason };
@@ -95,7 +95,7 @@ export function usage(
 }
 
 /** Added and removed lines of one file. */
-function changedLines(file: FileChange): number {
+export function countChanged(file: FileChange): number {
   return file.hunks.reduce((sum, hunk) => sum + hunk.lines.filter((line) => line.side !== 'both').length, 0);
 }
 
