@@ -23,6 +23,7 @@ const asking = [
 export const commandFlags = {
   review: settingKeys,
   doctor: asking,
+  coverage: ['exclude', 'maxFileKilobytes'],
   probeTest: asking,
   docs: [...asking, 'docs.private', 'docs.runtime'],
   models: [...ofServer, 'timeoutSeconds.total'],

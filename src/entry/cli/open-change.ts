@@ -3,7 +3,7 @@ import { addAbortSignal } from 'node:stream';
 import { GalleyError } from '../../errors.ts';
 import { createDiffSource } from '../../git/create-diff-source.ts';
 import { createGitBlobReader } from '../../git/create-git-blob-reader.ts';
-import { createGitChangeSource } from '../../git/create-git-change-source.ts';
+import { createGitChangeSource, type GitChangeSource } from '../../git/create-git-change-source.ts';
 import type { Log } from '../../log.ts';
 import type { BlobReader, ChangeSource } from '../../review/ports.ts';
 import {
@@ -18,6 +18,8 @@ import type { Terminal } from './terminal.ts';
 /** A Change to be read, with what belongs to it. */
 export interface OpenChange {
   readonly source: ChangeSource;
+  /** The same as git knows it; undefined for a bare diff. */
+  readonly origin: GitChangeSource | undefined;
   /** Undefined for a bare diff. */
   readonly blobs: BlobReader | undefined;
   /** Top folder of the repository; undefined for a bare diff. */
@@ -40,7 +42,8 @@ export async function openChange(
     const title = chosen.file === '-' ? 'diff from standard input' : `diff ${chosen.file}`;
     const bytes = chosen.file === '-' ? await readStandardInput(signal) : await readDiffFile(chosen.file);
     const configuration = isCi ? configurationOfDiff : { from: 'folder' as const, root: await rootHere() };
-    return { source: createDiffSource({ bytes, title }), blobs: undefined, root: undefined, configuration };
+    const source = createDiffSource({ bytes, title });
+    return { source, origin: undefined, blobs: undefined, root: undefined, configuration };
   }
   const { selection, paths } = chosen;
   const onProcess = (args: readonly string[]): void => log.debug('git', { arguments: args.join(' ') });
@@ -52,7 +55,7 @@ export async function openChange(
   const configuration = isCi
     ? await configurationOfBase(source, { cwd: root, env, signal, onProcess })
     : { from: 'folder' as const, root };
-  return { source, blobs, root, configuration };
+  return { source, origin: source, blobs, root, configuration };
 }
 
 async function readStandardInput(signal: AbortSignal): Promise<Buffer> {

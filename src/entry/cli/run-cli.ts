@@ -1,10 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import { settingFlags } from '../../config/flags.ts';
-import type { SettingKey } from '../../config/schema.ts';
 import { isGalleyError } from '../../errors.ts';
+import { addCoverage } from './add-coverage.ts';
 import { commandFlags } from './command-flags.ts';
+import { append, withColors, withRules, withSettings, type Done } from './command-options.ts';
 import { explainError } from './explain-error.ts';
-import { settingOption } from './setting-option.ts';
 import { version } from './version.ts';
 
 /**
@@ -25,8 +24,6 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-type Done = (exitCode: number) => void;
-
 /** Commands by name; each is loaded when it runs. */
 function buildProgram(done: Done): Command {
   const program = new Command('galley')
@@ -45,6 +42,16 @@ function buildProgram(done: Done): Command {
     .option('--commit <sha>', 'one commit')
     .option('--diff <file>', 'a diff from a file, or - for standard input')
     .option(
+      '--coverage <file>',
+      'coverage report: what the change adds and no test reaches; repeatable',
+      append,
+    )
+    .option(
+      '--base-coverage <file>',
+      'coverage report of the base: what is no longer reached; repeatable',
+      append,
+    )
+    .option(
       '--format <name[=file]>',
       'pretty, json, jsonl, sarif, rdjson, github, gitlab, checkstyle, junit, markdown, html or agent; repeatable',
       append,
@@ -55,6 +62,8 @@ function buildProgram(done: Done): Command {
       done(await runReview(operands, command));
     });
   withSettings(withRules(review), commandFlags.review).addHelpText('after', exitCodes);
+
+  addCoverage(program, done);
 
   withSettings(
     program
@@ -270,28 +279,3 @@ Exit codes, the first that applies:
 
 GALLEY_LOG=debug tells on standard error what Galley does.
 `;
-
-function withColors(command: Command): Command {
-  return command
-    .option('--color', 'colours even where they would not be used')
-    .option('--no-color', 'no colours');
-}
-
-function withRules(command: Command): Command {
-  return command.option('--rules <dir>', "folder of the operator's own rule files");
-}
-
-/** The flags that shape the terminal, then, in a group of their own, those of the settings table that it uses. */
-function withSettings(command: Command, keys: readonly SettingKey[]): Command {
-  withColors(command)
-    .option('-q, --quiet', 'no progress')
-    .option('--config <file>', 'operator file to read instead of the one in the user config folder');
-  const group = 'Settings (galley config print --why shows where each comes from):';
-  for (const flag of settingFlags)
-    if (keys.includes(flag.key)) command.addOption(settingOption(flag).helpGroup(group));
-  return command;
-}
-
-function append(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
-}

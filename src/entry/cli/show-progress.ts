@@ -82,6 +82,7 @@ function plainLines(terminal: Terminal): Painter {
 const steps = {
   reading: 'reading the change',
   cutting: 'cutting the change into chunks',
+  measuring: 'looking at what tests reach',
   connecting: 'asking the model server what it has',
 } as const;
 

@@ -1,0 +1,125 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { GitChangeSource } from '../../git/create-git-change-source.ts';
+import type { Log } from '../../log.ts';
+import type { CodeReader, CoveragePorts, CoverageSource, Instrumenter } from '../../review/coverage-ports.ts';
+import type { BlobReader } from '../../review/ports.ts';
+import { packageFile } from '../cli/package-files.ts';
+import type { KeptFiles } from './keep-files.ts';
+
+/** Where hits are looked for, and what they are checked against. */
+export interface CoveragePlace {
+  /** As given by the user. Empty: where test tools leave reports. */
+  readonly reports: readonly string[];
+  /** Of the tests at the base; empty: nobody has any. */
+  readonly baseReports: readonly string[];
+  readonly origin: GitChangeSource;
+  readonly blobs: BlobReader;
+  readonly kept: KeptFiles;
+  /** Larger files have no text. */
+  readonly maxFileBytes: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly log: Log;
+}
+
+/** Reports on disk, istanbul's instrumenter and the parsers, each loaded by the first file that needs it. */
+export function openCoverage(place: CoveragePlace): CoveragePorts {
+  return {
+    hits: once(() => openHits(place)),
+    baseHits: place.baseReports.length === 0 ? undefined : once(() => openBaseHits(place)),
+    instrumenter: lazyInstrumenter(),
+    code: lazyCodeReader(place.log),
+  };
+}
+
+function once(open: () => Promise<CoverageSource>): CoverageSource {
+  let opening: Promise<CoverageSource> | undefined;
+  return {
+    async read(paths, signal) {
+      opening ??= open();
+      return (await opening).read(paths, signal);
+    },
+  };
+}
+
+async function openHits(place: CoveragePlace): Promise<CoverageSource> {
+  const { origin, blobs, kept, reports, maxFileBytes, log } = place;
+  const { createCoverageSource } = await import('../../run/coverage-files/create-coverage-source.ts');
+  return createCoverageSource({
+    root: origin.root,
+    files: reports,
+    readHead: async (path) => {
+      const file = kept.ofHead(path);
+      return file && blobs.read(file, 'head', maxFileBytes);
+    },
+    ...(origin.kind === 'working-tree' && { modifiedAt: (path: string) => writtenAt(origin.root, path) }),
+    tree: await listHead(place),
+    ...(origin.headCommit !== undefined && { headCommit: origin.headCommit }),
+    log,
+  });
+}
+
+async function openBaseHits({ origin, blobs, kept, baseReports, maxFileBytes, env, log }: CoveragePlace) {
+  const [{ createCoverageSource }, { listTreeFiles }] = await Promise.all([
+    import('../../run/coverage-files/create-coverage-source.ts'),
+    import('../../git/list-tree-files.ts'),
+  ]);
+  return createCoverageSource({
+    root: origin.root,
+    files: baseReports,
+    readHead: async (path) => {
+      const file = kept.ofBase(path);
+      return file && blobs.read(file, 'base', maxFileBytes);
+    },
+    tree: await listTreeFiles(await origin.baseTree(), { cwd: origin.root, env }),
+    log,
+  });
+}
+
+/** Files of the head tree; of what is not committed, those that git tracks or would track. */
+async function listHead({ origin, env }: CoveragePlace): Promise<readonly string[]> {
+  const git = { cwd: origin.root, env };
+  if (origin.headCommit !== undefined) {
+    const { listTreeFiles } = await import('../../git/list-tree-files.ts');
+    return listTreeFiles(origin.headCommit, git);
+  }
+  const { listCodeFiles } = await import('../../git/list-code-files.ts');
+  return listCodeFiles([], git);
+}
+
+async function writtenAt(root: string, path: string): Promise<number | undefined> {
+  try {
+    return (await stat(join(root, path))).mtimeMs;
+  } catch {
+    // Gone meanwhile: then nothing is known about it.
+    return undefined;
+  }
+}
+
+function lazyInstrumenter(): Instrumenter {
+  return {
+    async instrument(path, text) {
+      const { createFileInstrumenter } = await import('../../run/instrument/create-instrumenter.ts');
+      return createFileInstrumenter().instrument(path, text);
+    },
+  };
+}
+
+function lazyCodeReader(log: Log): CodeReader {
+  let opening: Promise<CodeReader> | undefined;
+  const open = async (): Promise<CodeReader> => {
+    const { createCodeReader } = await import('../../syntax/code-facts/create-code-reader.ts');
+    const wasm = packageFile('wasm');
+    return createCodeReader({
+      grammarDirectory: wasm,
+      runtimeWasm: join(wasm, 'web-tree-sitter.wasm'),
+      log,
+    });
+  };
+  return {
+    async read(path, text) {
+      opening ??= open();
+      return (await opening).read(path, text);
+    },
+  };
+}
