@@ -7,19 +7,20 @@ import { fence } from '../fence.ts';
 const mostFailed = 2;
 
 /** What is asked: which lines are to run, what must hold for it, and what did not lead there. */
-export function showWish({ target, language }: TestContext, { gap, failed }: TestWish): string {
+export function showWish(context: TestContext, { gap, failed }: TestWish): string {
+  const { target, language } = context;
   const attempts = failed
     .slice(-mostFailed)
     .map(({ body, problem }) => `This was tried, but ${problem}:\n${fence(maskText(body), language)}`);
-  return [...attempts, `Write the body of one test of ${howToCall(target)}. ${reasonFor(gap)}`].join('\n');
+  const what = target.function === '' ? 'the code at the top of the module' : `\`${target.function}\``;
+  return [...attempts, `Write the body of one test of ${what}${howToCall(context)}. ${reasonFor(gap)}`].join(
+    '\n',
+  );
 }
 
-function howToCall({ access, function: name }: TestContext['target']): string {
-  const own = name === '' ? 'the code at the top of the module' : `\`${name}\``;
-  if (access === undefined) return own;
-  const entry = access.member === '' ? access.exported : `${access.exported}.${access.member}`;
-  const isSame = name === entry || name.split('.').at(-1) === entry || access.exported === 'default';
-  return isSame || access.kind === 'class' ? own : `${own}, through \`${entry}\``;
+function howToCall({ call, isIndirect }: TestContext): string {
+  if (call === '') return '';
+  return isIndirect ? `, which is reached through \`${call}\`` : `; call it as \`${call}\``;
 }
 
 function reasonFor({ kind, arm, condition }: Gap): string {

@@ -16,6 +16,10 @@ export interface TestContext {
   readonly examples: readonly string[];
   /** A line of other code that calls it; empty: none was found. */
   readonly callSite: string;
+  /** How the function is called, as code without arguments: see show-call.ts. Empty: nothing leads to it. */
+  readonly call: string;
+  /** `call` reaches it through another function. */
+  readonly isIndirect: boolean;
   /** Import that the test file will have, such as `import { add } from '../src/add.js'`: its names are in scope. */
   readonly imports: string;
 }

@@ -1,12 +1,15 @@
 import { partOf, partsOf, textOf, type CodeNode } from '../code/code-node.ts';
-import { findNodes, isFunction } from '../code/walk-code.ts';
+import { findNodes } from '../code/walk-code.ts';
 import { exportAs, type ModuleExport } from './module-export.ts';
 import { valueBehind, type TopLevelValues } from './top-level-values.ts';
 
-/** What `module.exports` and `exports` are given at the top of a module; as a last one, of a name, counts. */
+/**
+ * What `module.exports` and `exports` are given, also within the function that a module for several loaders is wrapped in; of
+ * several of one name the last counts.
+ */
 export function commonJsExports(root: CodeNode, values: TopLevelValues): ModuleExport[] {
   const found = new Map<string, ModuleExport>();
-  for (const assignment of findNodes(root, ['assignment_expression'], isFunction)) {
+  for (const assignment of findNodes(root, ['assignment_expression'])) {
     for (const one of exportedBy(assignment, values)) found.set(one.exported, one);
   }
   return [...found.values()];
@@ -16,7 +19,9 @@ function exportedBy(assignment: CodeNode, values: TopLevelValues): ModuleExport[
   const left = partOf(assignment, 'left');
   const right = lastValue(partOf(assignment, 'right'));
   if (left === undefined || right === undefined) return [];
-  const target = textOf(left).replace(/\s+/g, '');
+  const target = textOf(left)
+    .replace(/\s+/g, '')
+    .replace(/^module\[['"]exports['"]\]/, 'module.exports');
   const property = /^(?:module\.)?exports\.([A-Za-z_$][\w$]*)$/.exec(target)?.[1];
   if (property !== undefined) return [exportAs(property, right, values)];
   return target === 'module.exports' ? wholeModule(right, values) : [];

@@ -15,7 +15,34 @@ import type { TargetAccess } from '../target.ts';
 export function findAccess(root: CodeNode, name: string): TargetAccess | undefined {
   const exports = exportsOf(root);
   const [head = '', member = ''] = name.split('.');
-  return accessBy(exports, head, member) ?? accessThroughCallers(root, exports, head);
+  return (
+    accessByPrototype(root, exports, name) ??
+    accessBy(exports, head, member) ??
+    accessThroughCallers(root, exports, head)
+  );
+}
+
+/** Methods of a class that is written as a function: `Cart.prototype.add = ...`, `Cart.prototype = { add: ... }`. */
+function accessByPrototype(
+  root: CodeNode,
+  exports: readonly ModuleExport[],
+  name: string,
+): TargetAccess | undefined {
+  const [, owner = ownerOf(root, name), member = name] = /^(\w+)\.prototype\.(\w+)$/.exec(name) ?? [];
+  const found = exports.find(({ local }) => local !== '' && local === owner);
+  if (found === undefined) return undefined;
+  return { exported: found.exported, kind: 'class', member, isStatic: false, isAsync: false };
+}
+
+/** The class whose prototype is an object with this member. */
+function ownerOf(root: CodeNode, member: string): string | undefined {
+  for (const assignment of findNodes(root, ['assignment_expression'])) {
+    const [left, right] = [partOf(assignment, 'left'), partOf(assignment, 'right')];
+    if (left === undefined || right?.type !== 'object') continue;
+    const owner = /^(\w+)\s*(?:\.\s*prototype|\[\s*['"]prototype['"]\s*\])$/.exec(textOf(left))?.[1];
+    if (owner !== undefined && memberOf(right, member) !== undefined) return owner;
+  }
+  return undefined;
 }
 
 function accessBy(exports: readonly ModuleExport[], head: string, member: string): TargetAccess | undefined {
@@ -63,7 +90,7 @@ function memberOf(owner: CodeNode | undefined, member: string): CodeNode | undef
     .map((one) => partOf(one, 'definition') ?? one)
     .find((one) => {
       const name = partOf(one, 'name') ?? partOf(one, 'key');
-      return name !== undefined && textOf(name) === member;
+      return name !== undefined && textOf(name).replace(/^(['"])(.*)\1$/, '$2') === member;
     });
 }
 

@@ -39,6 +39,8 @@ const context: TestContext = {
   code: 'function add(n, opts) {\n  if (opts.a || n < 3) return;  // <- else not taken\n}',
   heads: ['interface Options { a: string }'],
   examples: ["test('one', () => {\n  expect(one()).toBe(1);\n});", "test('two', () => {});"],
+  call: 'add(...)',
+  isIndirect: false,
   callSite: 'const sum = add(3, { a: "" });',
   imports: "import { add } from './cart.js';",
 };
@@ -57,7 +59,7 @@ test('all that helps is shown, what must hold comes last', () => {
   for (const part of [context.code, ...context.heads, ...context.examples, context.callSite, context.imports])
     expect(text).toContain(part);
   expect(text.trimEnd().split('\n').at(-1)).toBe(
-    'Write the body of one test of `add`. It must take the way "else" in the marked line. It needs `opts.a` falsy and `n > 3`.',
+    'Write the body of one test of `add`; call it as `add(...)`. It must take the way "else" in the marked line. It needs `opts.a` falsy and `n > 3`.',
   );
 });
 

@@ -26,7 +26,7 @@ describe('what a module exports', () => {
     ],
     ['exports.a = exports.b = function name() {};', ['a name function', 'b name function']],
     ['exports = module.exports = function () {};', ['default  function']],
-    ['function f() { module.exports = 3; }', []],
+    ["(function (root) { function f() {} module['exports'] = f; })(this);", ['default f value']],
   ])('%s', async (text, names) => {
     expect(await exported('a.js', text)).toEqual(names);
   });

@@ -52,6 +52,24 @@ describe('a test gets at', () => {
     expect(await access(text, 'near')).toMatchObject({ exported: 'top' });
   });
 
+  test('methods of classes that are written as functions', async () => {
+    const one =
+      'var Cart = (function () { function Cart() {} Cart.prototype.add = function () {}; return Cart; }());\nmodule.exports = Cart;';
+    expect(await access(one, 'Cart.prototype.add', 'a.js')).toMatchObject({
+      exported: 'default',
+      kind: 'class',
+      member: 'add',
+    });
+    const other = `(function (root) { function Cart() {} Cart['prototype'] = { 're': 0, 'add': function () {} };
+      if (typeof exports === 'object') { module['exports'] = Cart; } })(this);`;
+    expect(await access(other, 'add', 'a.js')).toMatchObject({
+      exported: 'default',
+      kind: 'class',
+      member: 'add',
+    });
+    expect(await access(other, 'sub', 'a.js')).toBeUndefined();
+  });
+
   test('nothing that no export leads to', async () => {
     expect(await access('function lonely() {}\nexport const a = 1;', 'lonely')).toBeUndefined();
     expect(await access('export function a() {}', '')).toBeUndefined();

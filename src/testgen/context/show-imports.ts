@@ -1,0 +1,33 @@
+import type { Surroundings } from '../surroundings.ts';
+import type { TargetAccess } from '../target.ts';
+import type { ImportNeed } from '../test-body.ts';
+import { moduleSpecifier } from '../write/plan-imports.ts';
+import { nameOfFile } from '../write/specifier.ts';
+import { printImports } from '../write/print-imports.ts';
+
+/** Name that a test file has an export by: of a default export its own one, or that of the file. */
+export function localName({ exported }: TargetAccess, { module }: Surroundings): string {
+  if (exported !== 'default') return exported;
+  const own = module.exports.find((one) => one.exported === exported)?.local ?? '';
+  return own === '' ? nameOfFile(module.path) : own;
+}
+
+/** The import by which a test file will have the code under test, as it will be written. */
+export function showImports(access: TargetAccess, around: Surroundings, testPath: string): string {
+  const { setup, style } = around;
+  const isDefault = access.exported === 'default';
+  const need: ImportNeed = {
+    source: moduleSpecifier(around, testPath),
+    kind: isDefault ? 'default' : 'named',
+    imported: isDefault ? '' : access.exported,
+    local: localName(access, around),
+    isType: false,
+  };
+  const form =
+    setup.language === 'python'
+      ? 'python'
+      : setup.modules === 'cjs' && setup.language === 'javascript'
+        ? 'cjs'
+        : 'esm';
+  return printImports([need], form, style).join('\n');
+}
