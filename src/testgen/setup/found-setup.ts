@@ -6,7 +6,7 @@ export interface FoundSetup {
   readonly launch: Launch;
 }
 
-/** What the repository's own test command says beside the names of test files. */
+/** What the repository's own test command says. */
 export interface Launch {
   /** Folder of the package that the tests belong to, from the root of the repository, with `/`. Empty: the root. */
   readonly folder: string;
@@ -16,6 +16,8 @@ export interface Launch {
   readonly options: readonly string[];
   /** Variables that the command sets. */
   readonly env: Readonly<Record<string, string>>;
+  /** Files, folders or patterns that it names for the whole suite. Empty: the runner's own choice. */
+  readonly suite: readonly string[];
   /** All test files of the package, from the root of the repository. */
   readonly testFiles: readonly string[];
 }
