@@ -1,10 +1,10 @@
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { RunTree } from '../../src/run/runner/tree-pool.ts';
+import type { OpenScratchTree } from '../../src/run/scratch/open-scratch-tree.ts';
 
 /** A scratch tree that is copied anew at each `restore`. */
-export async function copiedTree(root: string): Promise<RunTree> {
+export async function copiedTree(root: string): Promise<OpenScratchTree> {
   const path = await mkdtemp(join(tmpdir(), 'galley-tree-'));
   const fill = async (): Promise<void> => {
     await rm(path, { recursive: true, force: true });
@@ -14,6 +14,7 @@ export async function copiedTree(root: string): Promise<RunTree> {
   await fill();
   return {
     path,
+    readable: [],
     write: async (files) => {
       for (const { path: file, text } of files) {
         await mkdir(dirname(join(path, file)), { recursive: true });

@@ -1,32 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { TestRunner } from '../../review/test-ports.ts';
-import type { FoundSetup } from '../../testgen/setup/found-setup.ts';
-import type { Sandbox } from '../sandbox/sandbox.ts';
+import { findRelated, readImporters, type Importers } from '../../testgen/setup/find-related.ts';
 import { findProgram } from './find-program.ts';
 import { runnerKinds } from './runner-kinds.ts';
 import { runTests } from './run-tests.ts';
-import { createTreePool, type RunTree } from './tree-pool.ts';
-
-export interface TestRunnerOptions {
-  /** Absolute path of the repository. */
-  readonly root: string;
-  readonly found: FoundSetup;
-  readonly sandbox: Sandbox;
-  /** Opens one scratch tree of the repository; called once for each run at one time. */
-  readonly openTree: () => Promise<RunTree>;
-  /** Absolute path of the folder with the hooks. */
-  readonly hooks: string;
-  /** Absolute path of Node. */
-  readonly node: string;
-  /** Test files that load a source file, nearest first. */
-  readonly related: (sourceFile: string) => Promise<readonly string[]>;
-}
+import type { TestRunnerOptions } from './test-runner-options.ts';
+import { createTreePool } from './tree-pool.ts';
 
 /** Runs of it are independent: as many at one time as the caller likes. Throws GalleyError `runner-missing`. */
 export async function createTestRunner(options: TestRunnerOptions): Promise<TestRunner> {
-  const { root, found, sandbox, openTree, related } = options;
+  const { root, found, sandbox, openTree, view } = options;
   const { framework } = found.setup;
+  const { testFiles } = found.launch;
+  let importers: Promise<Importers> | undefined;
   const program = await findProgram(root, found.launch.folder, framework);
   const kind = runnerKinds[framework];
   const pool = createTreePool(openTree);
@@ -43,7 +30,10 @@ export async function createTestRunner(options: TestRunnerOptions): Promise<Test
           request,
         ),
       ),
-    related,
+    related: async (source) => {
+      importers ??= readImporters(view, testFiles);
+      return findRelated(await importers, testFiles, source);
+    },
     close: () => pool.close(),
   };
 }

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GalleyError } from '../../errors.ts';
 import type { TestOutcome, TestRun, TextFile } from '../../review/test-ports.ts';
 import type { SandboxLimits } from '../sandbox/sandbox.ts';
-import type { TestRunnerOptions } from './create-test-runner.ts';
+import type { OpenScratchTree } from '../scratch/open-scratch-tree.ts';
 import type { Program } from './find-program.ts';
 import { instrumentSources, readCounts, type InstrumentedSources } from './instrumented-sources.ts';
 import { judgeRun, type EndedProcess } from './judge-run.ts';
@@ -12,12 +11,12 @@ import { layHooks } from './lay-hooks.ts';
 import { readResults } from './read-results.ts';
 import { namesIn, readUntrusted, readUntrustedJson } from './read-untrusted.ts';
 import type { RunnerCommand, RunnerKind } from './runner-kind.ts';
-import type { RunTree } from './tree-pool.ts';
+import type { TestRunnerOptions } from './test-runner-options.ts';
 
 export interface RunPlace extends TestRunnerOptions {
   readonly kind: RunnerKind;
   readonly program: Program;
-  readonly tree: RunTree;
+  readonly tree: OpenScratchTree;
   /** Name of the global that instrumented code counts in. */
   readonly counters: string;
 }
@@ -80,11 +79,12 @@ function isOverlaid({ testFiles, overlay }: TestRun): boolean {
   return testFiles.length > 0 && testFiles.every((file) => laid.has(file));
 }
 
-async function prepareSources({ root, counters }: RunPlace, request: TestRun): Promise<InstrumentedSources> {
+/** Of the tree as it is before the overlay, or of the overlay. */
+async function prepareSources({ tree, counters }: RunPlace, request: TestRun): Promise<InstrumentedSources> {
   const laid = new Map(request.overlay.map(({ path, text }) => [path, text]));
   const sources: TextFile[] = [];
   for (const path of request.cover)
-    sources.push({ path, text: laid.get(path) ?? (await readFile(join(root, path), 'utf8')) });
+    sources.push({ path, text: laid.get(path) ?? (await readUntrusted(join(tree.path, path))) });
   return instrumentSources(sources, counters);
 }
 
@@ -95,7 +95,7 @@ async function runCommands(
   hooks: string,
   commands: readonly RunnerCommand[],
 ): Promise<readonly EndedProcess[]> {
-  const { sandbox, root, tree, found } = place;
+  const { sandbox, tree, found } = place;
   const deadline = performance.now() + timeoutMs;
   const ended: EndedProcess[] = [];
   for (const { argv, env } of commands) {
@@ -103,7 +103,7 @@ async function runCommands(
     const result = await sandbox.run({
       argv,
       cwd: join(tree.path, found.launch.folder),
-      readable: [root],
+      readable: tree.readable,
       writable: [tree.path],
       env: {
         CI: 'true',

@@ -1,21 +1,15 @@
-import type { ScratchTree } from '../../review/test-ports.ts';
-
-/** A scratch tree on this machine's disk. */
-export interface RunTree extends ScratchTree {
-  /** Absolute. */
-  readonly path: string;
-}
+import type { OpenScratchTree } from '../scratch/open-scratch-tree.ts';
 
 export interface TreePool {
   /** Runs `work` in a tree that nothing else uses meanwhile, and puts the tree back as it was. */
-  use<T>(work: (tree: RunTree) => Promise<T>): Promise<T>;
+  use<T>(work: (tree: OpenScratchTree) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 /** Opens as many trees as there are runs at one time. */
-export function createTreePool(open: () => Promise<RunTree>): TreePool {
-  const all = new Set<RunTree>();
-  const idle: RunTree[] = [];
+export function createTreePool(open: () => Promise<OpenScratchTree>): TreePool {
+  const all = new Set<OpenScratchTree>();
+  const idle: OpenScratchTree[] = [];
   return {
     use: async (work) => {
       const tree = idle.pop() ?? (await open());
@@ -36,7 +30,7 @@ export function createTreePool(open: () => Promise<RunTree>): TreePool {
 }
 
 /** A tree that tests have left in disorder is given up. */
-async function isRestored(tree: RunTree): Promise<boolean> {
+async function isRestored(tree: OpenScratchTree): Promise<boolean> {
   try {
     await tree.restore();
     return true;

@@ -33,7 +33,8 @@ const repeating = [
 ];
 const { testTimeoutMs, isWholeSuite } = readSettings();
 
-const found = findConfig(process.cwd());
+const found = process.env.GALLEY_MOCHA_CONFIG ?? findConfig(process.cwd());
+delete process.env.GALLEY_MOCHA_CONFIG;
 const options = { ...readPackage(), ...(found ? loadConfig(found) : {}) };
 const { spec } = options;
 for (const name of [...ours, ...choosing, ...repeating]) delete options[name];

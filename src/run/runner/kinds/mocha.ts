@@ -11,7 +11,19 @@ export const mocha: RunnerKind = {
       ...(only === undefined ? [] : ['--grep', exactly(only)]),
       ...(testTimeoutMs === undefined ? [] : ['--timeout', String(testTimeoutMs)]),
     ];
-    const argv = [node, ...launch.nodeOptions, program, ...options, ...launch.options, '--', ...files];
-    return [{ argv, env: {} }];
+    const { config, others } = splitConfig(launch.options);
+    const asked = files.length === 0 ? launch.suite : files;
+    const argv = [node, ...launch.nodeOptions, program, ...options, ...others, '--', ...asked];
+    return [{ argv, env: config === undefined ? {} : { GALLEY_MOCHA_CONFIG: config } }];
   },
 };
+
+/** The configuration that the repository's command names is what ours is made of. */
+function splitConfig(options: readonly string[]): { config: string | undefined; others: readonly string[] } {
+  const at = options.findIndex((option) => /^--config(?:=|$)/.test(option));
+  const option = options[at];
+  if (option === undefined) return { config: undefined, others: options };
+  const isOne = option.includes('=');
+  const config = isOne ? option.slice(option.indexOf('=') + 1) : options[at + 1];
+  return { config, others: options.toSpliced(at, isOne ? 1 : 2) };
+}

@@ -17,7 +17,16 @@ export const vitest: RunnerKind = {
         ? []
         : [`--testTimeout=${testTimeoutMs}`, `--hookTimeout=${testTimeoutMs}`]),
     ];
-    const argv = [node, ...launch.nodeOptions, program, 'run', ...launch.options, ...options, '--', ...files];
+    const argv = [
+      node,
+      ...launch.nodeOptions,
+      program,
+      'run',
+      ...launch.options,
+      ...options,
+      '--',
+      ...(files.length === 0 ? launch.suite : files),
+    ];
     return [{ argv, env: {} }];
   },
 };

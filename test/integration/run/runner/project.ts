@@ -43,13 +43,13 @@ export async function openProject(style: Style): Promise<Project> {
     root,
     found: {
       setup: setupOf(framework),
-      launch: { folder: '', nodeOptions: [], options: [], env: {}, testFiles: [], ...launch },
+      launch: { folder: '', nodeOptions: [], options: [], env: {}, suite: [], testFiles: [], ...launch },
     },
     sandbox: plainSandbox(),
     openTree: () => copiedTree(root),
     hooks,
     node: process.execPath,
-    related: async () => [],
+    view: { paths: [], read: async () => undefined },
   });
   return {
     root,
