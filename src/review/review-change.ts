@@ -10,10 +10,12 @@ import { decideVerdict, type Decision } from './decide-verdict.ts';
 import { describeEarly } from './describe-early.ts';
 import { excerptCode } from './excerpt-code.ts';
 import { claimFinding } from './claim-finding.ts';
+import { mirrorGaps } from './gap-findings.ts';
 import { locateClaims } from './locate-claims.ts';
 import { refuteClaims } from './refute-claims.ts';
 import { judgeScores } from './judge-scores.ts';
 import { maskChange } from './mask-change.ts';
+import { isMeasured, measureCoverage } from './measure-coverage.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
 import { reviewDocs } from './review-docs.ts';
 import type { Review } from './review.ts';
@@ -64,6 +66,10 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   const cut = watch.lap();
 
   // 3. Check without a model.
+  const coverage = await measureCoverage(unmasked, options, ports).catch((error: unknown) => {
+    early?.abandon();
+    throw error;
+  });
   const docs = await reviewDocs(files, options, ports);
   const { findings: ruleFindings, silenced } = checkRules(
     files,
@@ -91,13 +97,15 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   const duplicates = ranked.length - merged.length;
   const shown = Math.min(said, options.maxFindings);
   const suggested = await docs.suggest(folded.slice(0, shown), asked, stopReason);
-  const findings = [...suggested.findings, ...folded.slice(shown)];
+  const mirrors = mirrorGaps(coverage?.gaps ?? [], change);
+  const findings = [...suggested.findings, ...folded.slice(shown), ...mirrors];
 
   // 6. The account, the verdict.
   const chunkList = chunkEntries(answers);
   const fileList = fileEntries(files, chunkList, asked);
-  const complete = fileList.every((file) => file.outcome !== 'not-reviewed');
-  const { verdict, exitCode } = decideVerdict(findings.slice(0, said), complete, options.failOn);
+  const complete = fileList.every((file) => file.outcome !== 'not-reviewed') && isMeasured(coverage);
+  const deciding = [...findings.slice(0, said), ...mirrors];
+  const { verdict, exitCode } = decideVerdict(deciding, complete, options.failOn);
   const reviewed = fileList.filter((file) => file.outcome === 'reviewed');
   const review: Review = {
     verdict,
@@ -105,9 +113,9 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
     findings,
     shown,
     excerpts: excerptCode(findings, files),
-    gaps: [],
+    gaps: coverage?.gaps ?? [],
     tests: [],
-    coverage: null,
+    coverage,
     ledger: {
       // It may quote the subject of a commit.
       title: maskText(ports.source.title),

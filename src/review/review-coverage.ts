@@ -7,6 +7,7 @@ import { excerptCode } from './excerpt-code.ts';
 import { mirrorGaps } from './gap-findings.ts';
 import { maskChange } from './mask-change.ts';
 import { maskGaps } from './mask-gaps.ts';
+import { isMeasured } from './measure-coverage.ts';
 import { measurePatch, type MeasuredSource } from './measure-patch.ts';
 import type { BlobReader, ChangeSource, Clock } from './ports.ts';
 import type { ReviewOptions, ReviewProgress } from './review-options.ts';
@@ -68,7 +69,7 @@ export async function reviewCoverage(
   const { change: masked, masked: secretsMasked } = maskChange(change);
   const findings = mirrorGaps(coverage.gaps, masked);
   const texts = new Map(looked.map(({ file, text }) => [file.path, text]));
-  const complete = coverage.files.every(({ state }) => state !== 'no-data');
+  const complete = isMeasured(coverage);
   const isLow = gate !== undefined && gate.below.length > 0;
   const review: Review = {
     verdict: coverage.gaps.length > 0 ? 'findings' : complete ? 'clean' : 'incomplete',

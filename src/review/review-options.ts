@@ -14,6 +14,7 @@ import type {
   Syntax,
   CallProgress,
 } from './ports.ts';
+import type { CoveragePorts } from './coverage-ports.ts';
 import type { FailOn } from './review.ts';
 
 /** How a Change is to be reviewed. The core's own type: the configuration table must satisfy it. */
@@ -62,6 +63,8 @@ export interface ReviewPorts {
   readonly docSyntax: DocSyntax;
   readonly rules: RuleSource;
   readonly ruleEngine: RuleEngine;
+  /** Undefined: nobody wants to know what tests reach. */
+  readonly coverage?: CoveragePorts | undefined;
   readonly probes: ProbeSource;
   readonly calibrations: CalibrationStore;
   /** Undefined for a review by rules only. */

@@ -9,6 +9,7 @@ import type { ReviewOptions } from '../../review/review-options.ts';
 import { chooseReports } from './choose-reports.ts';
 import type { RepositoryConfiguration } from './choose-configuration.ts';
 import { chooseSelection, type SelectionFlags } from './choose-selection.ts';
+import { checkCoverage, coverageOf, type CoverageOfReview } from '../coverage/coverage-of-review.ts';
 import { documentOptions } from '../docs/document-options.ts';
 import { openStyle } from '../docs/open-style.ts';
 import { settingsOf, type CommandSettings } from './command-settings.ts';
@@ -27,7 +28,7 @@ import { showProgress } from './show-progress.ts';
 import { version } from './version.ts';
 import { writeReports } from './write-reports.ts';
 
-interface ReviewFlags extends SelectionFlags {
+interface ReviewFlags extends SelectionFlags, CoverageOfReview {
   readonly format?: readonly string[];
   readonly profile?: boolean;
   readonly rules?: string;
@@ -39,20 +40,24 @@ export async function runReview(operands: readonly string[], command: Command): 
   const terminal = terminalOf(command);
   const targets = await chooseReports(flags.format ?? []);
   const chosen = chooseSelection(operands, flags);
+  checkCoverage(flags);
   const stop = listenForStop();
   const progress = showProgress(terminal, () => performance.now());
   const log = logTo(terminal, progress.clear);
   try {
-    const { source, blobs, root, configuration } = await openChange(chosen, terminal, log, stop.signal);
+    const change = await openChange(chosen, terminal, log, stop.signal);
+    const { blobs, root, configuration } = change;
     const loaded = await settingsOf(command, configuration);
     const { settings } = loaded;
     const model = settings.noModel ? undefined : openLazyModel(loaded, terminal, log);
     const rules = openRules({ repository: configuration, folder: flags.rules });
     if (flags.rules !== undefined) await rules.load();
     const ruleEngine = openRuleEngine(log, stop.signal);
+    const { source, coverage } = coverageOf(flags, change, settings, terminal, log);
     const ports = {
       source,
       blobs,
+      coverage,
       syntax: openSyntax(),
       docSyntax: lazyDocSyntax(log),
       rules,

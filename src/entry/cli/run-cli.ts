@@ -43,12 +43,12 @@ function buildProgram(done: Done): Command {
     .option('--diff <file>', 'a diff from a file, or - for standard input')
     .option(
       '--coverage <file>',
-      'coverage report: what the change adds and no test reaches; repeatable',
+      'coverage report, to tell what the change adds and no test reaches; repeatable',
       append,
     )
     .option(
       '--base-coverage <file>',
-      'coverage report of the base: what is no longer reached; repeatable',
+      'report of the base, to tell what is no longer reached; repeatable',
       append,
     )
     .option(
