@@ -14,15 +14,15 @@ export function hashOfCode(code: string, parse: ParseCode): string {
     const free = new Set(bindNames(root).free);
     const numbers = new Map<string, number>();
     walkCode(root, (node) => {
-      if (node.type === 'comment') return false;
-      if (node.children.length > 0) return;
+      if (node.type === 'comment' || node.children.length > 0) return node.type !== 'comment';
       const text = textOf(node);
-      if (text === ';' || text === '' || /^["'`]$/.test(text)) return;
+      if (text === ';' || text === '' || /^["'`]$/.test(text)) return false;
       const isName = node.type === 'identifier' || node.type.startsWith('shorthand_property_identifier');
-      if (!isName || free.has(node)) return void tokens.push(text);
+      const isOwn = isName && !free.has(node);
       const number = numbers.get(text) ?? numbers.size;
-      numbers.set(text, number);
-      tokens.push(`#${String(number)}`);
+      if (isOwn) numbers.set(text, number);
+      tokens.push(isOwn ? `#${String(number)}` : text);
+      return false;
     });
   }
   return createHash('sha256').update(tokens.join('\0')).digest('hex');

@@ -55,15 +55,28 @@ interface MutantPlace extends TextEdit {
 
 function placesIn(root: CodeNode, lines: readonly LineRange[]): MutantPlace[] {
   const places: MutantPlace[] = [];
+  const ranges = offsetsOf(root.source, lines);
   const family = root.type === 'module' ? 'python' : 'javascript';
   walkCode(root, (node, ancestors) => {
-    if (places.length >= mostPlaces || node.type === 'comment' || isForPeople(node)) return false;
+    const isNear = ranges.some(({ start, end }) => node.start < end && node.end > start);
+    if (!isNear || places.length >= mostPlaces || node.type === 'comment' || isForPeople(node)) return false;
+    if (!ranges.some(({ start, end }) => node.start >= start && node.start < end)) return true;
     const line = lineAt(root.source, node.start);
-    const isInside = lines.some(({ first, last }) => line >= first && line <= last);
-    if (isInside)
-      places.push(...mutateNode(node, ancestors.at(-1), family).map((edit) => ({ ...edit, line })));
+    places.push(...mutateNode(node, ancestors.at(-1), family).map((edit) => ({ ...edit, line })));
+    return true;
   });
   return places;
+}
+
+/** Where lines begin and end, in UTF-16 units. */
+function offsetsOf(
+  source: string,
+  lines: readonly LineRange[],
+): { readonly start: number; readonly end: number }[] {
+  const starts = [0];
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
+  const startOf = (line: number): number => starts[line - 1] ?? source.length;
+  return lines.map(({ first, last }) => ({ start: startOf(first), end: startOf(last + 1) }));
 }
 
 /** Calls that only tell somebody something, and imports: a test does not see them. */
