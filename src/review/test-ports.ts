@@ -94,6 +94,23 @@ export interface TestCodeReader {
   open(path: string): Promise<ParseCode | undefined>;
 }
 
+/** Looks at generated code before it runs: what a test has no business with is refused, whatever a sandbox would stop. */
+export interface CodeGuard {
+  /**
+   * @param path tells the language
+   * @param text imports and tests that a model had a part in, not those of the repository
+   * @returns in the order of their lines; empty: it may run
+   */
+  check(path: string, text: string): Promise<readonly DeniedUse[]>;
+}
+
+export interface DeniedUse {
+  /** 1-based line of the text. */
+  readonly line: number;
+  /** For people: `starts programs (child_process)`. */
+  readonly reason: string;
+}
+
 /** The compiler of the repository, over tests that are not written yet. */
 export interface TypeChecker {
   /** Never throws for what the compiler does; the GalleyErrors of a sandbox pass through. */

@@ -1,0 +1,149 @@
+import type { Gap } from '../../coverage/gap.ts';
+import { readBodies } from '../../testgen/reply/read-bodies.ts';
+import { repairBody } from '../../testgen/repair/repair-body.ts';
+import type { TestTarget } from '../../testgen/target.ts';
+import type { FailedAttempt } from '../../testgen/context/test-context.ts';
+import type { TestSuggestion } from '../../testgen/test-suggestion.ts';
+import { writeTestFile } from '../../testgen/write-test-file.ts';
+import { mapConcurrently } from '../map-concurrently.ts';
+import type { ModelCard } from '../ports.ts';
+import { askTest } from './ask-test.ts';
+import type { Candidate, PreparedTarget } from './candidate.ts';
+import { createLedger, type TestLedger } from './test-ledger.ts';
+import { gateCandidate, type GateContext, type Gated } from './gate-candidate.ts';
+import { passingTests } from './gate-runs.ts';
+import { hashOfCode } from '../../testgen/hash-of-code.ts';
+import { prepareTarget } from './prepare-target.ts';
+import type { SuggestOptions, SuggestPorts } from './suggest-options.ts';
+import { toSuggestion } from './to-suggestion.ts';
+
+export interface SuggestedTests {
+  /** In the order in which they were found. */
+  readonly suggestions: readonly TestSuggestion[];
+  readonly ledger: TestLedger;
+}
+
+/**
+ * Has a model write tests for Gaps, one function at a time, cheapest first, and keeps those that pass all gates. What the model
+ * says is only ever run in the sandbox of `ports.runner`.
+ *
+ * @param card the model, described
+ * @throws GalleyError of the sandbox or runner; a model that does not answer ends the run with what was found, and the ledger says so
+ */
+export async function suggestTests(
+  targets: readonly TestTarget[],
+  card: ModelCard,
+  options: SuggestOptions,
+  ports: SuggestPorts,
+): Promise<SuggestedTests> {
+  const start = ports.clock.now();
+  const run: Run = {
+    card,
+    options,
+    ports,
+    ledger: createLedger(targets, () => ports.clock.now() - start),
+    suggestions: [],
+    texts: new Map(),
+    isOver: () =>
+      ports.signal.aborted ||
+      ports.clock.now() - start >= options.budgetMs ||
+      run.suggestions.length >= options.maxTests,
+  };
+  for (const [index, target] of targets.entries()) {
+    if (run.isOver() || run.ledger.isModelGone()) break;
+    await suggestFor(target, index, run);
+  }
+  return { suggestions: run.suggestions, ledger: run.ledger.close() };
+}
+
+interface Run {
+  readonly card: ModelCard;
+  readonly options: SuggestOptions;
+  readonly ports: SuggestPorts;
+  readonly ledger: ReturnType<typeof createLedger>;
+  readonly suggestions: TestSuggestion[];
+  /** Test files as the accepted tests leave them, by path. */
+  readonly texts: Map<string, string>;
+  readonly isOver: () => boolean;
+}
+
+async function suggestFor(target: TestTarget, index: number, run: Run): Promise<void> {
+  const { options, ports, ledger } = run;
+  let prepared = await prepareTarget(target, ports, run.texts);
+  if (prepared === undefined) return ledger.skip(target, 'its source could not be read');
+  if (target.access === undefined) return ledger.skip(target, 'nothing that is exported leads to it');
+  let open: readonly Gap[] = target.gaps;
+  const failed: FailedAttempt[] = [];
+  const seen = new Set<string>();
+  const progress = {
+    path: target.path,
+    function: target.function,
+    target: index + 1,
+    targets: ledger.targets,
+  };
+  for (let sample = 0; sample < options.samples && open.length > 0 && !run.isOver(); sample++) {
+    const gap = open[sample % open.length];
+    if (gap === undefined) break;
+    ports.onProgress({ step: 'asking', ...progress, accepted: run.suggestions.length });
+    const asked = await askTest(prepared.context, { gap, failed }, sample, {
+      ...ports,
+      ...options,
+      card: run.card,
+    });
+    ledger.asked(target, asked);
+    if (asked.reply === undefined) return;
+    ports.onProgress({ step: 'running', ...progress, accepted: run.suggestions.length });
+    for (const candidate of candidatesIn(asked.reply.completion.text, prepared, seen)) {
+      if (run.isOver() || open.length === 0) break;
+      const gated = await gateCandidate(candidate, gateContext(prepared, open, run));
+      ledger.gated(target, gated);
+      if (gated.failed !== undefined) {
+        failed.push({ body: candidate.body.code, problem: gated.failed.verdict.problem ?? 'it failed' });
+        continue;
+      }
+      accept(gated, prepared, run);
+      open = open.filter((one) => !gated.candidate.gained.includes(one));
+      prepared = (await prepareTarget({ ...target, gaps: open }, ports, run.texts)) ?? prepared;
+    }
+  }
+}
+
+/** Tests in a reply that no reply held before, repaired and written. */
+function* candidatesIn(reply: string, prepared: PreparedTarget, seen: Set<string>): Generator<Candidate> {
+  const { around, target, testFile } = prepared;
+  const family = around.setup.language === 'python' ? 'python' : 'javascript';
+  for (const read of readBodies(reply, family, around.parse)) {
+    const { body, repairs } = repairBody(read.body, around);
+    const hash = hashOfCode(body.code, around.parse);
+    if (seen.has(hash)) continue;
+    seen.add(hash);
+    yield {
+      body,
+      written: writeTestFile(body, target, around, testFile),
+      repairs: [...read.repairs, ...repairs],
+      isCharacterisation: false,
+      hits: undefined,
+      gained: [],
+      mutants: { killed: 0, tried: 0 },
+    };
+  }
+}
+
+function gateContext(prepared: PreparedTarget, open: readonly Gap[], { options, ports }: Run): GateContext {
+  let baseline: Promise<ReadonlySet<string>> | undefined;
+  const context: GateContext = {
+    prepared,
+    open,
+    options,
+    ports,
+    spread: (items, task) => mapConcurrently(items, options.concurrency, task),
+    baseline: () => (baseline ??= passingTests(context)),
+  };
+  return context;
+}
+
+function accept(gated: Gated, prepared: PreparedTarget, run: Run): void {
+  const { written } = gated.candidate;
+  run.texts.set(written.path, written.text);
+  run.suggestions.push(toSuggestion(gated, prepared, run.ports));
+}
