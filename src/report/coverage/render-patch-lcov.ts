@@ -63,6 +63,7 @@ function renderLines({ statements }: FileHits, added: AddedLines): readonly stri
   const least = new Map<number, number>();
   for (const { statement, lines } of ownLines(statements, added))
     for (const line of lines) least.set(line, Math.min(least.get(line) ?? Infinity, statement.hits));
+  if (least.size === 0) return [];
   const rows = [...least].sort(([a], [b]) => a - b).map(([line, hits]) => ({ line, hits }));
   return [...rows.map(({ line, hits }) => `DA:${line},${hits}`), ...sum('L', rows)];
 }

@@ -1,9 +1,16 @@
-import type { FileCoverage, PatchCoverage } from '../../../coverage/gap.ts';
-import { plural } from '../../describe-finding.ts';
+import type { FileCoverage, Gap, PatchCoverage } from '../../../coverage/gap.ts';
+import { describeLines, plural } from '../../describe-finding.ts';
 import { contentPolicy } from '../../html/content-policy.ts';
 import { escapeHtml, htmlName, htmlProse } from '../../html/escape-html.ts';
-import { describeLost, describePatch, describeState, describeTallies } from '../describe-coverage.ts';
+import {
+  describeGap,
+  describeLost,
+  describePatch,
+  describeState,
+  describeTallies,
+} from '../describe-coverage.ts';
 import type { CoverageReport } from '../coverage-report.ts';
+import { listPlaces } from '../list-places.ts';
 import { pageStyle } from './page-style.ts';
 import { renderSource } from './render-source.ts';
 
@@ -67,6 +74,14 @@ function renderFile(file: FileCoverage, index: number, { coverage, sources }: Co
     file.state === 'no-data'
       ? `no data: ${state}`
       : [describeTallies(file), state].filter(Boolean).join(' · ');
-  const code = source?.text === undefined ? '' : renderSource(source, gaps);
+  const code = source?.text === undefined ? renderPlaces(gaps) : renderSource(source, gaps);
   return `<section id="file-${index + 1}"><h2>${htmlName(file.path)}<small>${escapeHtml(words)}</small></h2>${code}</section>\n`;
+}
+
+/** For a file whose text could not be read. */
+function renderPlaces(gaps: readonly Gap[]): string {
+  const items = listPlaces(gaps).map(
+    (gap) => `<li>line ${describeLines(gap)}: ${escapeHtml(describeGap(gap))}`,
+  );
+  return items.length === 0 ? '' : `<ul>${items.join('')}</ul>`;
 }

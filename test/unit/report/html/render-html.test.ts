@@ -7,6 +7,7 @@ import { renderHtml } from '../../../../src/report/html/render-html.ts';
 import { renderJson } from '../../../../src/report/render-json.ts';
 import { review } from '../arbitrary-review.ts';
 import { context, incompleteReview, makeReview, sampleFinding } from '../sample-review.ts';
+import { expectInert } from './expect-inert.ts';
 import { hostileReview } from './hostile-review.ts';
 import { richReview } from './rich-review.ts';
 
@@ -120,29 +121,6 @@ describe('a finding', () => {
 it('stays below 2 MB for 1,000 findings', () => {
   expect(Buffer.byteLength(renderHtml(many(1000), context))).toBeLessThan(2_000_000);
 });
-
-/** Elements and attributes are those of the page; nothing runs, loads or leads elsewhere; ids are unique. */
-function expectInert(html: string): void {
-  const own = html
-    .replace(/<style>.*?<\/style>/s, '')
-    .replace(/<script>.*?<\/script>/s, '')
-    .replace(/(<script type="application\/json" id="review">)[^<]*<\/script>/, '');
-  const tags = own.match(/<[^>]*>/g) ?? [];
-  for (const tag of new Set(tags)) expect(tag).toMatch(ownTag);
-  expect(own.replace(/<[^>]*>/g, '')).not.toMatch(/[<>]/);
-  const ids = own.match(/ id="[^"]*"/g) ?? [];
-  expect(new Set(ids).size).toBe(ids.length);
-}
-
-const names =
-  'html|head|body|meta|title|a|div|header|section|nav|main|footer|article|details|summary|fieldset|legend|label|input|output|button|kbd|h1|h2|h3|p|b|i|small|span|bdi|code|pre|mark|del|ins|ul|li|dl|dt|dd|table|caption|thead|tbody|tr|th|td';
-const attributes =
-  'class|id|lang|charset|name|content|http-equiv|tabindex|scope|title|dir|type|autocomplete|aria-[a-z]+|data-step|download';
-const value = '"[^"<>]*"';
-const link = '"(?:#[a-z0-9-]+|data:application/(?:json;charset=utf-8,|gzip;base64,)[^"<>\\s]*)"';
-const ownTag = new RegExp(
-  `^<(?:!doctype html|/(?:${names})|(?:${names})(?: (?:(?:${attributes})=${value}|href=${link}|open|checked|hidden))*)>$`,
-);
 
 function linkedJson(html: string): string {
   const [, type, data = ''] =
