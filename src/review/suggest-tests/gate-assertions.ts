@@ -1,6 +1,6 @@
 import { judgeAssertions } from '../../testgen/assertion-slice.ts';
 import { failed, passed, type Candidate, type GateVerdict } from './candidate.ts';
-import type { GateContext } from './gate-candidate.ts';
+import type { GateContext } from './gate-context.ts';
 
 /** Some assertion has to depend on what the code under test did. */
 export function assertsOnCode({ body }: Candidate, { prepared }: GateContext): GateVerdict {

@@ -1,30 +1,10 @@
-import type { Gap } from '../../coverage/gap.ts';
 import { countErrors } from '../../testgen/code/walk-code.ts';
 import { gates, type Funnel, type Gate, type GateResult } from '../../testgen/test-suggestion.ts';
-import {
-  failed,
-  notApplicable,
-  passed,
-  type Candidate,
-  type GateVerdict,
-  type PreparedTarget,
-} from './candidate.ts';
+import { failed, notApplicable, passed, type Candidate, type GateVerdict } from './candidate.ts';
 import { assertsOnCode } from './gate-assertions.ts';
+import type { GateContext } from './gate-context.ts';
 import { killsMutants } from './gate-mutants.ts';
 import { passesAlone, passesRepeatedly, passesWithSuite } from './gate-runs.ts';
-import type { SuggestOptions, SuggestPorts } from './suggest-options.ts';
-
-export interface GateContext {
-  readonly prepared: PreparedTarget;
-  /** Gaps of the target that no accepted test closes yet. */
-  readonly open: readonly Gap[];
-  readonly options: SuggestOptions;
-  readonly ports: SuggestPorts;
-  /** Runs a task for each item, a few at the same time. */
-  readonly spread: <T, R>(items: readonly T[], task: (item: T) => Promise<R>) => Promise<readonly R[]>;
-  /** Names of the related tests that pass without the candidate; run once a target. */
-  readonly baseline: () => Promise<ReadonlySet<string>>;
-}
 
 /** What became of a candidate at all gates. */
 export interface Gated {

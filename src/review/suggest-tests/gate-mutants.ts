@@ -1,7 +1,7 @@
 import type { LineRange } from '../../change/outline-lines.ts';
 import { makeMutants, type Mutant } from '../../testgen/mutants.ts';
 import { failed, notApplicable, passed, type Candidate, type GateVerdict } from './candidate.ts';
-import type { GateContext } from './gate-candidate.ts';
+import type { GateContext } from './gate-context.ts';
 import { runCandidate } from './gate-runs.ts';
 
 /** Most mutants that a candidate is tried against. */

@@ -2,7 +2,7 @@ import { isReached } from '../../coverage/is-reached.ts';
 import type { TestOutcome, TestRun } from '../test-ports.ts';
 import { failed, notApplicable, passed, type Candidate, type GateVerdict } from './candidate.ts';
 import { describeFailed } from './describe-failed.ts';
-import type { GateContext } from './gate-candidate.ts';
+import type { GateContext } from './gate-context.ts';
 
 /** The test by itself, with hits of the code under test; what it reached is kept for a later gate. */
 export async function passesAlone(candidate: Candidate, context: GateContext): Promise<GateVerdict> {
