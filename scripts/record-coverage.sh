@@ -54,6 +54,24 @@ keep_all() {
   done
 }
 
+# own_scripts FOLDER: without Node's modules and tools, which are nearly all that V8 tells about.
+own_scripts() {
+  node -e '
+    const { readdirSync, readFileSync, unlinkSync, writeFileSync } = require("node:fs");
+    const [, folder, project] = process.argv;
+    for (const name of readdirSync(folder)) {
+      const report = JSON.parse(readFileSync(`${folder}/${name}`));
+      const isOwn = (url) => url.startsWith(`file://${project}/`);
+      const result = report.result.filter(({ url }) => isOwn(url));
+      const maps = Object.entries(report["source-map-cache"] ?? {}).filter(([url]) => isOwn(url));
+      if (result.length === 0) unlinkSync(`${folder}/${name}`);
+      else {
+        const kept = { ...report, result, ...(maps.length > 0 ? { "source-map-cache": Object.fromEntries(maps) } : {}) };
+        writeFileSync(`${folder}/${name}`, JSON.stringify(kept));
+      }
+    }' "$1" "$project"
+}
+
 record_nyc() {
   enter_node nyc
   nyc --silent mocha > /dev/null
@@ -82,14 +100,15 @@ record_node_test() {
   keep lcov.info
   mkdir raw
   NODE_V8_COVERAGE=raw node --test > /dev/null
-  # Without most modules of Node, which are most of it.
-  node -e '
-    const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
-    for (const name of readdirSync("raw")) {
-      const report = JSON.parse(readFileSync(`raw/${name}`));
-      const isOwn = ({ url }) => url.startsWith("file:") || url === "node:internal/test_runner/coverage";
-      writeFileSync(`raw/${name}`, JSON.stringify({ ...report, result: report.result.filter(isOwn) }));
-    }'
+  own_scripts raw
+  keep_all raw v8
+}
+
+record_tsx() {
+  enter_node tsx
+  mkdir raw
+  NODE_V8_COVERAGE=raw node --import tsx --test test/price.test.ts > /dev/null
+  own_scripts raw
   keep_all raw v8
 }
 
@@ -121,7 +140,67 @@ record_monorepo() {
   keep packages/one/coverage/lcov.info one/lcov.info
 }
 
-all=(nyc nyc_typescript c8 node_test vitest jest monorepo)
+python_tools() {
+  [ -x "$tools/py/bin/coverage" ] && return
+  python3 -m venv "$tools/py"
+  "$tools/py/bin/pip" install --quiet --disable-pip-version-check --no-input coverage==7.16.0 pytest==9.2.0
+}
+
+record_python() {
+  python_tools
+  enter python
+  "$tools/py/bin/coverage" run --branch -m pytest -q -p no:cacheprovider > /dev/null
+  "$tools/py/bin/coverage" json -q
+  "$tools/py/bin/coverage" xml -q
+  "$tools/py/bin/coverage" lcov -q
+  sed -i 's/"timestamp": "[^"]*"/"timestamp": "2026-01-01T00:00:00"/' coverage.json
+  for file in coverage.json coverage.xml coverage.lcov; do keep "$file"; done
+}
+
+record_go() {
+  enter go
+  go test -coverprofile=set.out ./... > /dev/null
+  # Each test binary tells about the packages it links.
+  go test -covermode=count -coverpkg=./... -coverprofile=count.out ./... > /dev/null
+  for file in set.out count.out; do keep "$file"; done
+}
+
+jacoco_tools() {
+  mkdir -p "$tools/jacoco"
+  local version=0.8.13 copy=org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
+  for artifact in "org.jacoco.cli:$version:jar:nodeps" "org.jacoco.agent:$version:jar:runtime"; do
+    local jar="${artifact%%:*}-$version-${artifact##*:}.jar"
+    [ -f "$tools/jacoco/$jar" ] || mvn -q -B "$copy" "-Dartifact=org.jacoco:$artifact" "-DoutputDirectory=$tools/jacoco"
+  done
+  cli=$tools/jacoco/org.jacoco.cli-$version-nodeps.jar
+  agent=$tools/jacoco/org.jacoco.agent-$version-runtime.jar
+}
+
+record_jacoco() {
+  jacoco_tools
+  enter jacoco
+  mkdir classes
+  javac -g -d classes src/main/java/com/acme/*.java
+  java "-javaagent:$agent=destfile=jacoco.exec" -cp classes com.acme.Main > /dev/null
+  java -jar "$cli" report jacoco.exec --classfiles classes --xml jacoco.xml > /dev/null
+  sed -i -E 's#<sessioninfo [^>]*/>##' jacoco.xml
+  keep jacoco.xml
+}
+
+# rustc counts, its own llvm-tools (rustup component add llvm-tools) read the counts.
+record_llvm() {
+  local bin
+  bin=$(dirname "$(find "$(rustc --print sysroot)" -name llvm-profdata | head -n 1)")
+  enter llvm
+  rustc -Cinstrument-coverage --edition 2021 src/main.rs -o main
+  LLVM_PROFILE_FILE=main.profraw ./main > /dev/null
+  "$bin/llvm-profdata" merge -sparse main.profraw -o main.profdata
+  "$bin/llvm-cov" export ./main --instr-profile=main.profdata > coverage.json
+  "$bin/llvm-cov" export ./main --instr-profile=main.profdata --format=lcov > lcov.info
+  for file in coverage.json lcov.info; do keep "$file"; done
+}
+
+all=(nyc nyc_typescript c8 node_test tsx vitest jest monorepo python go jacoco llvm)
 if [ $# -gt 0 ]; then all=("$@"); fi
 for one in "${all[@]}"; do
   echo "$one" >&2
