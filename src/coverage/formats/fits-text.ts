@@ -31,19 +31,22 @@ function* placesOf({ statements, functions, branches }: FileHits): Generator<Pla
 
 function startsNowhere({ startLine, startColumn }: Place, line: string): string | undefined {
   if (startColumn === undefined || startColumn <= line.length) return undefined;
+  // Some formats count bytes.
+  if (startColumn <= new TextEncoder().encode(line).length) return undefined;
   return `the report speaks of column ${startColumn + 1} in line ${startLine}, which has ${line.length} columns`;
 }
 
-/** How far below its first line the name of a function may stand: decorators and modifiers come before it. */
+/** How far from its first line the name of a function may stand: decorators and modifiers come before it. */
 const nameReach = 12;
 
-function misplacedFunction({ functions }: FileHits, lines: readonly string[]): string | undefined {
+function misplacedFunction({ functions, unit }: FileHits, lines: readonly string[]): string | undefined {
   for (const { name, declaration } of functions) {
-    const word = /^[A-Za-z_$][\w$]*$/.test(name) ? name : undefined;
+    const word = /(?:^|\.)([A-Za-z_$][\w$]*)$/.exec(name)?.[1];
     if (word === undefined) continue;
-    const first = declaration.startLine - 1;
-    const near = lines.slice(first, Math.max(declaration.endLine, first + nameReach));
-    if (near.some((line) => line.includes(word))) continue;
+    // Formats of lines may mean the first line that runs, which stands below the name.
+    const first = Math.max(0, declaration.startLine - 1 - (unit === 'line' ? nameReach : 0));
+    const last = Math.max(declaration.endLine, declaration.startLine + nameReach);
+    if (lines.slice(first, last).some((line) => line.includes(word))) continue;
     // A name that stands nowhere was made up by a compiler.
     if (lines.some((line) => line.includes(word))) {
       return `the report has the function ${word} in line ${declaration.startLine}, where the file has none`;

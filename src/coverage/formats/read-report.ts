@@ -1,14 +1,24 @@
 import type { CoverageReport, ReportFormat } from '../report.ts';
+import { readCobertura } from './read-cobertura.ts';
+import { readCoveragePy } from './read-coverage-py.ts';
+import { readGo } from './read-go.ts';
+import { readJacoco } from './read-jacoco.ts';
 import { readLcov } from './read-lcov.ts';
+import { readLlvm } from './read-llvm.ts';
 import type { ReadOptions, ReportBytes } from './report-input.ts';
 
 /** Formats whose hits are read without anything but the report. istanbul's may need source maps, V8's the code itself. */
 export type PlainFormat = Exclude<ReportFormat, 'istanbul' | 'v8'>;
 
 const readers: Readonly<
-  Partial<Record<PlainFormat, (bytes: ReportBytes, options: ReadOptions) => Promise<CoverageReport>>>
+  Record<PlainFormat, (bytes: ReportBytes, options: ReadOptions) => Promise<CoverageReport>>
 > = {
   lcov: readLcov,
+  cobertura: readCobertura,
+  'coverage.py': readCoveragePy,
+  go: readGo,
+  jacoco: readJacoco,
+  'llvm-cov': readLlvm,
 };
 
 /** @throws GalleyError `broken-report` */
@@ -17,7 +27,5 @@ export async function readReport(
   bytes: ReportBytes,
   options: ReadOptions,
 ): Promise<CoverageReport> {
-  const read = readers[format];
-  if (read === undefined) throw new RangeError(`no reader for ${format}`);
-  return read(bytes, options);
+  return readers[format](bytes, options);
 }

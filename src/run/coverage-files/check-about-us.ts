@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { cleanPath } from '../../coverage/clean-path.ts';
 import { GalleyError } from '../../errors.ts';
 import type { CoverageFilesOptions } from './coverage-files-options.ts';
@@ -12,16 +14,18 @@ import type { ReadSource } from './found-hits.ts';
 export async function checkAboutUs(
   { sample, source }: ReadSource,
   bases: readonly string[],
-  { tree, readHead }: CoverageFilesOptions,
+  { root, tree, readHead }: CoverageFilesOptions,
 ): Promise<void> {
   if (sample.length === 0) return;
   const known = tree === undefined ? undefined : new Set(tree);
+  const isOurs = async (path: string): Promise<boolean> =>
+    known?.has(path) === true || (await readHead(path)) !== undefined || (await isOnDisk(root, path));
   for (const written of sample) {
     const parts = cleanPath(written)?.parts ?? [];
     const whole = parts.join('/');
     const ends = parts.map((_, index) => parts.slice(index).join('/'));
     for (const path of [...ends, ...bases.map((base) => `${base}/${whole}`)]) {
-      if (known?.has(path) ?? (await readHead(path)) !== undefined) return;
+      if (await isOurs(path)) return;
     }
     // A package may stand in a folder that its own paths do not name.
     if (tree?.some((path) => path.endsWith(`/${whole}`)) === true) return;
@@ -31,4 +35,14 @@ export async function checkAboutUs(
     why: `none of its files is in this repository: ${sample.slice(0, 3).join(', ')}`,
     todo: 'galley coverage run -- <your test command>',
   });
+}
+
+/** What was measured may have been made from files of the tree, and so stand in none. */
+async function isOnDisk(root: string, path: string): Promise<boolean> {
+  try {
+    return (await stat(join(root, path))).isFile();
+  } catch {
+    // Not there: it says nothing about us.
+    return false;
+  }
 }

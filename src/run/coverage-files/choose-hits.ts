@@ -66,7 +66,7 @@ function basesOf({ roots, source }: ReadSource, root: string): string[] {
 }
 
 async function whyStale(
-  { hits, report }: FoundHits,
+  { hits, report, misfit: known }: FoundHits,
   path: string,
   { readHead, modifiedAt }: CoverageFilesOptions,
 ): Promise<string | undefined> {
@@ -74,7 +74,7 @@ async function whyStale(
   if (text === undefined) return 'the file is not there any more';
   const changedAt = await modifiedAt?.(path);
   if (changedAt !== undefined && changedAt > report.modifiedAt) return 'the file has changed since';
-  return misfit(hits, text);
+  return known ?? misfit(hits, text);
 }
 
 function titleOf({ source, formats }: ReadSource): string {

@@ -18,4 +18,6 @@ export interface FoundHits {
   readonly hits: FileHits;
   /** Of several reports the oldest. */
   readonly report: ReportFile;
+  /** Why they are of another version of the file, where that is known already. */
+  readonly misfit?: string;
 }

@@ -1,10 +1,12 @@
 import { detectFormat } from '../../coverage/formats/detect-format.ts';
 import { readIstanbul } from '../../coverage/formats/read-istanbul.ts';
 import { readReport } from '../../coverage/formats/read-report.ts';
+import { readV8 } from '../../coverage/formats/read-v8.ts';
 import { brokenReport, limitBytes, type ReadOptions } from '../../coverage/formats/report-input.ts';
-import { mayMean } from '../../coverage/map-paths.ts';
+import { mapPaths, mayMean } from '../../coverage/map-paths.ts';
 import type { ReportFormat } from '../../coverage/report.ts';
 import { collectIstanbul } from './collect-istanbul.ts';
+import { collectV8 } from './collect-v8.ts';
 import type { CoverageFilesOptions } from './coverage-files-options.ts';
 import type { FoundHits, ReadSource } from './found-hits.ts';
 import { readBytes, type ReportFile, type ReportSource } from './report-file.ts';
@@ -16,29 +18,31 @@ const sampleSize = 40;
 export async function readSource(
   source: ReportSource,
   paths: readonly string[],
-  { log }: CoverageFilesOptions,
+  context: CoverageFilesOptions,
   signal: AbortSignal,
 ): Promise<ReadSource> {
   const sample = new Set<string>();
   const mayBeWanted = mayMean(paths);
   const wants = (path: string): boolean => {
-    if (sample.size < sampleSize) sample.add(path);
+    if (sample.size < sampleSize && !path.includes('node_modules')) sample.add(path);
     return mayBeWanted(path);
   };
   const istanbul = collectIstanbul();
+  const v8 = collectV8();
   const formats = new Set<ReportFormat>();
   const found: FoundHits[] = [];
   const roots = new Set<string>();
   for (const report of source.files) {
     const options: ReadOptions = { name: report.name, wants };
     const format = await formatOf(report, signal);
-    log.debug('reading coverage', { report: report.name, format });
+    context.log.debug('reading coverage', { report: report.name, format });
     const bytes = limitBytes(readBytes(report, signal), report.name);
-    if (format === 'pack' || format === 'v8')
-      throw brokenReport(report.name, '', `${format} is not read yet`);
+    if (format === 'pack') throw brokenReport(report.name, '', `${format} is not read yet`);
     formats.add(format);
     if (format === 'istanbul') {
       for await (const file of readIstanbul(bytes, options)) istanbul.add(file, report);
+    } else if (format === 'v8') {
+      v8.add(await readV8(bytes, options), report);
     } else {
       const read = await readReport(format, bytes, options);
       for (const root of read.roots) roots.add(root);
@@ -46,13 +50,27 @@ export async function readSource(
     }
   }
   const remapped = await istanbul.finish();
+  const ranges = await v8.finish(textReader(source, paths, context));
   return {
     source,
     formats: [...formats],
-    found: [...found, ...remapped.found],
+    found: [...found, ...remapped.found, ...ranges],
     roots: [...roots],
     sample: [...sample],
     notes: remapped.notes,
+  };
+}
+
+/** Code of the head tree by a path as written, where it is a file that is wanted. */
+function textReader(
+  source: ReportSource,
+  paths: readonly string[],
+  context: CoverageFilesOptions,
+): (path: string) => Promise<string | undefined> {
+  return async (written) => {
+    const { found } = mapPaths([written], { ...context, bases: [source.folder], wanted: paths });
+    const path = found.get(written);
+    return path === undefined ? undefined : context.readHead(path);
   };
 }
 

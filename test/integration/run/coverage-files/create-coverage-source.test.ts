@@ -111,6 +111,84 @@ describe('raw data of nyc', () => {
   });
 });
 
+describe('data of V8', () => {
+  test('is brought to the code, and its lack of certainty is told', async () => {
+    await lay('node-test', { v8: 'v8' });
+    const data = await read(['src/price.js'], ['v8']);
+    expect(data.files.get('src/price.js')?.certainty).toBe('low');
+    expect(data.files.get('src/price.js')?.functions.map(({ name }) => name)).toContain('unused');
+    expect(data.notes.join()).toContain('V8');
+  });
+  test('of other code than the file holds is refused', async () => {
+    await lay('node-test', { v8: 'v8' });
+    const file = join(root, 'src/price.js');
+    await writeFile(file, `${await readFile(file, 'utf8')}// more\n`);
+    const data = await read(['src/price.js'], ['v8']);
+    expect(data.unusable.get('src/price.js')).toContain('written for another version');
+  });
+  test('of transpiled code is told of what was written', async () => {
+    await lay('tsx', { v8: 'v8' });
+    const data = await read(['src/price.ts'], ['v8']);
+    const hits = data.files.get('src/price.ts');
+    const unreached = hits?.statements.filter((one) => one.hits === 0).map(({ place }) => place.startLine);
+    expect(unreached).toEqual([12, 13]);
+    expect(hits?.functions.map(({ name }) => name)).toContain('label');
+  });
+});
+
+describe('a report of each kind', () => {
+  test.each([
+    ['python', 'coverage.json', 'shop/price.py', 'coverage.py'],
+    ['python', 'coverage.xml', 'shop/price.py', 'cobertura'],
+    ['python', 'coverage.lcov', 'shop/price.py', 'lcov'],
+    ['go', 'count.out', 'cart/cart.go', 'go'],
+    ['jacoco', 'jacoco.xml', 'src/main/java/com/acme/Cart.java', 'jacoco'],
+    ['llvm', 'coverage.json', 'src/cart.rs', 'llvm-cov'],
+    ['llvm', 'lcov.info', 'src/cart.rs', 'lcov'],
+    ['nyc', 'cobertura-coverage.xml', 'src/price.js', 'cobertura'],
+    ['c8', 'coverage-final.json', 'src/price.js', 'istanbul'],
+    ['c8', 'lcov.info', 'src/price.js', 'lcov'],
+    ['vitest', 'istanbul/coverage-final.json', 'src/price.ts', 'istanbul'],
+    ['vitest', 'v8/coverage-final.json', 'src/price.ts', 'istanbul'],
+    ['vitest', 'v8/lcov.info', 'src/price.ts', 'lcov'],
+    ['jest', 'babel/coverage-final.json', 'src/price.js', 'istanbul'],
+    ['jest', 'babel/cobertura-coverage.xml', 'src/price.js', 'cobertura'],
+    ['jest', 'v8/lcov.info', 'src/price.js', 'lcov'],
+    ['node-test', 'lcov.info', 'src/price.js', 'lcov'],
+  ])('%s, %s', async (name, report, path, format) => {
+    await lay(name, { [report]: 'report' });
+    const data = await read([path], ['report']);
+    expect([...data.unusable]).toEqual([]);
+    expect([...data.files.keys()]).toEqual([path]);
+    expect(data.sources).toEqual([`report (${format})`]);
+    expect(data.files.get(path)?.statements.some(({ hits }) => hits === 0)).toBe(true);
+    expect(data.files.get(path)?.statements.some(({ hits }) => hits > 0)).toBe(true);
+    // A line above moves all of them.
+    const text = await readFile(join(root, path), 'utf8');
+    const short = text.split('\n').slice(0, 12).join('\n');
+    const stale = await read([path], ['report'], {
+      readHead: async (one) => (one === path ? short : undefined),
+    });
+    expect([...stale.files.keys()]).toEqual([]);
+    expect(stale.unusable.get(path)).toContain('written for another version');
+  });
+  test('several at once: what one of them reached is reached', async () => {
+    await lay('nyc', { 'lcov.info': 'a.info', 'coverage-final.json': 'b.json' });
+    const text = await readFile(join(root, 'a.info'), 'utf8');
+    await writeFile(join(root, 'a.info'), text.replace('DA:36,0', 'DA:36,7'));
+    const data = await read(['src/price.js'], ['b.json', 'a.info']);
+    const line = (number: number): number[] | undefined =>
+      data.files
+        .get('src/price.js')
+        ?.statements.filter(({ place }) => place.startLine === number)
+        .map(({ hits }) => hits);
+    // The map's callback has a statement of its own, which a line says nothing about.
+    expect(line(36)).toEqual([7, 0]);
+    expect(line(4)).toEqual([4, 0]);
+    expect(data.formats).toEqual(['istanbul', 'lcov']);
+  });
+});
+
 describe('a report of another version of a file is refused', () => {
   test('which has lines more or less', async () => {
     await lay('nyc', { 'coverage-final.json': 'coverage/coverage-final.json' });

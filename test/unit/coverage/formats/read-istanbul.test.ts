@@ -131,7 +131,10 @@ describe('broken reports', () => {
   ])('%s', async (_name, broken, why) => {
     const failure = await read(broken).catch((error: unknown) => error);
     if (broken === '[]') return expect(failure).toEqual([]);
-    expect(failure).toMatchObject({ code: 'broken-report', message: expect.stringContaining('report') as string });
+    expect(failure).toMatchObject({
+      code: 'broken-report',
+      message: expect.stringContaining('report') as string,
+    });
     expect((failure as { why: string }).why).toContain(why);
   });
   test('cut anywhere it is refused, and never taken for an empty one', async () => {
