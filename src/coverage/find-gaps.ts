@@ -37,7 +37,13 @@ export function findGaps({ file, hits, facts }: MeasuredFile): FoundGaps {
   const names = createNameFunction(hits, facts);
   const about = { path: file.path, certainty: hits.certainty, facts, names };
   const functions = findFunctionGaps({ functions: hits.functions, owned, added, about });
-  const statements = findStatementGaps({ owned, functions: functions.listed, added, about });
+  const statements = findStatementGaps({
+    owned,
+    all: hits.functions,
+    functions: functions.listed,
+    added,
+    about,
+  });
   const branches = findBranchGaps({
     branches: hits.branches,
     matchDecision: createMatchDecision(facts),

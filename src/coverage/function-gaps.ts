@@ -2,7 +2,7 @@ import type { AddedLines } from './added-lines.ts';
 import type { Gap, Tally } from './gap.ts';
 import { newGap, type AboutFile } from './new-gap.ts';
 import type { OwnLines } from './own-lines.ts';
-import { comparePlaces, compareEnds, compareStarts, containsPlace } from './place.ts';
+import { comparePlaces, compareStarts, containsPlace } from './place.ts';
 import type { FunctionHits, StatementHits } from './report.ts';
 import { tallyOf } from './tally.ts';
 
@@ -60,13 +60,22 @@ export function speaksFor({ startLine, endLine }: ListedFunction, line: number):
   return startLine <= line && line <= endLine;
 }
 
-/** Whether the statement does nothing but make the function: `const f = () => 1`. */
-export function isMakerOf({ place }: StatementHits, { declaration, body }: FunctionHits): boolean {
-  return (
-    containsPlace(place, body) &&
-    (compareStarts(place, declaration) === 0 ||
-      (compareEnds(place, body) === 0 && place.startLine === declaration.startLine))
-  );
+/** Whether the statement does nothing but make the function: `const f = () => 1`, at the top also `exports.f = () => 1;`. */
+export function isMakerOf(
+  { place }: StatementHits,
+  { declaration, body }: FunctionHits,
+  isTop: boolean,
+): boolean {
+  if (!containsPlace(place, body)) return false;
+  if (compareStarts(place, declaration) === 0) return true;
+  if (place.startLine !== declaration.startLine || place.endLine !== body.endLine) return false;
+  const behind = (place.endColumn ?? 0) - (body.endColumn ?? 0);
+  return behind === 0 || (isTop && behind === 1);
+}
+
+/** Whether the statement stands in no function. */
+export function isTopLevel({ place }: StatementHits, functions: readonly FunctionHits[]): boolean {
+  return !functions.some(({ body }) => containsPlace(body, place));
 }
 
 /** At the top of a file that is not loaded no statement runs: its functions are told about all the same. */
@@ -76,9 +85,12 @@ function implies(
   isNamed: boolean,
   functions: readonly FunctionHits[],
 ): boolean {
-  if (!containsPlace(statement.place, fn.body) || isMakerOf(statement, fn)) return false;
-  const isTop = !functions.some((outer) => outer !== fn && containsPlace(outer.body, statement.place));
-  return !(isTop && isNamed);
+  if (!containsPlace(statement.place, fn.body)) return false;
+  const isTop = isTopLevel(
+    statement,
+    functions.filter((outer) => outer !== fn),
+  );
+  return !isMakerOf(statement, fn, isTop) && !(isTop && isNamed);
 }
 
 function lastLine(

@@ -1,15 +1,17 @@
 import type { AddedLines } from './added-lines.ts';
-import { isMakerOf, speaksFor, type ListedFunction } from './function-gaps.ts';
+import { isMakerOf, isTopLevel, speaksFor, type ListedFunction } from './function-gaps.ts';
 import type { Gap, Tally } from './gap.ts';
 import { newGap, type AboutFile } from './new-gap.ts';
 import type { OwnLines } from './own-lines.ts';
 import { compareEnds, containsPlace } from './place.ts';
-import type { Place, StatementHits } from './report.ts';
+import type { FunctionHits, Place, StatementHits } from './report.ts';
 import { tallyOf } from './tally.ts';
 
 export interface StatementGapInput {
   /** Of all statements, in the order of the text. */
   readonly owned: readonly OwnLines[];
+  /** All functions. */
+  readonly all: readonly FunctionHits[];
   /** Those of their statements that these speak for are not told about again. */
   readonly functions: readonly ListedFunction[];
   readonly added: AddedLines;
@@ -24,8 +26,11 @@ export interface StatementGaps {
 }
 
 /** Added statements that no test reaches; neighbours are one Gap as long as nothing that is reached stands between them. */
-export function findStatementGaps({ owned, functions, added, about }: StatementGapInput): StatementGaps {
-  const runs = runsOf(linesOf(owned, functions), added);
+export function findStatementGaps({ owned, all, functions, added, about }: StatementGapInput): StatementGaps {
+  const runs = runsOf(
+    linesOf(owned, functions, (one) => isTopLevel(one, all)),
+    added,
+  );
   return {
     gaps: runs.map(({ startLine, endLine: last, statements }) => {
       const place = around(statements);
@@ -47,7 +52,11 @@ interface LineOwners {
   endsCovered: boolean;
 }
 
-function linesOf(owned: readonly OwnLines[], functions: readonly ListedFunction[]): LineOwners[] {
+function linesOf(
+  owned: readonly OwnLines[],
+  functions: readonly ListedFunction[],
+  isTop: (statement: StatementHits) => boolean,
+): LineOwners[] {
   const byLine = new Map<number, LineOwners>();
   const at = (line: number): LineOwners => {
     const entry = byLine.get(line) ?? { line, missed: [], covered: 0, endsCovered: false };
@@ -58,7 +67,8 @@ function linesOf(owned: readonly OwnLines[], functions: readonly ListedFunction[
   for (const { startLine } of functions) at(startLine);
   for (const { statement, lines } of owned) {
     const speakers = functions.filter(
-      ({ function: fn }) => containsPlace(fn.body, statement.place) || isMakerOf(statement, fn),
+      ({ function: fn }) =>
+        containsPlace(fn.body, statement.place) || isMakerOf(statement, fn, isTop(statement)),
     );
     for (const line of lines) {
       const entry = at(line);

@@ -3,9 +3,11 @@ import type { CodeFacts } from '../coverage/code-facts.ts';
 import { fileGap, isUnloaded } from '../coverage/file-gap.ts';
 import { findGaps } from '../coverage/find-gaps.ts';
 import type { FileCoverage, FileState, Gap } from '../coverage/gap.ts';
+import { mapFromFacts } from '../coverage/map-from-facts.ts';
 import { canSpeakOf } from '../coverage/measured-languages.ts';
+import { isRefinable, refineHits } from '../coverage/refine-hits.ts';
 import type { FileHits } from '../coverage/report.ts';
-import type { CoverageData, CoveragePorts } from './coverage-ports.ts';
+import type { CoverageData, CoveragePorts, Instrumenter } from './coverage-ports.ts';
 
 /** A changed file, and its text at the head. */
 export interface PatchFile {
@@ -41,8 +43,7 @@ export async function measureFile(
   const why = reported === undefined ? whyUnknown(file.path, data) : undefined;
   if (why !== undefined) return noData(one, why);
   const facts = text === undefined ? undefined : await ports.code.read(file.path, text);
-  const hits =
-    reported ?? (text === undefined ? undefined : await ports.instrumenter.instrument(file.path, text));
+  const hits = await bestHits(one, reported, facts, ports.instrumenter);
   if (hits === undefined)
     return noData({ ...one, facts }, 'no test loads it, and nobody knows what it holds');
   const { gaps, implied, statements, functions, branches } = findGaps({ file, hits, facts });
@@ -64,6 +65,19 @@ export async function measureFile(
     gaps: whole === undefined ? gaps : [whole, ...gaps],
     implied,
   };
+}
+
+/** Of a file that no report speaks of, what can be reached in it, all 0. */
+async function bestHits(
+  { file: { path }, text }: PatchFile,
+  reported: FileHits | undefined,
+  facts: CodeFacts | undefined,
+  instrumenter: Instrumenter,
+): Promise<FileHits | undefined> {
+  if (text === undefined || (reported !== undefined && !isRefinable(reported))) return reported;
+  const map = (await instrumenter.instrument(path, text)) ?? (facts && mapFromFacts(path, facts));
+  if (map === undefined || reported === undefined) return reported ?? map;
+  return refineHits(reported, map, facts);
 }
 
 const reasons: Readonly<Record<Exclude<FileState, 'no-data'>, string>> = {

@@ -78,7 +78,7 @@ export const readChain: DecisionReader = (node, words, ancestors) => {
 
 function inChain(operand: SyntaxNode, operator: string): string {
   const code = shorten(textOf(operand), 30);
-  return operator === '' ? `start of the chain, ${code}` : `right of ${operator}, ${code}`;
+  return operator === '' ? `start of chain, ${code}` : `right of ${operator}, ${code}`;
 }
 
 interface Operand {
