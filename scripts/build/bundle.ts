@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import { leaveOutBrowsers } from './leave-out-browsers.ts';
 
 type Inputs = Metafile['inputs'];
 
@@ -75,7 +76,7 @@ async function bundlePart(part: Part, root: string, dist: string, version: strin
     logLevel: 'warning',
     metafile: true,
   };
-  const plugins = [loadPartsFromDist];
+  const plugins = [loadPartsFromDist, leaveOutBrowsers];
   if (inOnePiece.length > 0) {
     const { metafile } = await build({ ...options, plugins, write: false });
     plugins.push(keepTogether(inOnePiece, metafile.inputs, root));
