@@ -1,6 +1,7 @@
 import { addedArms } from '../../coverage/added-arms.ts';
 import { addedLines, type AddedLines } from '../../coverage/added-lines.ts';
 import { createMatchDecision } from '../../coverage/match-decision.ts';
+import { createNameFunction } from '../../coverage/name-function.ts';
 import { ownLines } from '../../coverage/own-lines.ts';
 import { comparePlaces } from '../../coverage/place.ts';
 import type { FileHits } from '../../coverage/report.ts';
@@ -20,7 +21,7 @@ function renderFile({ file, hits, facts }: SourceFile): string {
   if (hits === undefined) return '';
   const added = addedLines(file, facts);
   const records = [
-    ...renderFunctions(hits, added),
+    ...renderFunctions(hits, added, facts),
     ...renderArms(hits, added, facts),
     ...renderLines(hits, added),
   ];
@@ -28,13 +29,14 @@ function renderFile({ file, hits, facts }: SourceFile): string {
   return ['TN:', `SF:${inertName(file.path)}`, ...records, 'end_of_record', ''].join('\n');
 }
 
-function renderFunctions({ functions }: FileHits, added: AddedLines): readonly string[] {
-  const declared = functions
+function renderFunctions(report: FileHits, added: AddedLines, facts: SourceFile['facts']): readonly string[] {
+  const names = createNameFunction(report, facts);
+  const declared = report.functions
     .filter(({ declaration }) => added.within(declaration).length > 0)
-    .map(({ name, declaration, hits }, index) => ({
-      name: inertName(name === '' ? `(anonymous_${index})` : name).replaceAll(',', ' '),
-      line: declaration.startLine,
-      hits,
+    .map((fn, index) => ({
+      name: inertName(names.nameOf(fn) || `(anonymous_${index})`).replaceAll(',', ' '),
+      line: fn.declaration.startLine,
+      hits: fn.hits,
     }));
   if (declared.length === 0) return [];
   return [

@@ -77,9 +77,9 @@ function renderMarks({ text, marks }: MarkedLine): string {
   return `${parts.join('')}${htmlCode(shown.slice(at))}${text.length > mostCharacters ? '…' : ''}`;
 }
 
-/** Of a statement its mark tells everything. */
+/** Of a statement that needs nothing its mark tells everything. */
 function renderNote(gap: Gap, width: number): string {
-  if (gap.kind === 'statement' && gap.certainty === 'high') return '';
+  if (gap.kind === 'statement' && gap.certainty === 'high' && gap.condition === '') return '';
   return `<span class="why"><i>${' '.repeat(width + 3)}</i>↳ ${escapeHtml(describeGap(gap))}</span>`;
 }
 
