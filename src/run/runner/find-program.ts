@@ -10,7 +10,13 @@ export interface Program {
   readonly path: string;
   /** Empty when unknown. */
   readonly version: string;
+  /** Absolute folders that it needs to read, beside those of the system and of the scratch tree. */
+  readonly readable: readonly string[];
+  /** It can count what tests reach: for JavaScript we do that ourselves. */
+  readonly canCover: boolean;
 }
+
+const plain = { readable: [], canCover: true };
 
 interface Manifest {
   readonly version?: unknown;
@@ -23,8 +29,12 @@ interface Manifest {
  * @param folder of the package, from the root, with `/`
  * Throws GalleyError `runner-missing`.
  */
-export async function findProgram(root: string, folder: string, framework: Framework): Promise<Program> {
-  if (framework === 'node:test') return { path: '', version: process.versions.node };
+export async function findProgram(
+  root: string,
+  folder: string,
+  framework: Exclude<Framework, 'pytest'>,
+): Promise<Program> {
+  if (framework === 'node:test') return { path: '', version: process.versions.node, ...plain };
   for (let at = folder; ; at = dirname(at)) {
     const home = join(at, 'node_modules', framework);
     const manifest = join(root, home, 'package.json');
@@ -44,5 +54,5 @@ async function readProgram(home: string, file: string, framework: string): Promi
   const entry = typeof bin === 'object' && bin !== null ? (bin as Record<string, unknown>)[framework] : bin;
   if (typeof entry !== 'string')
     throw new GalleyError('runner-missing', { what: `${framework} has no program to start` });
-  return { path: join(home, entry), version: typeof version === 'string' ? version : '' };
+  return { path: join(home, entry), version: typeof version === 'string' ? version : '', ...plain };
 }

@@ -1,13 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { GalleyError } from '../../errors.ts';
 import type { TestOutcome, TestRun, TextFile } from '../../review/test-ports.ts';
 import type { SandboxLimits } from '../sandbox/sandbox.ts';
 import type { OpenScratchTree } from '../scratch/open-scratch-tree.ts';
 import type { Program } from './find-program.ts';
-import { instrumentSources, readCounts, type InstrumentedSources } from './instrumented-sources.ts';
+import {
+  instrumentSources,
+  readCounts,
+  type Counts,
+  type InstrumentedSources,
+} from './instrumented-sources.ts';
 import { judgeRun, type EndedProcess } from './judge-run.ts';
 import { layHooks } from './lay-hooks.ts';
+import { readPythonHits } from './read-python-hits.ts';
 import { readResults } from './read-results.ts';
 import { namesIn, readUntrusted, readUntrustedJson } from './read-untrusted.ts';
 import type { RunnerCommand, RunnerKind } from './runner-kind.ts';
@@ -57,7 +63,7 @@ export async function runTests(place: RunPlace, request: TestRun): Promise<TestO
   try {
     const commands = place.kind.commands({
       ...request,
-      program: place.program.path,
+      program: resolve(place.tree.path, place.program.path),
       version: place.program.version,
       node: place.node,
       launch: place.found.launch,
@@ -67,7 +73,7 @@ export async function runTests(place: RunPlace, request: TestRun): Promise<TestO
     });
     const ended = await runCommands(place, request, hooks.folder, commands);
     const { status, tests, errors } = judgeRun(ended, request.testFiles.length, request.only);
-    const hits = sources.hitsOf(await readAllCounts(hooks.folder));
+    const hits = await readHits(place, request, sources, hooks.folder);
     return { status, tests, hits, output: describeOutput(errors, ended), ms: performance.now() - start };
   } finally {
     await hooks.remove();
@@ -95,7 +101,7 @@ async function runCommands(
   hooks: string,
   commands: readonly RunnerCommand[],
 ): Promise<readonly EndedProcess[]> {
-  const { sandbox, tree, found } = place;
+  const { sandbox, tree, found, program } = place;
   const deadline = performance.now() + timeoutMs;
   const ended: EndedProcess[] = [];
   for (const { argv, env } of commands) {
@@ -103,7 +109,7 @@ async function runCommands(
     const result = await sandbox.run({
       argv,
       cwd: join(tree.path, found.launch.folder),
-      readable: tree.readable,
+      readable: [...tree.readable, ...program.readable],
       writable: [tree.path],
       env: {
         CI: 'true',
@@ -124,20 +130,19 @@ async function runCommands(
   return ended;
 }
 
-async function readAllCounts(hooks: string): ReturnType<typeof readEach> {
-  return readEach(hooks, await namesIn(hooks, 'hits-'));
-}
-
-async function readEach(
+async function readHits(
+  { found }: RunPlace,
+  { cover }: TestRun,
+  sources: InstrumentedSources,
   hooks: string,
-  names: readonly string[],
-): Promise<NonNullable<ReturnType<typeof readCounts>>[]> {
-  const read = [];
-  for (const name of names) {
-    const counts = readCounts(await readUntrustedJson(join(hooks, name)));
-    if (counts !== undefined) read.push(counts);
+): Promise<TestOutcome['hits']> {
+  if (found.setup.framework === 'pytest') return readPythonHits(hooks, found.launch.folder, cover);
+  const counts: Counts[] = [];
+  for (const name of await namesIn(hooks, 'hits-')) {
+    const read = readCounts(await readUntrustedJson(join(hooks, name)));
+    if (read !== undefined) counts.push(read);
   }
-  return read;
+  return sources.hitsOf(counts);
 }
 
 function describeOutput(errors: readonly string[], ended: readonly EndedProcess[]): string {

@@ -1,10 +1,10 @@
 import type { RunnerSupport, TestRun } from '../../review/test-ports.ts';
 import type { Launch } from '../../testgen/setup/found-setup.ts';
+import type { Program } from './find-program.ts';
 
 /** One test framework: how it is started so that it reports to us. */
 export interface RunnerKind {
-  /** @param version of the installed framework; empty when unknown */
-  supports(version: string): RunnerSupport;
+  supports(program: Program): RunnerSupport;
   /** The processes of one run: most frameworks take all files in one. */
   commands(plan: RunPlan): readonly RunnerCommand[];
 }

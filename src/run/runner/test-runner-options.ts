@@ -14,6 +14,8 @@ export interface TestRunnerOptions {
   readonly hooks: string;
   /** Absolute path of Node. */
   readonly node: string;
+  /** Value of the PATH variable, for Python. */
+  readonly searchPath: string;
   /** To find out which tests load a source file. */
   readonly view: RepositoryView;
 }

@@ -3,7 +3,7 @@ import { exactly, type RunnerKind } from '../runner-kind.ts';
 
 /** In one process: faster for a few files, and what they count is at hand when it ends. */
 export const jest: RunnerKind = {
-  supports: (version) => ({ shuffle: canShuffle(version), clock: true, cover: true }),
+  supports: ({ version }) => ({ shuffle: canShuffle(version), clock: true, cover: true }),
   commands: ({ program, version, node, launch, hooks, files, only, shuffleSeed, testTimeoutMs }) => {
     const options = [
       ...[

@@ -2,7 +2,7 @@ import type { RunnerKind } from '../runner-kind.ts';
 
 /** Our plugin filters, shuffles and counts by itself, as its settings say. */
 export const pytest: RunnerKind = {
-  supports: () => ({ shuffle: true, clock: true, cover: true }),
+  supports: ({ canCover }) => ({ shuffle: true, clock: true, cover: canCover }),
   commands: ({ program, launch, hooks, files }) => {
     const options = [
       '-p',

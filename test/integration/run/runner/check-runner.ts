@@ -7,6 +7,7 @@ const time = Date.parse('2031-02-03T12:00:00Z');
 /** What a runner must do, whatever the framework. */
 export function checkRunner(style: Style): void {
   describe.skipIf(isMissing(style))(style.framework, () => {
+    const { title } = style;
     let project: Project;
     let before: Record<string, string>;
 
@@ -31,23 +32,22 @@ export function checkRunner(style: Style): void {
       );
       expect(status).toBe('failed');
       expect(tests).toEqual([
-        { name: 'sign plus', status: 'passed' },
+        { name: title('sign > plus'), status: 'passed' },
         {
-          name: 'sign wrong',
+          name: title('sign > wrong'),
           status: 'failed',
           failure: {
             message: expect.any(String) as string,
             kind: 'assertion',
-            expected: `{ list: ["minus", "5"] }`,
-            actual: `{ list: ["plus", 5] }`,
+            ...style.values,
             line: expect.any(Number) as number,
           },
         },
         {
-          name: 'sign throws',
+          name: title('sign > throws'),
           status: 'failed',
           failure: {
-            message: expect.stringContaining('null') as string,
+            message: expect.any(String) as string,
             kind: 'TypeError',
             line: expect.any(Number) as number,
           },
@@ -58,18 +58,18 @@ export function checkRunner(style: Style): void {
         'sign > plus': { does: 'compares' },
         'sign > wrong': { does: 'compares wrongly' },
       });
-      expect(text.split('\n')[wrong! - 1]).toMatch(/same/);
+      expect(text.split('\n')[wrong! - 1]).toMatch(/same|assert/);
       const arms = hits.get(style.source)?.branches.map((branch) => branch.arms.map((arm) => arm.hits));
-      expect(arms).toEqual([
-        [0, 2],
-        [2, 0],
-      ]);
+      expect(arms).toEqual(style.arms);
     });
 
     test('one test of many', async () => {
       const tests = { 'sign > plus': { does: 'compares' }, 'sign > throws': { does: 'throws' } } as const;
-      const { status, tests: told } = await project.run(tests, { only: 'sign plus' });
-      expect({ status, told }).toEqual({ status: 'passed', told: [{ name: 'sign plus', status: 'passed' }] });
+      const { status, tests: told } = await project.run(tests, { only: title('sign > plus') });
+      expect({ status, told }).toEqual({
+        status: 'passed',
+        told: [{ name: title('sign > plus'), status: 'passed' }],
+      });
       expect((await project.run(tests, { only: 'plus' })).status).toBe('broken');
     });
 
@@ -117,7 +117,7 @@ export function checkRunner(style: Style): void {
       };
       const first = await order(1);
       expect(first).toHaveLength(names.length);
-      expect(first).not.toEqual(names);
+      expect(first).not.toEqual(names.map(title));
       expect(await order(1)).toEqual(first);
     });
   });

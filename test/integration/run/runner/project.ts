@@ -36,8 +36,7 @@ export async function openProject(style: Style): Promise<Project> {
     writeFileSync(join(root, path), text);
   }
   mkdirSync(join(root, 'node_modules'));
-  for (const name of style.packages.names)
-    symlinkSync(join(style.packages.from, name), join(root, 'node_modules', name));
+  for (const [path, target] of Object.entries(style.links)) symlinkSync(target, join(root, path));
   const { framework, launch, testFile } = style;
   const runner = await createTestRunner({
     root,
@@ -49,6 +48,7 @@ export async function openProject(style: Style): Promise<Project> {
     openTree: () => copiedTree(root),
     hooks,
     node: process.execPath,
+    searchPath: process.env['PATH'] ?? '',
     view: { paths: [], read: async () => undefined },
   });
   return {

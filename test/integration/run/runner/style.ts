@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Framework } from '../../../../src/testgen/framework.ts';
 import type { Launch } from '../../../../src/testgen/setup/found-setup.ts';
+import { pythonStyle } from './python-style.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 
@@ -9,8 +10,8 @@ const root = join(import.meta.dirname, '../../../..');
 export interface Style {
   readonly framework: Framework;
   readonly files: Readonly<Record<string, string>>;
-  /** Packages that the project has in its node_modules, and the folder they lie in. */
-  readonly packages: { readonly names: readonly string[]; readonly from: string };
+  /** What the project has installed: links, and where they lead to. */
+  readonly links: Readonly<Record<string, string>>;
   readonly testFile: string;
   readonly source: string;
   readonly launch: Partial<Launch>;
@@ -18,6 +19,12 @@ export interface Style {
   readonly write: (tests: Readonly<Record<string, Body>>) => string;
   /** A file that does not parse, and one that imports what is not there. */
   readonly broken: readonly string[];
+  /** How a test is named in results. */
+  readonly title: (name: string) => string;
+  /** How the values of `compares wrongly` are written down. */
+  readonly values: { readonly expected: string; readonly actual: string };
+  /** Hits of the source's arms after two calls with 1. */
+  readonly arms: readonly (readonly number[])[];
 }
 
 /** What a test does, in words that each style has. */
@@ -31,8 +38,8 @@ export type Body =
   /** Compares what the source says the day is. */
   | { readonly does: 'asks the day'; readonly day: string };
 
-export function isMissing({ packages: { from, names } }: Style): boolean {
-  return names.some((name) => !existsSync(join(from, name)));
+export function isMissing({ links }: Style): boolean {
+  return Object.values(links).some((path) => !existsSync(path));
 }
 
 const own = join(root, 'node_modules');
@@ -63,11 +70,20 @@ function bodyOf(body: Body): string {
   }
 }
 
-function javascript(imports: string, same: string): Pick<Style, 'write' | 'broken' | 'testFile' | 'source'> {
+function javascript(
+  imports: string,
+  same: string,
+): Pick<Style, 'write' | 'broken' | 'testFile' | 'source' | 'title' | 'values' | 'arms'> {
   const head = `${imports}\n${same}\n`;
   return {
     testFile: 'test/sign.test.js',
     source: 'src/sign.js',
+    title: (name) => name.replace(' > ', ' '),
+    values: { expected: `{ list: ["minus", "5"] }`, actual: `{ list: ["plus", 5] }` },
+    arms: [
+      [0, 2],
+      [2, 0],
+    ],
     write: (tests) =>
       head +
       Object.entries(tests)
@@ -108,18 +124,18 @@ const requireSource = `const { sign, today } = require('../src/sign.js');`;
 const sameByExpect = 'const same = (actual, expected) => expect(actual).toEqual(expected);';
 const sameByAssert = 'const same = (actual, expected) => assert.deepStrictEqual(actual, expected);';
 
-export const styles: Readonly<Record<Exclude<Framework, 'pytest'>, Style>> = {
+export const styles: Readonly<Record<Framework, Style>> = {
   vitest: {
     framework: 'vitest',
     ...esm,
-    packages: { from: own, names: ['vitest'] },
+    links: { 'node_modules/vitest': join(own, 'vitest') },
     launch: {},
     ...javascript(`import { describe, it, expect } from 'vitest';\n${importSource}`, sameByExpect),
   },
   jest: {
     framework: 'jest',
     ...cjs,
-    packages: { from: peers, names: ['jest'] },
+    links: { 'node_modules/jest': join(peers, 'jest') },
     launch: {},
     ...javascript(requireSource, sameByExpect),
   },
@@ -131,18 +147,19 @@ export const styles: Readonly<Record<Exclude<Framework, 'pytest'>, Style>> = {
       '.mocharc.json': JSON.stringify({ spec: 'other/*.js', bail: true, reporter: 'dot', ui: 'bdd' }),
       'other/never.js': `throw new Error('not asked for');`,
     },
-    packages: { from: peers, names: ['mocha'] },
+    links: { 'node_modules/mocha': join(peers, 'mocha') },
     launch: {},
     ...javascript(`const assert = require('node:assert');\n${requireSource}`, sameByAssert),
   },
   'node:test': {
     framework: 'node:test',
     ...esm,
-    packages: { from: own, names: [] },
+    links: {},
     launch: {},
     ...javascript(
       `import it, { describe } from 'node:test';\nimport assert from 'node:assert';\n${importSource}`,
       sameByAssert,
     ),
   },
+  pytest: pythonStyle,
 };
