@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { bundle } from './bundle.ts';
 import { copyGrammars, type CopiedGrammars } from './copy-grammars.ts';
 import { copyRuleEngine } from './copy-rule-engine.ts';
+import { copyRunnerHooks } from './copy-runner-hooks.ts';
 import { writeCalibrations } from './write-calibrations.ts';
 import { writeMeasuredRules } from './write-measured-rules.ts';
 import { writeProbes } from './write-probes.ts';
@@ -12,6 +13,7 @@ export async function assembleDist(root: string, dist: string, version: string):
   const bundled = await bundle(root, dist, version);
   const { packages, grammars } = copyGrammars(root, join(dist, 'wasm'));
   const engine = copyRuleEngine(root, dist);
+  copyRunnerHooks(root, dist);
   writeRules(root, join(dist, 'rules.json'));
   writeMeasuredRules(root, join(dist, 'rules-measured.json'));
   writeProbes(root, join(dist, 'probes.json'));

@@ -24,6 +24,7 @@ const expected = [
   /^dist\/(rules|rules-measured|probes)\.json$/,
   /^dist\/wasm\/(ast-grep|web-tree-sitter|tree-sitter-[a-z-]+)\.wasm$/,
   /^dist\/native\/python-(linux|macos|windows)-(x64|arm64)\.so$/,
+  /^dist\/runner-hooks\/[\w-]+\.(cjs|mjs|py)$/,
   /^dist\/types\/([\w-]+\/)*[\w-]+\.d\.ts$/,
 ];
 
