@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { gapsOf, lines, tell } from './measure-code.ts';
+import { isReached } from '../../../src/coverage/is-reached.ts';
+import { gapsOf, lines, runCode, tell } from './measure-code.ts';
 
 describe('statements', () => {
   it('are told about inside a line that runs (C1)', async () => {
@@ -226,5 +227,45 @@ describe('nothing to reach', () => {
     const { gaps, statements } = await gapsOf({ base, head, use: ({ f }) => f?.(0) });
     expect(gaps.map(tell)).toEqual(['2 branch then in f: needs `x` truthy']);
     expect(statements).toEqual({ covered: 1, total: 1 });
+  });
+});
+
+describe('a gap that a later run closes', () => {
+  const head = lines(
+    'exports.f = (x, n = 1) => {',
+    '  if (x) return 1;',
+    '  if (n > 3) {',
+    '    n++;',
+    '    g();',
+    '  }',
+    '  return x ?? (n && m ? 3 : 4);',
+    '};',
+    'function g() {',
+    '  return 5;',
+    '}',
+    'const m = 2;',
+  );
+  const path = 'src/a.js';
+
+  it('is known as reached, and as open before', async () => {
+    const before = await gapsOf({ path, head, use: ({ f }) => f?.(0, 1) });
+    const gaps = [...before.gaps, ...before.implied];
+    expect(gaps.map(tell)).toEqual([
+      '1 branch default of n in f: needs `n` undefined',
+      '2 statement in f: needs `x` truthy',
+      '4-5 statement in f: needs `x` falsy and `n > 3`',
+      '7 branch right of ?? in f: needs `x` falsy and `x` null or undefined',
+      '9-11 function in g',
+      '2 branch then in f: needs `x` truthy',
+      '3-6 branch then in f: needs `x` falsy and `n > 3`',
+      '7 branch left of && in f: needs `x` falsy and `x` null or undefined',
+      '7 branch right of && in f: needs `x` falsy and `x` null or undefined and `n` truthy',
+      '7 branch then in f: needs `x` falsy and `x` null or undefined and `n` truthy and `m` truthy',
+      '7 branch else in f: needs `x` falsy and `x` null or undefined and `n && m` falsy',
+    ]);
+    const same = runCode(path, head, ({ f }) => f?.(0, 1));
+    expect(gaps.filter((gap) => isReached(gap, same))).toEqual([]);
+    const more = runCode(path, head, ({ f }) => [f?.(1), f?.(null, 4), f?.(undefined, 0)]);
+    expect(gaps.filter((gap) => !isReached(gap, more))).toEqual([]);
   });
 });

@@ -23,7 +23,10 @@ export async function measureFixture(
 ): Promise<MeasuredPatch> {
   const root = join(fixtures, name, 'source');
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-  const files = paths.map((path) => ({ file: changeOfTexts(path, bases[path], read(path)), text: read(path) }));
+  const files = paths.map((path) => ({
+    file: changeOfTexts(path, bases[path], read(path)),
+    text: read(path),
+  }));
   const hits = createCoverageSource({
     root,
     files: [join(fixtures, name, 'report', report)],
