@@ -27,11 +27,11 @@ export async function collectWithNyc(options: CollectOptions, folder: string): P
   const config = await readConfig(folder);
   const forms = new Map<string, RawFile>();
   for await (const { files } of readRaw(raw)) for (const file of files) mergeSameText(forms, file);
-  const { files, severalForms } = await remapFiles(forms.values());
+  const { files, severalForms, unmapped } = await remapFiles(forms.values());
   const isWanted =
     config.excludeAfterRemap === false ? () => true : findWanted(nyc, config, config.cwd ?? cwd);
   const report = Object.fromEntries(Object.entries(files).filter(([path]) => isWanted(path)));
-  return { end, report, notes: [...(await tellRun(folder, report)), ...tellForms(severalForms)] };
+  return { end, report, notes: [...(await tellRun(folder, report)), ...tellForms(severalForms, unmapped)] };
 }
 
 /** Written by the first process of the command. */
@@ -52,7 +52,11 @@ async function tellRun(folder: string, report: Remapped['files']): Promise<strin
   return notes;
 }
 
-function tellForms(paths: readonly string[]): string[] {
-  if (paths.length === 0) return [];
-  return [`Ran in several forms, of which only what is alike is added up: ${paths.join(', ')}.`];
+function tellForms(several: readonly string[], unmapped: readonly string[]): string[] {
+  const notes: string[] = [];
+  if (several.length > 0)
+    notes.push(`Ran in several forms, of which only what is alike is added up: ${several.join(', ')}.`);
+  if (unmapped.length > 0)
+    notes.push(`Compiled without a source map, and not counted: ${unmapped.join(', ')}.`);
+  return notes;
 }

@@ -11,16 +11,17 @@ export function mergeSameText(files: Map<string, RawFile>, next: RawFile): void 
 
 /**
  * Adds what was counted in another form of one source, such as what two compilers made of it. Only what stands at
- * exactly the same place in both is added: nothing is taken for run because something around it was.
+ * exactly the same place in both is added: nothing is taken for run because something around it was. False when
+ * something of `from` found no place.
  */
-export function mergeOtherForm(into: FileCoverageData, from: FileCoverageData): void {
+export function mergeOtherForm(into: FileCoverageData, from: FileCoverageData): boolean {
   const ids = {
     s: indexBy(into.statementMap, keyOf),
     f: indexBy(into.fnMap, functionKey),
     b: indexBy(into.branchMap, branchKey),
   };
   const keys = { s: from.statementMap, f: from.fnMap, b: from.branchMap };
-  addHits(into, from, (id, kind) => {
+  return addHits(into, from, (id, kind) => {
     if (kind === 's') return ids.s.get(keyOf(keys.s[id]!));
     return kind === 'f' ? ids.f.get(functionKey(keys.f[id]!)) : ids.b.get(branchKey(keys.b[id]!));
   });
@@ -33,16 +34,20 @@ function addHits(
   into: FileCoverageData,
   from: FileCoverageData,
   idIn: (id: string, kind: Kind) => string | undefined,
-): void {
+): boolean {
+  let isWhole = true;
   for (const kind of ['s', 'f'] as const)
     for (const [id, hits] of Object.entries(from[kind])) {
       const own = idIn(id, kind);
       if (own !== undefined && own in into[kind]) into[kind][own]! += hits;
+      else isWhole = false;
     }
   for (const [id, hits] of Object.entries(from.b)) {
     const own = into.b[idIn(id, 'b') ?? ''];
-    own?.forEach((count, arm) => (own[arm] = count + (hits[arm] ?? 0)));
+    if (own) own.forEach((count, arm) => (own[arm] = count + (hits[arm] ?? 0)));
+    else isWhole = false;
   }
+  return isWhole;
 }
 
 function indexBy<T>(map: Record<string, T>, key: (item: T) => string): Map<string, string> {

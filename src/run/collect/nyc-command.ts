@@ -55,8 +55,10 @@ export function nycCommand(
   // A command that runs nyc itself counts for us as well.
   const override = JSON.stringify({ tempDir: raw, tempDirectory: raw });
   const nodeOptions = [env['NODE_OPTIONS'], preloadOption(settings.loader)].filter(Boolean).join(' ');
+  // This compiler may keep its maps to itself.
+  const compilers = { SWC_NODE_SOURCE_MAP_MODE: 'inline' };
   const own = { [settingsVariable]: JSON.stringify(settings), NODE_OPTIONS: nodeOptions };
-  return { argv, env: { ...env, ...own, NYC_CONFIG_OVERRIDE: override } };
+  return { argv, env: { ...compilers, ...env, ...own, NYC_CONFIG_OVERRIDE: override } };
 }
 
 /** Galley may itself run below an nyc. */

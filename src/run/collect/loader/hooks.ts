@@ -3,29 +3,35 @@ import type { HooksData } from './install-async-hooks.ts';
 import { instrumentLoaded, type InstrumentLoaded } from './instrument-loaded.ts';
 import { edgeOf } from './module-graph.ts';
 
+interface Hooks {
+  readonly initialize: InitializeHook<HooksData>;
+  readonly resolve: ResolveHook;
+  readonly load: LoadHook;
+}
+
+let latest: object | undefined;
+
 /**
- * Entry of the hooks where they have a thread of their own. It is loaded once for each time it is registered; only the
- * instance that was registered last, which all others come before, does anything.
+ * Hooks for a thread of their own, made once for each time they are registered; only those that were registered last,
+ * which all others come before, do anything.
  */
-
-const latest = globalThis as unknown as Record<symbol, string | undefined>;
-const latestKey = Symbol.for('galley.coverage.latest');
-let own: (HooksData & { readonly instrument: InstrumentLoaded }) | undefined;
-
-export const initialize: InitializeHook<HooksData> = (data) => {
-  own = { ...data, instrument: instrumentLoaded(data.settings, data.config) };
-  latest[latestKey] = data.id;
-};
-
-export const resolve: ResolveHook = async (specifier, context, next) => {
-  const resolved = await next(specifier, context);
-  if (!own || latest[latestKey] !== own.id) return resolved;
-  const edge = edgeOf(context.parentURL, resolved.url);
-  if (edge) own.port.postMessage(edge);
-  return resolved;
-};
-
-export const load: LoadHook = async (url, context, next) => {
-  const loaded = await next(url, context);
-  return own && latest[latestKey] === own.id ? own.instrument(url, loaded) : loaded;
-};
+export function createHooks(): Hooks {
+  const self = {};
+  let own: (HooksData & { readonly instrument: InstrumentLoaded }) | undefined;
+  return {
+    initialize: (data) => {
+      own = { ...data, instrument: instrumentLoaded(data.settings, data.config) };
+      latest = self;
+    },
+    resolve: async (specifier, context, next) => {
+      const resolved = await next(specifier, context);
+      const edge = latest === self ? edgeOf(context.parentURL, resolved.url) : undefined;
+      if (edge) own?.port.postMessage(edge);
+      return resolved;
+    },
+    load: async (url, context, next) => {
+      const loaded = await next(url, context);
+      return own && latest === self ? own.instrument(url, loaded) : loaded;
+    },
+  };
+}

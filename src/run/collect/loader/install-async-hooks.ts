@@ -1,12 +1,11 @@
 import Module, { syncBuiltinESMExports } from 'node:module';
 import { pathToFileURL } from 'node:url';
-import { MessageChannel, receiveMessageOnPort, threadId, type MessagePort } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { LoaderSettings, NycConfig } from './loader-settings.ts';
 import type { Edge } from './module-graph.ts';
 
 /** What the thread of the hooks is given. */
 export interface HooksData {
-  readonly id: string;
   readonly settings: LoaderSettings;
   readonly config: NycConfig;
   readonly port: MessagePort;
@@ -24,11 +23,9 @@ export function installAsyncHooks(settings: LoaderSettings, config: NycConfig): 
   const ports: MessagePort[] = [];
   const add = (): void => {
     const { port1, port2 } = new MessageChannel();
-    const id = `${process.pid}-${threadId}-${ports.push(port1)}`;
     port1.unref();
-    const data: HooksData = { id, settings, config, port: port2 };
-    const url = `${pathToFileURL(settings.hooks).href}?${id}`;
-    register(url, { data, transferList: [port2] });
+    const data: HooksData = { settings, config, port: port2 };
+    register(newModule(settings.hooks, ports.push(port1)), { data, transferList: [port2] });
   };
   target.register = (...args) => {
     const result = register(...args);
@@ -37,11 +34,27 @@ export function installAsyncHooks(settings: LoaderSettings, config: NycConfig): 
   };
   syncBuiltinESMExports();
   add();
+  if (!('registerHooks' in Module)) hideRequireOfModules();
   const edges: Edge[] = [];
   return () => {
     for (const port of ports) edges.push(...drain(port));
     return edges;
   };
+}
+
+/**
+ * Without hooks in this thread nobody sees what a module imports that was loaded by `require`. Runners ask for this
+ * feature before they load a test in that way; it is still there for those who do not ask.
+ */
+function hideRequireOfModules(): void {
+  Object.defineProperty(process.features, 'require_module', { value: false });
+}
+
+/** Each time another one. By its text: loaders that are there already may take the query off an address. */
+function newModule(hooks: string, number: number): string {
+  const file = JSON.stringify(pathToFileURL(hooks).href);
+  const code = `import{createHooks}from${file};export const{initialize,resolve,load}=createHooks();//${number}`;
+  return `data:text/javascript,${encodeURIComponent(code)}`;
 }
 
 function drain(port: MessagePort): Edge[] {

@@ -27,10 +27,36 @@ type RegisterHooks = (hooks: Partial<SyncHooks>) => { deregister(): void };
 /**
  * Hooks in this thread (Node 22.15, 23.5). They stay the last that were registered, so that they see what all others,
  * such as those that compile TypeScript, made of a module. Returns the edges so far.
+ *
+ * @param yieldTo is called when another loader registers hooks of the other kind, just before it does: these are gone
+ *   then, since Node itself fails where the two kinds meet in a module of the older kind
  */
-export function installSyncHooks(instrument: InstrumentLoaded): () => readonly Edge[] {
+export function installSyncHooks(instrument: InstrumentLoaded, yieldTo: () => void): () => readonly Edge[] {
   const edges: Edge[] = [];
-  const hooks: SyncHooks = {
+  const target = Module as unknown as {
+    registerHooks: RegisterHooks;
+    register: (...args: unknown[]) => unknown;
+  };
+  const { registerHooks, register } = target;
+  let own = registerHooks.call(Module, hooksFor(instrument, edges));
+  target.registerHooks = (others) => {
+    const handle = registerHooks.call(Module, others);
+    own.deregister();
+    own = registerHooks.call(Module, hooksFor(instrument, edges));
+    return handle;
+  };
+  target.register = (...args) => {
+    own.deregister();
+    Object.assign(target, { registerHooks, register });
+    yieldTo();
+    return target.register(...args);
+  };
+  syncBuiltinESMExports();
+  return () => edges;
+}
+
+function hooksFor(instrument: InstrumentLoaded, edges: Edge[]): SyncHooks {
+  return {
     resolve: (specifier, context, next) => {
       const resolved = next(specifier, context);
       const edge = edgeOf(context.parentURL, resolved.url);
@@ -43,17 +69,6 @@ export function installSyncHooks(instrument: InstrumentLoaded): () => readonly E
       return isNyc ? loaded : instrument(url, loaded);
     },
   };
-  const target = Module as unknown as { registerHooks: RegisterHooks };
-  const register = target.registerHooks.bind(Module);
-  let own = register(hooks);
-  target.registerHooks = (others) => {
-    const handle = register(others);
-    own.deregister();
-    own = register(hooks);
-    return handle;
-  };
-  syncBuiltinESMExports();
-  return () => edges;
 }
 
 function isRequire(conditions: readonly string[] | undefined): boolean {

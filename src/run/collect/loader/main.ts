@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { threadId } from 'node:worker_threads';
+import * as threads from 'node:worker_threads';
 import { installAsyncHooks } from './install-async-hooks.ts';
 import { installSyncHooks } from './install-sync-hooks.ts';
 import { instrumentLoaded } from './instrument-loaded.ts';
@@ -15,8 +15,20 @@ import { commonJsEdges, writeGraph, type Edge } from './module-graph.ts';
 
 const settings = process.env[settingsVariable];
 const config = process.env['NYC_CONFIG'];
-if (settings && config && !isCourier())
+if (isLoaderThread()) keepOutNyc();
+else if (settings && config && !isCourier())
   start(JSON.parse(settings) as LoaderSettings, JSON.parse(config) as NycConfig);
+
+/** The thread in which Node runs loaders: it, too, loads what every thread loads first. */
+function isLoaderThread(): boolean {
+  const { isInternalThread } = threads as { isInternalThread?: boolean };
+  return isInternalThread ?? (!threads.isMainThread && threads.parentPort === null);
+}
+
+/** nyc would be loaded there as well, while the program waits, and count nothing. The variables are this thread's own. */
+function keepOutNyc(): void {
+  for (const name of Object.keys(process.env)) if (name.startsWith('NODE_PRELOAD_')) process.env[name] = '';
+}
 
 /** Programs that only start others, and nyc's own watchdog: they hold nothing to count. */
 function isCourier(): boolean {
@@ -34,7 +46,7 @@ function start(settings: LoaderSettings, config: NycConfig): void {
   const edges = installHooks(settings, config);
   const onExit = load('signal-exit') as (callback: () => void) => void;
   onExit(() => {
-    const name = process.env['NYC_PROCESS_ID'] ?? `${process.pid}-${threadId}`;
+    const name = process.env['NYC_PROCESS_ID'] ?? `${process.pid}-${threads.threadId}`;
     writeGraph(settings.folder, name, { parent, edges: [...commonJsEdges(), ...edges()] });
   });
 }
@@ -61,6 +73,14 @@ function keepInChildren(spawn: ProcessOnSpawn, loader: string): void {
 
 function installHooks(settings: LoaderSettings, config: NycConfig): () => readonly Edge[] {
   if (config.hookRequire === false || config.instrument === false) return () => [];
-  if (!('registerHooks' in Module)) return installAsyncHooks(settings, config);
-  return installSyncHooks(instrumentLoaded(settings, config));
+  const installAsync = () => installAsyncHooks(settings, config);
+  if (!('registerHooks' in Module) || hasLoaderFlag()) return installAsync();
+  let later: () => readonly Edge[] = () => [];
+  const first = installSyncHooks(instrumentLoaded(settings, config), () => (later = installAsync()));
+  return () => [...first(), ...later()];
+}
+
+function hasLoaderFlag(): boolean {
+  const flags = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ');
+  return /(?:^| )--(?:experimental-)?loader[ =]/.test(flags);
 }
