@@ -30,6 +30,7 @@ const parts: readonly Part[] = [
   { entries: { 'in-process-child': 'src/model/in-process/child.ts' } },
   { entries: { 'syntax-worker': 'src/syntax/worker.ts' } },
   { entries: { 'rule-engine': 'src/syntax/ast-grep/child.ts' } },
+  { entries: { 'type-check-child': 'src/run/typecheck/child/main.ts' } },
   // Loaded into processes that are not ours: first thing in each, past the loaders of modules.
   {
     entries: {

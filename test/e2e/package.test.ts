@@ -18,7 +18,7 @@ const expected = [
   /^THIRD_PARTY_LICENSES\.md$/,
   /^galley\.schema\.json$/,
   /^review\.schema\.json$/,
-  /^dist\/(galley|run-cli|run-pre-commit|index|in-process-child|syntax-worker|rule-engine|coverage-hooks)\.js$/,
+  /^dist\/(galley|run-cli|run-pre-commit|index|in-process-child|syntax-worker|rule-engine|coverage-hooks|type-check-child)\.js$/,
   /^dist\/coverage-(loader|instrumenter)\.cjs$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
   /^dist\/(rules|rules-measured|probes)\.json$/,
@@ -65,6 +65,7 @@ describe('the npm package', () => {
       'syntax-worker',
       'rule-engine',
       'coverage-hooks',
+      'type-check-child',
     ])
       expect(paths).toContain(`dist/${name}.js`);
     for (const name of ['rules', 'rules-measured', 'probes']) expect(paths).toContain(`dist/${name}.json`);
