@@ -21,7 +21,7 @@ export function renderPretty(review: Review, context: ReportContext): string {
   const blocks = [
     ...renderFiles(review, page),
     renderFolded(review, page),
-    review.coverage === null ? [] : renderPrettyGaps(review.coverage, page),
+    ...(review.coverage === null ? [] : renderPrettyGaps(review.coverage, page)),
     ...renderPrettyTests(review.tests, page),
     renderNotReviewed(review, page),
     renderRows(describeLedger(review), page),

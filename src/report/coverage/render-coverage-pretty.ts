@@ -17,7 +17,7 @@ export function renderCoveragePretty(
     paint: picocolors.createColors(color),
   };
   const { coverage, gate } = report;
-  const blocks = [renderPrettyGaps(coverage, page), renderEnd(report, page)];
+  const blocks = [...renderPrettyGaps(coverage, page), renderEnd(report, page)];
   const isFine = coverage.gaps.length === 0 && (gate?.below.length ?? 0) === 0;
   const isAll = isFine && coverage.files.every(({ state }) => state !== 'no-data');
   const sum = describePatch(coverage);

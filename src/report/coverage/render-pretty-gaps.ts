@@ -10,20 +10,34 @@ import { listPlaces } from './list-places.ts';
 const mostRows = 40;
 
 /**
- * What no test reaches, for people at a terminal: a row for each place, by file, then files that nobody can tell about.
- * Empty where everything is covered or nothing was measured.
+ * What no test reaches, for people at a terminal, as blocks: a row for each place, by file; files that nobody can tell
+ * about; what is no longer reached. None where everything is covered or nothing was measured.
  */
-export function renderPrettyGaps(coverage: PatchCoverage, page: Page): readonly string[] {
+export function renderPrettyGaps(coverage: PatchCoverage, page: Page): readonly (readonly string[])[] {
+  const unknown = coverage.files.filter(({ state }) => state === 'no-data');
+  return [
+    renderBlock('Not reached by any test', renderGaps(coverage, page), page),
+    renderBlock(
+      'Without data',
+      unknown.flatMap((file) => renderUnknown(file, page)),
+      page,
+    ),
+    renderBlock('No longer reached, though the change did not touch it', renderLost(coverage, page), page),
+  ].filter((block) => block.length > 0);
+}
+
+function renderBlock(title: string, lines: readonly string[], { paint }: Page): readonly string[] {
+  return lines.length === 0 ? [] : [paint.bold(title), ...lines];
+}
+
+function renderGaps(coverage: PatchCoverage, page: Page): readonly string[] {
   const gaps = listPlaces(coverage.gaps);
   const shown = gaps.slice(0, mostRows);
   const paths = [...new Set(shown.map(({ path }) => path))];
-  const lines = [
+  return [
     ...paths.flatMap((path) => renderFile(path, shown, coverage, page)),
     ...renderRest(gaps.slice(mostRows), page),
-    ...coverage.files.filter(({ state }) => state === 'no-data').flatMap((file) => renderUnknown(file, page)),
-    ...renderLost(coverage, page),
   ];
-  return lines.length === 0 ? [] : [page.paint.bold('Not reached by any test'), ...lines];
 }
 
 function renderFile(
@@ -60,7 +74,7 @@ function renderRest(gaps: readonly Gap[], { paint }: Page): readonly string[] {
 function renderUnknown(file: FileCoverage, { width, paint }: Page): readonly string[] {
   return [
     `  ${paint.bold('?')} ${inertName(file.path)}`,
-    ...wrapText(`no data: ${describeState(file)}`, width - 6).map((line) => `      ${line}`),
+    ...wrapText(describeState(file), width - 6).map((line) => `      ${line}`),
   ];
 }
 
@@ -68,8 +82,5 @@ function renderLost({ lost }: PatchCoverage, { width }: Page): readonly string[]
   if (lost.length === 0) return [];
   const places = describeLost(lost);
   const text = `${places.slice(0, mostRows).join(', ')}${places.length > mostRows ? ', …' : ''}`;
-  return [
-    '  No longer reached, though the change did not touch it:',
-    ...wrapText(text, width - 4).map((line) => `    ${line}`),
-  ];
+  return wrapText(text, width - 2).map((line) => `  ${line}`);
 }

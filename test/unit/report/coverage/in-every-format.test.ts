@@ -92,6 +92,6 @@ describe('pretty', () => {
       gaps: [],
       lost: [{ path: 'src/old.ts', startLine: 3, endLine: 5 }],
     };
-    expect(await pretty({ coverage })).toMatch(/No longer reached.*\n {4}src\/old.ts:3-5/);
+    expect(await pretty({ coverage })).toMatch(/No longer reached.*\n {2}src\/old.ts:3-5/);
   });
 });
