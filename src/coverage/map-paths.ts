@@ -65,7 +65,9 @@ function createLocator(context: PathContext): (path: CleanPath) => string[] {
   const byEnd = new Map<string, string[]>();
   for (const file of tree) {
     const end = lastPart(file).toLowerCase();
-    byEnd.set(end, [...(byEnd.get(end) ?? []), file]);
+    const files = byEnd.get(end) ?? [];
+    files.push(file);
+    byEnd.set(end, files);
   }
   return (path) => {
     const exact = placesOf(path, root, context).filter((file) => tree.has(file));

@@ -11,8 +11,9 @@ export function misfit(hits: FileHits, text: string): string | undefined {
   // The line behind the last line feed is none.
   const count = lines.at(-1) === '' ? lines.length - 1 : lines.length;
   for (const place of placesOf(hits)) {
-    if (place.startLine > count) {
-      return `the report speaks of line ${place.startLine}, the file has ${count} lines`;
+    // What ends with the file may end at the start of the line behind it.
+    if (place.startLine > count || place.endLine > count + 1) {
+      return `the report speaks of line ${Math.max(place.startLine, place.endLine)}, the file has ${count} lines`;
     }
     const why = startsNowhere(place, lines[place.startLine - 1] ?? '');
     if (why !== undefined) return why;
@@ -22,7 +23,10 @@ export function misfit(hits: FileHits, text: string): string | undefined {
 
 function* placesOf({ statements, functions, branches }: FileHits): Generator<Place> {
   for (const { place } of statements) yield place;
-  for (const { declaration } of functions) yield declaration;
+  for (const { declaration, body } of functions) {
+    yield declaration;
+    yield body;
+  }
   for (const { place, arms } of branches) {
     yield place;
     for (const arm of arms) if (arm.place !== undefined) yield arm.place;

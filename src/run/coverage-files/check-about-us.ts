@@ -16,7 +16,7 @@ export async function checkAboutUs(
   bases: readonly string[],
   { root, tree, readHead }: CoverageFilesOptions,
 ): Promise<void> {
-  if (sample.length === 0) return;
+  if (sample === undefined || sample.length === 0) return;
   const known = tree === undefined ? undefined : new Set(tree);
   const isOurs = async (path: string): Promise<boolean> =>
     known?.has(path) === true || (await readHead(path)) !== undefined || (await isOnDisk(root, path));

@@ -22,6 +22,7 @@ export async function chooseHits(
   const notes: string[] = [];
   for (const source of sources) {
     notes.push(...source.notes, ...notesOf(source));
+    for (const [path, why] of source.unusable) unusable.set(path, why);
     const bases = basesOf(source, options.root);
     const { found, ambiguous } = mapPaths(
       source.found.map(({ hits }) => hits.path),
@@ -32,13 +33,13 @@ export async function chooseHits(
       unusable.set(path, `${source.source.name} may mean it by ${written.slice(0, 3).join(', ')}`);
     }
     for (const one of source.found) {
-      const path = found.get(one.hits.path);
+      const path = one.isPacked === true ? one.hits.path : found.get(one.hits.path);
       if (path === undefined) continue;
       const why = await whyStale(one, path, options);
       if (why === undefined) byFile.set(path, [...(byFile.get(path) ?? []), { ...one.hits, path }]);
       else unusable.set(path, `${one.report.name} was written for another version: ${why}`);
     }
-    if (source.sample.length === 0) for (const path of paths) unusable.set(path, emptyReason(source));
+    if (source.sample?.length === 0) for (const path of paths) unusable.set(path, emptyReason(source));
   }
   const files = new Map<string, FileHits>();
   for (const [path, all] of byFile) {
@@ -66,15 +67,16 @@ function basesOf({ roots, source }: ReadSource, root: string): string[] {
 }
 
 async function whyStale(
-  { hits, report, misfit: known }: FoundHits,
+  { hits, report, misfit: known, isPacked }: FoundHits,
   path: string,
   { readHead, modifiedAt }: CoverageFilesOptions,
 ): Promise<string | undefined> {
   const text = await readHead(path);
   if (text === undefined) return 'the file is not there any more';
-  const changedAt = await modifiedAt?.(path);
+  if (known !== undefined) return known;
+  const changedAt = isPacked === true ? undefined : await modifiedAt?.(path);
   if (changedAt !== undefined && changedAt > report.modifiedAt) return 'the file has changed since';
-  return known ?? misfit(hits, text);
+  return misfit(hits, text);
 }
 
 function titleOf({ source, formats }: ReadSource): string {

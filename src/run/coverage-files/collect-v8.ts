@@ -7,6 +7,8 @@ import type { ReportFile } from './report-file.ts';
 
 export interface V8Collection {
   add(read: V8Report, report: ReportFile): void;
+  /** Paths of the scripts, as the reports write them. */
+  paths(): string[];
   /**
    * Hits of the written code.
    *
@@ -34,6 +36,7 @@ export function collectV8(): V8Collection {
         ran.set(script.url, known);
       }
     },
+    paths: () => [...ran.keys()].map(pathOf),
     finish: async (readText) => {
       const found: FoundHits[] = [];
       for (const [url, { scripts, sourceMap, report }] of ran) {

@@ -8,8 +8,10 @@ export interface ReadSource {
   readonly found: readonly FoundHits[];
   /** Folders that paths are relative to, as the reports say. */
   readonly roots: readonly string[];
-  /** Some of the paths that are named, wanted or not. Empty: no file is named at all. */
-  readonly sample: readonly string[];
+  /** Some of the paths that are named, wanted or not. Empty: no file is named at all. Undefined: it is known to be ours. */
+  readonly sample: readonly string[] | undefined;
+  /** Wanted files of which it is known already that nothing can be told: why, for people. */
+  readonly unusable: ReadonlyMap<string, string>;
   /** What people should know, one sentence each. */
   readonly notes: readonly string[];
 }
@@ -20,4 +22,6 @@ export interface FoundHits {
   readonly report: ReportFile;
   /** Why they are of another version of the file, where that is known already. */
   readonly misfit?: string;
+  /** From a pack: its path is that of the repository already, and its hash was compared. */
+  readonly isPacked?: true;
 }

@@ -9,6 +9,7 @@ import { collectIstanbul } from './collect-istanbul.ts';
 import { collectV8 } from './collect-v8.ts';
 import type { CoverageFilesOptions } from './coverage-files-options.ts';
 import type { FoundHits, ReadSource } from './found-hits.ts';
+import { unpackCoverage } from './unpack-coverage.ts';
 import { readBytes, type ReportFile, type ReportSource } from './report-file.ts';
 
 /** Paths that are kept to see whether a report is about this repository. */
@@ -32,12 +33,23 @@ export async function readSource(
   const formats = new Set<ReportFormat>();
   const found: FoundHits[] = [];
   const roots = new Set<string>();
+  const unusable = new Map<string, string>();
+  const notes: string[] = [];
+  let hasPack = false;
   for (const report of source.files) {
     const options: ReadOptions = { name: report.name, wants };
     const format = await formatOf(report, signal);
     context.log.debug('reading coverage', { report: report.name, format });
     const bytes = limitBytes(readBytes(report, signal), report.name);
-    if (format === 'pack') throw brokenReport(report.name, '', `${format} is not read yet`);
+    if (format === 'pack') {
+      const packed = await unpackCoverage(bytes, report, paths, context);
+      found.push(...packed.found);
+      for (const [path, why] of packed.unusable) unusable.set(path, why);
+      for (const one of packed.formats) formats.add(one);
+      notes.push(...packed.notes);
+      hasPack = true;
+      continue;
+    }
     formats.add(format);
     if (format === 'istanbul') {
       for await (const file of readIstanbul(bytes, options)) istanbul.add(file, report);
@@ -50,26 +62,28 @@ export async function readSource(
     }
   }
   const remapped = await istanbul.finish();
-  const ranges = await v8.finish(textReader(source, paths, context));
+  const ranges = await v8.finish(textReader(v8.paths(), source, paths, context));
   return {
     source,
     formats: [...formats],
     found: [...found, ...remapped.found, ...ranges],
     roots: [...roots],
-    sample: [...sample],
-    notes: remapped.notes,
+    sample: hasPack ? undefined : [...sample],
+    unusable,
+    notes: [...notes, ...remapped.notes],
   };
 }
 
-/** Code of the head tree by a path as written, where it is a file that is wanted. */
+/** Gives the code of the head tree by a path as written, where that is a file that is wanted. */
 function textReader(
+  written: readonly string[],
   source: ReportSource,
   paths: readonly string[],
   context: CoverageFilesOptions,
 ): (path: string) => Promise<string | undefined> {
-  return async (written) => {
-    const { found } = mapPaths([written], { ...context, bases: [source.folder], wanted: paths });
-    const path = found.get(written);
+  const { found } = mapPaths(written, { ...context, bases: [source.folder], wanted: paths });
+  return async (one) => {
+    const path = found.get(one);
     return path === undefined ? undefined : context.readHead(path);
   };
 }

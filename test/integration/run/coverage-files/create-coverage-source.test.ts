@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { silentLog } from '../../../../src/log.ts';
 import { createCoverageSource } from '../../../../src/run/coverage-files/create-coverage-source.ts';
+import { packCoverage } from '../../../../src/run/coverage-files/pack-coverage.ts';
 import type { CoverageFilesOptions } from '../../../../src/run/coverage-files/coverage-files-options.ts';
 import type { CoverageData } from '../../../../src/review/coverage-ports.ts';
 
@@ -208,6 +209,67 @@ describe('a report of another version of a file is refused', () => {
     await utimes(join(root, 'coverage/lcov.info'), 1000, 1000);
     const data = await read(['src/price.js'], [], { modifiedAt: async () => 2_000_000 });
     expect(data.unusable.get('src/price.js')).toContain('the file has changed since');
+  });
+});
+
+describe('packed coverage', () => {
+  const commit = 'a'.repeat(40);
+  const paths = ['src/price.js', 'src/never.js'];
+
+  async function pack(): Promise<string> {
+    await lay('nyc', { 'coverage-final.json': 'coverage/coverage-final.json' });
+    const readHead = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
+    const source = createCoverageSource({ root, files: [], readHead, log: silentLog });
+    const signal = new AbortController().signal;
+    const packed = await packCoverage({ source, paths, headCommit: commit, readHead, signal });
+    expect([packed.measured, packed.notLoaded]).toEqual([1, 1]);
+    return packed.text;
+  }
+  async function unpack(text: string, options: Partial<CoverageFilesOptions> = {}): Promise<CoverageData> {
+    await writeFile(join(root, 'packed.json'), text);
+    return read([...paths, 'src/new.js'], ['packed.json'], { headCommit: commit, ...options });
+  }
+
+  test('gives what the reports gave, and says what it was not asked about', async () => {
+    const text = await pack();
+    const [{ version: _, ...direct } = {}, data] = [
+      (await read(paths)).files.get('src/price.js'),
+      await unpack(text),
+    ];
+    expect(data.files.get('src/price.js')).toEqual(direct);
+    expect(data.formats).toEqual(['istanbul']);
+    expect([...data.unusable]).toEqual([['src/new.js', 'packed.json was packed without it']]);
+  });
+  test('of another commit is refused', async () => {
+    await expect(unpack(await pack(), { headCommit: 'b'.repeat(40) })).rejects.toMatchObject({
+      code: 'stale-report',
+    });
+  });
+  test('with lines that the file does not have is of no use', async () => {
+    const text = await pack();
+    const data = await unpack(text.replace('[[4,2,4,', '[[4,2,999999999,'));
+    expect(data.unusable.get('src/price.js')).toContain('line 999999999');
+  });
+  test('of another text of a file is of no use for it; ends of lines make no other text', async () => {
+    const text = await pack();
+    const file = join(root, 'src/price.js');
+    const code = await readFile(file, 'utf8');
+    await writeFile(file, code.replaceAll('\n', '\r\n'));
+    expect((await unpack(text)).files.size).toBe(1);
+    await writeFile(file, code.replace('0.9', '0.8'));
+    expect((await unpack(text)).unusable.get('src/price.js')).toContain('the file has another hash');
+  });
+  test.each([
+    ['paths that leave the repository', (text: string) => text.replaceAll('src/never.js', '../never.js')],
+    ['absolute paths', (text: string) => text.replaceAll('src/never.js', '/etc/passwd')],
+    ['a later form', (text: string) => text.replace('"galleyCoverage":1', '"galleyCoverage":2')],
+    ['no commit', (text: string) => text.replace(commit, 'HEAD')],
+    ['a text that was cut', (text: string) => text.slice(0, 900)],
+    ['places that are none', (text: string) => text.replace('[[4,2,', '[[-4,2,')],
+  ])('with %s is refused', async (_name, spoil) => {
+    const text = await pack();
+    expect(spoil(text)).not.toBe(text);
+    await expect(unpack(spoil(text))).rejects.toMatchObject({ code: 'broken-report' });
   });
 });
 
