@@ -3,7 +3,7 @@ import { chown, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** `nobody` on Linux; any number that is not root will do, it need not exist. */
-const plainUser = 65_534;
+export const plainUser = 65_534;
 
 /**
  * Why {@link asPlainUser} cannot work here: root of a user namespace that knows no other user. Undefined where it can.

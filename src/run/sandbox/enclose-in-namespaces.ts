@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseMountinfo, planBinds } from './bind-mounts.ts';
 import { commandBinds } from './command-binds.ts';
 import type { Enclosure } from './enclosure.ts';
-import { innerCommand } from './inner-command.ts';
+import { innerCommand, threadLimit } from './inner-command.ts';
 import { insideEnvironment } from './inside-environment.ts';
 import { deviceFiles, kernelSwitches } from './kernel-files.ts';
 import { namespaceGroup } from './namespace-group.ts';
@@ -29,6 +29,10 @@ export interface NamespaceOptions {
   readonly gid: number;
   /** Without one only root can make the other namespaces. */
   readonly hasUserNamespace: boolean;
+  /** As in InnerOptions. */
+  readonly isCounted: boolean;
+  /** A process namespace has its own limit of process ids. */
+  readonly hasOwnProcessIds: boolean;
 }
 
 /** Locks commands in with `unshare` of util-linux: the second best, found on most systems. */
@@ -41,7 +45,7 @@ export function encloseInNamespaces(options: NamespaceOptions): Enclosure {
     level: 'namespaces',
     promise: 'no network, no home, read-only repository',
     group: namespaceGroup,
-    wrap: (command) => ({
+    wrap: async (command) => ({
       file: tools.setpriv,
       args: [
         // When Galley is killed, so is unshare, and with it all that runs inside.
@@ -49,7 +53,7 @@ export function encloseInNamespaces(options: NamespaceOptions): Enclosure {
         ...['--mount', '--net', '--pid', '--ipc', '--uts', '--cgroup', '--fork', '--kill-child'],
         ...['/bin/sh', ...namespaceScriptArguments(scriptInput(command, options)), ...inner],
         ...[tools.setpriv, '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'],
-        ...innerCommand(command, true),
+        ...innerCommand(command, { isInit: true, isCounted: options.isCounted }),
       ],
       env: insideEnvironment(command.env, options.node),
       cwd: '/',
@@ -58,7 +62,7 @@ export function encloseInNamespaces(options: NamespaceOptions): Enclosure {
 }
 
 function scriptInput(command: SandboxCommand, options: NamespaceOptions): NamespaceScriptInput {
-  const { tools, view, hasUserNamespace } = options;
+  const { tools, view, hasUserNamespace, hasOwnProcessIds } = options;
   const mounts = parseMountinfo(readFileSync('/proc/self/mountinfo', 'utf8'));
   const plan = planBinds([...view.binds, ...view.links, ...commandBinds(command)], mounts, newRoot);
   const devices = deviceFiles.map((path) => `${path} ${newRoot}${path} none bind,nosuid,noexec`);
@@ -68,6 +72,7 @@ function scriptInput(command: SandboxCommand, options: NamespaceOptions): Namesp
     loopback: tools.loopback.join('\n'),
     room: String(command.limits.diskBytes),
     nested: hasUserNamespace ? 'yes' : '',
+    lastProcess: hasOwnProcessIds ? String(threadLimit(command.limits.processes)) : '',
     folders: plan.folders.join('\n'),
     files: [...plan.files, ...deviceFiles.map((path) => newRoot + path)].join('\n'),
     fstab: [`proc ${newRoot}/proc proc nosuid,nodev,noexec`, ...switches, ...devices, ...plan.fstab].join(

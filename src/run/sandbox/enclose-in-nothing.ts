@@ -1,23 +1,26 @@
-import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeTree } from '../scratch/remove-tree.ts';
+import { makeScratchFolder } from '../scratch/scratch-folder.ts';
 import type { Enclosure } from './enclosure.ts';
 import { innerCommand } from './inner-command.ts';
 import { insideEnvironment } from './inside-environment.ts';
-import { killQuietly } from './process-group.ts';
+import { markedGroup, markName } from './marked-group.ts';
 import type { SandboxHost } from './sandbox-host.ts';
 
-/** Runs commands as the user, which must have been asked for. Environment and limits are the same. */
+/** Runs commands as the user, which must have been asked for. Environment and limits are those of a sandbox. */
 export function encloseInNothing({ temporary }: SandboxHost): Enclosure {
   return {
     level: 'none',
-    promise: 'runs as you: it can read your files and reach the network',
-    wrap(command) {
-      const folder = mkdtempSync(join(realpathSync(temporary), 'galley-run-'));
-      mkdirSync(join(folder, 'home'));
-      const [file = '', ...args] = innerCommand(command, false);
-      const env = insideEnvironment(command.env, process.execPath, folder);
-      return { file, args, env, cwd: command.cwd };
+    promise: 'tests run as you, with your files and your network',
+    async wrap(command) {
+      const folder = await makeScratchFolder(temporary);
+      await mkdir(join(folder, 'home'));
+      const [file = '', ...args] = innerCommand(command, { isInit: false, isCounted: false });
+      const env = { ...insideEnvironment(command.env, process.execPath, folder), [markName]: randomUUID() };
+      return { file, args, env, cwd: command.cwd, remove: () => removeTree(folder) };
     },
-    group: (pid) => ({ kill: () => killQuietly(-pid), usage: () => undefined }),
+    group: markedGroup,
   };
 }

@@ -7,9 +7,9 @@ export interface Enclosure {
   /** For people, what comes after the name of the level: `no network, no home, read-only repository`. */
   readonly promise: string;
   /** How to start a command in it. Throws GalleyError `unsafe-path`. */
-  wrap(command: SandboxCommand): WrappedCommand;
-  /** All that runs in it, by the process that {@link wrap} led to. */
-  group(pid: number): ProcessGroup;
+  wrap(command: SandboxCommand): Promise<WrappedCommand>;
+  /** All that runs in it, by the process and the environment that {@link wrap} led to. */
+  group(pid: number, env: Readonly<Record<string, string>>): ProcessGroup;
 }
 
 export interface WrappedCommand {
@@ -19,4 +19,6 @@ export interface WrappedCommand {
   readonly env: Readonly<Record<string, string>>;
   /** Folder that it starts in. */
   readonly cwd: string;
+  /** Takes away what was made for it outside. */
+  readonly remove?: () => Promise<void>;
 }

@@ -3,8 +3,11 @@ import { end, type RunningCommand } from './running-command.ts';
 import type { SandboxCommand, SandboxLimits, SandboxResult } from './sandbox.ts';
 import type { Usage } from './process-group.ts';
 
-/** Milliseconds between two looks at what a command uses: what it can take in between is what it can go over. */
-const interval = 50;
+/** Milliseconds between two counts of processes, which can double in a few. */
+const countInterval = 10;
+
+/** And between two looks at what they use: what a command can take in between is what it can go over. */
+const usageInterval = 50;
 
 export interface Enforcement {
   account(): Pick<SandboxResult, 'stopped' | 'stdout' | 'stderr'>;
@@ -27,7 +30,13 @@ export function enforceLimits(running: RunningCommand, command: SandboxCommand):
   let watch: NodeJS.Timeout | undefined;
   let isOver = false;
   void running.ready.then((isReady) => {
-    if (isReady && !isOver) watch = setInterval(() => stop(passed(running.group.usage(), limits)), interval);
+    if (!isReady || isOver) return;
+    let looks = 0;
+    watch = setInterval(() => {
+      // A group that is too large already is not looked at one by one.
+      if (running.group.count() > limits.processes) stop('processes');
+      else if (looks++ % (usageInterval / countInterval) === 0) stop(passed(running.group.usage(), limits));
+    }, countInterval);
   });
   const stdout = collect(running.stdout, limits.outputBytes, () => stop('output'));
   const stderr = collect(running.stderr, limits.outputBytes, () => stop('output'));
@@ -44,7 +53,6 @@ export function enforceLimits(running: RunningCommand, command: SandboxCommand):
 
 function passed(usage: Usage | undefined, limits: SandboxLimits): SandboxResult['stopped'] {
   if (usage === undefined) return '';
-  if (usage.processes > limits.processes) return 'processes';
   if (usage.memoryBytes > limits.memoryBytes) return 'memory';
   return usage.writtenBytes > limits.diskBytes ? 'disk' : '';
 }

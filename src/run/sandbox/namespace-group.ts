@@ -21,6 +21,12 @@ export function namespaceGroup(wrapper: number): ProcessGroup {
       if (init === undefined) killQuietly(-wrapper);
       else killQuietly(init);
     },
+    // The kernel has ended all others with the first.
+    sweep: () => Promise.resolve(),
+    count() {
+      const init = first();
+      return init === undefined ? 0 : idsIn(`/proc/${init}/root/proc`).length;
+    },
     usage() {
       const init = first();
       return init === undefined ? undefined : readUsage(`/proc/${init}/root`);
@@ -39,18 +45,25 @@ function onlyChild(pid: number): number | undefined {
 
 function readUsage(root: string): Usage | undefined {
   try {
-    const ids = readdirSync(`${root}/proc`).filter((name) => /^\d+$/.test(name));
-    const facts = ids.map((id) => readProcess(`${root}/proc/${id}`));
+    const facts = idsIn(`${root}/proc`).map((id) => readProcess(`${root}/proc/${id}`));
     const { blocks, bfree, bsize } = statfsSync(root + insideTemporary);
     const held = (blocks - bfree) * bsize;
     return {
-      processes: ids.length,
       memoryBytes: sum(facts.map(({ memoryBytes }) => memoryBytes)),
       writtenBytes: held + sum(facts.map(({ writtenBytes }) => writtenBytes)),
     };
   } catch {
     // It has ended meanwhile.
     return undefined;
+  }
+}
+
+/** Empty when it has ended meanwhile. */
+function idsIn(proc: string): string[] {
+  try {
+    return readdirSync(proc).filter((name) => /^\d+$/.test(name));
+  } catch {
+    return [];
   }
 }
 

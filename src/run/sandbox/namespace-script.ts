@@ -13,6 +13,8 @@ export interface NamespaceScriptInput {
   readonly room: string;
   /** `yes` in a user namespace, which may then have one more below it: the one that the command gets. */
   readonly nested: string;
+  /** Highest process id, 301 or above; empty: the limit is not this namespace's own. */
+  readonly lastProcess: string;
   /** As in a BindPlan. A remount is its options, a blank and a path. */
   readonly folders: string;
   readonly files: string;
@@ -28,13 +30,14 @@ export interface NamespaceScriptInput {
  */
 export const namespaceScript = `
 set -euf
-mount=$1 umount=$2 pivot=$3 loopback=$4 room=$5 nested=$6 folders=$7 files=$8 fstab=$9
+mount=$1 umount=$2 pivot=$3 loopback=$4 room=$5 nested=$6 last=$7 folders=$8 files=$9
 shift 9
-remounts=$1 cwd=$2
-shift 2
+fstab=$1 remounts=$2 cwd=$3
+shift 3
 IFS='
 '
 [ -z "$nested" ] || echo 1 > /proc/sys/user/max_user_namespaces || :
+[ -z "$last" ] || echo "$last" > /proc/sys/kernel/pid_max || :
 "$mount" -t tmpfs -o "mode=755,nosuid,nodev,size=$room" tmpfs ${newRoot}
 cd ${newRoot}
 mkdir -p proc old tmp/home dev/shm $folders
@@ -53,7 +56,33 @@ exec "$@"
 
 /** Arguments for `/bin/sh`. */
 export function namespaceScriptArguments(input: NamespaceScriptInput): string[] {
-  const { mount, umount, pivotRoot, loopback, room, nested, folders, files, fstab, remounts, cwd } = input;
-  const values = [mount, umount, pivotRoot, loopback, room, nested, folders, files, fstab, remounts, cwd];
+  const {
+    mount,
+    umount,
+    pivotRoot,
+    loopback,
+    room,
+    nested,
+    lastProcess,
+    folders,
+    files,
+    fstab,
+    remounts,
+    cwd,
+  } = input;
+  const values = [
+    mount,
+    umount,
+    pivotRoot,
+    loopback,
+    room,
+    nested,
+    lastProcess,
+    folders,
+    files,
+    fstab,
+    remounts,
+    cwd,
+  ];
   return ['-c', namespaceScript, 'sh', ...values];
 }

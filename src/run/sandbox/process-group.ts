@@ -1,13 +1,16 @@
 /** All processes of one command in a sandbox. */
 export interface ProcessGroup {
-  /** Ends them all at once. Does nothing when they are gone. */
+  /** Ends them all, while the command runs. */
   kill(): void;
-  /** Undefined while nothing can be said. Only after the sandbox stands. */
+  /** Ends what the command left behind when it ended. */
+  sweep(): Promise<void>;
+  /** How many there are: cheap enough to be asked all the time. 0 while nothing can be said. */
+  count(): number;
+  /** Undefined while nothing can be said. Both only after the sandbox stands. */
   usage(): Usage | undefined;
 }
 
 export interface Usage {
-  readonly processes: number;
   /** Resident memory that is no file's, of all of them together. */
   readonly memoryBytes: number;
   /** Sent to disks since the start, and held in the sandbox's own memory file systems. */

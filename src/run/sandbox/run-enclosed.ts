@@ -17,14 +17,16 @@ export async function runEnclosed(enclosure: Enclosure, command: SandboxCommand)
   if (command.signal.aborted)
     return { exitCode: null, stopped: 'interrupted', stdout: '', stderr: '', ms: 0 };
   const started = performance.now();
-  const running = startEnclosed(enclosure, command);
+  const wrapped = await enclosure.wrap(command);
+  const running = startEnclosed(enclosure, wrapped);
   const limits = enforceLimits(running, command);
   try {
     const code = await ended(running);
     const { stopped, stdout, stderr } = limits.account();
     if (stopped === '' && !(await running.ready)) throw cannotEnclose(enclosure, stderr);
+    const isSignalled = stopped !== '' || (code > signalled.none && code <= signalled.last);
     return {
-      exitCode: code !== null && code > signalled.none && code <= signalled.last ? null : code,
+      exitCode: isSignalled ? null : code,
       stopped: stopped === '' && code === signalled.fileTooLarge ? 'disk' : stopped,
       stdout,
       stderr,
@@ -32,6 +34,7 @@ export async function runEnclosed(enclosure: Enclosure, command: SandboxCommand)
     };
   } finally {
     limits.lift();
+    await wrapped.remove?.();
   }
 }
 

@@ -1,8 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { openSync } from 'node:fs';
+import { constants, devNull } from 'node:os';
 import type { Readable } from 'node:stream';
-import type { Enclosure } from './enclosure.ts';
+import type { Enclosure, WrappedCommand } from './enclosure.ts';
+import { inheritedDescriptors } from './inherited-descriptors.ts';
+import { readyDescriptor } from './inner-command.ts';
 import { killQuietly, type ProcessGroup } from './process-group.ts';
-import type { SandboxCommand } from './sandbox.ts';
 
 export interface RunningCommand {
   readonly child: ChildProcess;
@@ -16,15 +19,16 @@ export interface RunningCommand {
 /** Milliseconds for a process that was killed, or whose command has ended, to close what it holds. */
 const patience = 1_000;
 
-/** Throws GalleyError `unsafe-path`. */
-export function startEnclosed(enclosure: Enclosure, command: SandboxCommand): RunningCommand {
-  const { file, args, env, cwd } = enclosure.wrap(command);
+export function startEnclosed(
+  enclosure: Enclosure,
+  { file, args, env, cwd }: WrappedCommand,
+): RunningCommand {
   // A session of its own: no terminal to talk to, and a group to be killed as one.
-  const child = spawn(file, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+  const child = spawn(file, args, { cwd, env, detached: true, stdio: standardFiles() });
   const [, stdout, stderr, sign] = child.stdio as unknown as [null, Readable, Readable, Readable];
   return {
     child,
-    group: enclosure.group(child.pid ?? 0),
+    group: enclosure.group(child.pid ?? 0, env),
     stdout,
     stderr,
     ready: new Promise((resolve) => {
@@ -34,17 +38,34 @@ export function startEnclosed(enclosure: Enclosure, command: SandboxCommand): Ru
   };
 }
 
-/** Waits until the command and all that it started are gone. Null: a signal ended it. */
-export function ended({ child, group }: RunningCommand): Promise<number | null> {
+/** Pipes for what is printed and for the sign that the sandbox stands; nothing behind all other open files. */
+function standardFiles(): StdioOptions {
+  const files: ('ignore' | 'pipe' | number)[] = ['ignore', 'pipe', 'pipe', 'pipe'];
+  const inherited = inheritedDescriptors().filter((descriptor) => descriptor > readyDescriptor);
+  for (const descriptor of inherited) {
+    while (files.length < descriptor) files.push('ignore');
+    files[descriptor] = nothing();
+  }
+  return files;
+}
+
+let opened: number | undefined;
+
+/** Descriptor of the null device; stays open, and is closed in every child that was not given it. */
+function nothing(): number {
+  return (opened ??= openSync(devNull, 'r+'));
+}
+
+/** Waits until the command and all that it started are gone. A signal is told as shells do: 128 and its number. */
+export function ended({ child, group }: RunningCommand): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => {
-      // What it left behind. In a process namespace nothing can be.
-      group.kill();
+    child.once('exit', (code, signal) => {
+      group.sweep().catch(reject);
       const timer = setTimeout(() => child.stdio.forEach((stream) => stream?.destroy()), patience);
       child.once('close', () => {
         clearTimeout(timer);
-        resolve(code);
+        resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
       });
     });
   });

@@ -1,11 +1,12 @@
 import { GalleyError } from '../../errors.ts';
-import type { SandboxProbe } from './probe-sandbox.ts';
+import { describeSandboxFailures, type SandboxProbe } from './probe-sandbox.ts';
 
 /** Nothing may run here, and what to do about it. */
-export function sandboxMissing({ failures }: SandboxProbe): GalleyError {
+export function sandboxMissing({ failures, fix }: SandboxProbe): GalleyError {
+  const orUnsafe = 'Or run the tests as yourself, with your files and your network: --unsafe-run';
   return new GalleyError('sandbox-missing', {
     what: 'There is no sandbox here in which tests could be run',
-    why: failures.map(({ level, why }) => `${level}: ${why}`).join('; '),
-    todo: 'Install bubblewrap (sudo apt-get install bubblewrap), or run without a sandbox: --unsafe-run',
+    why: describeSandboxFailures(failures) || `Galley knows none for ${process.platform}`,
+    todo: fix === '' ? orUnsafe : `${fix}\n${orUnsafe}`,
   });
 }

@@ -53,7 +53,7 @@ export function isBelowAny(path: string, binds: readonly Pick<Bind, 'path'>[]): 
 }
 
 /** Never the folder around them: for `~/bin/node` that would be the home of its user. */
-function nodeFiles(node: string): string[] {
+export function nodeFiles(node: string): string[] {
   const prefix = dirname(dirname(node));
   return [node, join(prefix, 'lib', 'node_modules')];
 }
