@@ -27,7 +27,7 @@ export async function runDoctor(command: Command): Promise<number> {
   const stop = listenForStop();
   try {
     if (terminal.progress !== 'off')
-      terminal.err('galley: looking at git, configuration, server and model …\n');
+      terminal.err('galley: looking at git, configuration, sandbox, server and model …\n');
     const git = { cwd: terminal.cwd, env: terminal.env, signal: stop.signal, onProcess: undefined };
     const repository = await checkRepository(git);
     const configuration = await checkConfiguration(command);
@@ -38,6 +38,7 @@ export async function runDoctor(command: Command): Promise<number> {
       ok('galley', `${version} on Node ${process.version}`),
       ...repository,
       configuration.check,
+      await lookAtSandbox(terminal),
       ...model.checks,
     ];
     const isJson = command.opts<{ json?: boolean }>().json ?? false;
@@ -58,6 +59,11 @@ async function checkConfiguration(command: Command): Promise<{ check: Check; loa
     if (!isGalleyError(error)) throw error;
     return { check: failed('config', describeFailure(error), error.todo) };
   }
+}
+
+async function lookAtSandbox(terminal: Terminal): Promise<Check> {
+  const { checkSandbox } = await import('./doctor/check-sandbox.ts');
+  return checkSandbox(terminal);
 }
 
 async function lookAtModel(

@@ -1,0 +1,16 @@
+import { tmpdir } from 'node:os';
+import { describeSandboxFailures, probeSandbox } from '../../../run/sandbox/probe-sandbox.ts';
+import type { Terminal } from '../terminal.ts';
+import { ok, warning, type Check } from './check.ts';
+
+/** In which sandbox suggested tests would run here: found by running something in it. */
+export async function checkSandbox({ env }: Pick<Terminal, 'env'>): Promise<Check> {
+  const { enclosure, failures, fix } = await probeSandbox({ path: env['PATH'] ?? '', temporary: tmpdir() });
+  const why = describeSandboxFailures(failures);
+  if (enclosure.level !== 'none') {
+    const better = why === '' ? '' : ` (${why})`;
+    return ok('sandbox', `${enclosure.level}: ${enclosure.promise}${better}`);
+  }
+  const reason = why === '' ? `Galley knows none for ${process.platform}` : why;
+  return warning('sandbox', `none, so that tests are not run: ${reason}`, fix || 'galley tests --unsafe-run');
+}
