@@ -1,4 +1,5 @@
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -11,8 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createTestRunner } from '../../../../src/run/runner/create-test-runner.ts';
+import { openScratchTree } from '../../../../src/run/scratch/open-scratch-tree.ts';
+import { workingTree } from '../../../../src/run/scratch/working-tree.ts';
+import type { Sandbox } from '../../../../src/run/sandbox/sandbox.ts';
 import type { TestOutcome, TestRun, TestRunner } from '../../../../src/review/test-ports.ts';
-import { copiedTree } from '../../../ports/copied-tree.ts';
 import { plainSandbox } from '../../../ports/plain-sandbox.ts';
 import type { Body, Style } from './style.ts';
 
@@ -29,14 +32,13 @@ export interface Project {
 export const hooks = join(import.meta.dirname, '../../../../src/run/runner/hooks');
 
 /** A small project on disk, and a runner of its tests. */
-export async function openProject(style: Style): Promise<Project> {
+export async function openProject(style: Style, sandbox: Sandbox = plainSandbox()): Promise<Project> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'galley-project-')));
   for (const [path, text] of Object.entries(style.files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
-  mkdirSync(join(root, 'node_modules'));
-  for (const [path, target] of Object.entries(style.links)) symlinkSync(target, join(root, path));
+  install(style, root);
   const { framework, launch, testFile } = style;
   const runner = await createTestRunner({
     root,
@@ -44,8 +46,14 @@ export async function openProject(style: Style): Promise<Project> {
       setup: setupOf(framework),
       launch: { folder: '', nodeOptions: [], options: [], env: {}, suite: [], testFiles: [], ...launch },
     },
-    sandbox: plainSandbox(),
-    openTree: () => copiedTree(root),
+    sandbox,
+    openTree: () =>
+      openScratchTree({
+        root,
+        source: workingTree(root, async () => Object.keys(style.files)),
+        ignored: ['node_modules', '.venv'],
+        temporary: tmpdir(),
+      }),
     hooks,
     node: process.execPath,
     searchPath: process.env['PATH'] ?? '',
@@ -73,6 +81,19 @@ export async function openProject(style: Style): Promise<Project> {
   };
 }
 
+/** Packages are a link, as a second working tree has them; an environment of Python has to lie where it says. */
+function install({ installed }: Style, root: string): void {
+  if (installed === undefined) return;
+  const { path, from } = installed;
+  if (path === 'node_modules') symlinkSync(from, join(root, path));
+  else
+    cpSync(from, join(root, path), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: (file) => !/[\\/]pip\b/.test(file),
+    });
+}
+
 function setupOf(framework: Style['framework']): TestRunner['setup'] {
   return {
     framework,
@@ -85,8 +106,18 @@ function setupOf(framework: Style['framework']): TestRunner['setup'] {
   };
 }
 
+/** But for what is installed. */
 function readAll(root: string): Record<string, string> {
-  const names = readdirSync(root, { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(files.sort().map((path) => [path, readFileSync(path, 'utf8')]));
+  const names = readdirSync(root, { withFileTypes: true }).filter(
+    ({ name }) => !/^(?:node_modules|\.venv)$/.test(name),
+  );
+  const inside = names.flatMap((entry) =>
+    entry.isDirectory() ? filesIn(join(root, entry.name)) : [join(root, entry.name)],
+  );
+  return Object.fromEntries(inside.sort().map((path) => [path, readFileSync(path, 'utf8')]));
+}
+
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }

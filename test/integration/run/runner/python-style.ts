@@ -71,7 +71,7 @@ export const pythonStyle: Style = {
     'pytest.ini': '[pytest]\naddopts = -n auto --cov\npythonpath = src\n',
     'src/sign.py': source,
   },
-  links: { '.venv': join(import.meta.dirname, '../../../../.peers/pytest') },
+  installed: { path: '.venv', from: join(import.meta.dirname, '../../../../.peers/pytest') },
   testFile: 'tests/test_sign.py',
   source: 'src/sign.py',
   launch: {},

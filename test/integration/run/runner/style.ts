@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Framework } from '../../../../src/testgen/framework.ts';
 import type { Launch } from '../../../../src/testgen/setup/found-setup.ts';
@@ -10,8 +9,8 @@ const root = join(import.meta.dirname, '../../../..');
 export interface Style {
   readonly framework: Framework;
   readonly files: Readonly<Record<string, string>>;
-  /** What the project has installed: links, and where they lead to. */
-  readonly links: Readonly<Record<string, string>>;
+  /** A folder that the project has installed, and where it lies. Undefined: none. */
+  readonly installed: { readonly path: 'node_modules' | '.venv'; readonly from: string } | undefined;
   readonly testFile: string;
   readonly source: string;
   readonly launch: Partial<Launch>;
@@ -37,10 +36,6 @@ export type Body =
   | { readonly does: 'forges and exits' }
   /** Compares what the source says the day is. */
   | { readonly does: 'asks the day'; readonly day: string };
-
-export function isMissing({ links }: Style): boolean {
-  return Object.values(links).some((path) => !existsSync(path));
-}
 
 const own = join(root, 'node_modules');
 const peers = join(root, '.peers/runners/node_modules');
@@ -128,14 +123,14 @@ export const styles: Readonly<Record<Framework, Style>> = {
   vitest: {
     framework: 'vitest',
     ...esm,
-    links: { 'node_modules/vitest': join(own, 'vitest') },
+    installed: { path: 'node_modules', from: own },
     launch: {},
     ...javascript(`import { describe, it, expect } from 'vitest';\n${importSource}`, sameByExpect),
   },
   jest: {
     framework: 'jest',
     ...cjs,
-    links: { 'node_modules/jest': join(peers, 'jest') },
+    installed: { path: 'node_modules', from: peers },
     launch: {},
     ...javascript(requireSource, sameByExpect),
   },
@@ -147,14 +142,14 @@ export const styles: Readonly<Record<Framework, Style>> = {
       '.mocharc.json': JSON.stringify({ spec: 'other/*.js', bail: true, reporter: 'dot', ui: 'bdd' }),
       'other/never.js': `throw new Error('not asked for');`,
     },
-    links: { 'node_modules/mocha': join(peers, 'mocha') },
+    installed: { path: 'node_modules', from: peers },
     launch: {},
     ...javascript(`const assert = require('node:assert');\n${requireSource}`, sameByAssert),
   },
   'node:test': {
     framework: 'node:test',
     ...esm,
-    links: {},
+    installed: undefined,
     launch: {},
     ...javascript(
       `import it, { describe } from 'node:test';\nimport assert from 'node:assert';\n${importSource}`,
