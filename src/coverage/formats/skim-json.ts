@@ -11,11 +11,12 @@ export interface Skim {
   text(): string;
 }
 
-const [quote, backslash, openBrace, openBracket] = [0x22, 0x5c, 0x7b, 0x5b];
-
-/** What ends a run of bytes that mean nothing to a skimmer: 1 for quotes and brackets. */
-const marks = new Uint8Array(256);
-for (const character of '"{}[]') marks[character.charCodeAt(0)] = 1;
+const quote = 0x22;
+const backslash = 0x5c;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
 
 /**
  * @param use `keep`: the text is wanted. `pass`: only where it ends.
@@ -30,15 +31,19 @@ export function skimJson(use: 'keep' | 'pass'): Skim {
   let done = false;
   let problem: string | undefined;
 
-  /** The place of the closing quote, or the end of the piece. */
+  /** The place behind the closing quote, or the end of the piece. */
   const passString = (piece: Uint8Array, from: number): number => {
     const end = piece.length;
     let at = isEscaped ? from + 1 : from;
     isEscaped = false;
     while (at < end) {
-      const byte = piece[at];
-      if (byte === quote) return at;
-      at += byte === backslash ? 2 : 1;
+      const byte = piece[at] as number;
+      at += 1;
+      if (byte === quote) {
+        inString = false;
+        return at;
+      }
+      if (byte === backslash) at += 1;
     }
     isEscaped = at > end;
     return end;
@@ -49,41 +54,58 @@ export function skimJson(use: 'keep' | 'pass'): Skim {
     if (at < piece.length) done = true;
     return at;
   };
+  /**
+   * All bytes of a report come through here, so it is one loop over local names. What stands between quote and bracket
+   * in ASCII (digits, commas, colons) is sorted out first: that is half of the time.
+   */
   const pass = (piece: Uint8Array, from: number): number => {
     const end = piece.length;
-    let at = from;
+    let at = inString ? passString(piece, from) : from;
+    if (at > from) done = nest === 0 && !inString;
+    if (done || inString) return at;
+    let depth = nest;
     while (at < end) {
-      if (inString) {
-        at = passString(piece, at);
-        if (at >= end) return end;
-        inString = false;
-        at += 1;
-        if (nest === 0) break;
-        continue;
-      }
-      while (at < end && marks[piece[at] as number] === 0) at += 1;
-      if (at >= end) return end;
-      const byte = piece[at];
+      const byte = piece[at] as number;
       at += 1;
-      if (byte === quote) inString = true;
-      else if (byte === openBrace || byte === openBracket) {
-        nest += 1;
-        if (nest > reportLimits.depth) {
-          problem = 'it is nested too deep';
-          return at;
+      if (byte > quote && byte < openBracket) continue;
+      if (byte === quote) {
+        let inner = 0;
+        while (at < end) {
+          inner = piece[at] as number;
+          at += 1;
+          if (inner === quote) break;
+          if (inner === backslash) at += 1;
         }
-      } else {
-        nest -= 1;
-        if (nest === 0) break;
+        inString = inner !== quote || at > end;
+        if (inString) break;
+        if (depth === 0) {
+          done = true;
+          break;
+        }
+      } else if (byte === openBrace || byte === openBracket) {
+        depth += 1;
+        if (depth > reportLimits.depth) {
+          problem = 'it is nested too deep';
+          break;
+        }
+      } else if (byte === closeBrace || byte === closeBracket) {
+        depth -= 1;
+        if (depth === 0) {
+          done = true;
+          break;
+        }
       }
     }
-    done = nest === 0 && !inString;
+    isEscaped = at > end;
+    at = Math.min(at, end);
+    nest = depth;
     return at;
   };
   return {
     take: (piece, from) => {
       const first = piece[from] ?? 0;
-      const isScalar = started ? nest === 0 && !inString : marks[first] === 0;
+      const opens = first === quote || first === openBrace || first === openBracket;
+      const isScalar = started ? nest === 0 && !inString : !opens;
       started = true;
       const to = isScalar ? passScalar(piece, from) : pass(piece, from);
       if (use === 'keep') {
