@@ -16,6 +16,7 @@ import type {
 } from './ports.ts';
 import type { CoveragePorts } from './coverage-ports.ts';
 import type { FailOn } from './review.ts';
+import type { SuggestProgress } from './suggest-tests/suggest-options.ts';
 
 /** How a Change is to be reviewed. The core's own type: the configuration table must satisfy it. */
 export interface ReviewOptions {
@@ -80,6 +81,7 @@ export interface ReviewPorts {
 /** Where a review stands, for people who wait. */
 export type ReviewProgress =
   | { readonly step: 'reading' | 'cutting' | 'measuring' | 'connecting' }
+  | ({ readonly step: 'testing' } & SuggestProgress)
   | {
       readonly step: 'asking';
       readonly chunk: number;

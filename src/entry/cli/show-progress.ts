@@ -1,6 +1,7 @@
 import { removeInvisible } from '../../safety/remove-invisible.ts';
 import type { CallProgress } from '../../review/ports.ts';
 import type { ReviewProgress } from '../../review/review-options.ts';
+import type { SuggestProgress } from '../../review/suggest-tests/suggest-options.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface ProgressView {
@@ -38,11 +39,11 @@ export function showProgress(terminal: Terminal, now: () => number): ProgressVie
       // A line about a slow server must not hold back the first one about a chunk.
       if (progress.step === 'asking' && latest?.step !== 'asking') painted = -Infinity;
       latest = progress;
-      const current = progress.step === 'asking' ? progress.chunk : 0;
+      const current = placeOf(progress);
       if (current !== chunk) chunkSince = now();
       chunk = current;
       // What takes no second needs no plain line.
-      if (terminal.progress === 'live' || progress.step === 'asking') paint();
+      if (terminal.progress === 'live' || current > 0) paint();
     },
     clear: view.clear,
     stop() {
@@ -51,6 +52,12 @@ export function showProgress(terminal: Terminal, now: () => number): ProgressVie
       view.clear();
     },
   };
+}
+
+/** 1-based number of what is asked about; 0: nothing is. */
+function placeOf(progress: ReviewProgress): number {
+  if (progress.step === 'testing') return progress.target;
+  return progress.step === 'asking' ? progress.chunk : 0;
 }
 
 interface Painter {
@@ -91,11 +98,25 @@ const notableSeconds = 3;
 
 function sentence(progress: ReviewProgress, seconds: number): string {
   const time = seconds < notableSeconds ? '' : `, ${Math.floor(seconds)} s`;
+  if (progress.step === 'testing') return testingSentence(progress) + time;
   if (progress.step !== 'asking') return steps[progress.step] + time;
   const { chunk, chunks, path, findings, call } = progress;
   const state = (call ? `, ${callState(call)}` : '') + time;
   const count = findings === 0 ? '' : `, ${findings} to check`;
   return removeInvisible(`chunk ${chunk} of ${chunks}${state}${count}: ${path}`);
+}
+
+function testingSentence({
+  doing,
+  target,
+  targets,
+  accepted,
+  path,
+  function: name,
+}: SuggestProgress): string {
+  const found = accepted === 0 ? '' : `, ${accepted} found`;
+  const what = doing === 'asking' ? 'asking for a test' : 'running tests';
+  return removeInvisible(`function ${target} of ${targets}, ${what}${found}: ${path} ${name}`);
 }
 
 function callState(call: CallProgress): string {

@@ -7,6 +7,8 @@ export interface GateContext {
   readonly prepared: PreparedTarget;
   /** Gaps of the target that no accepted test closes yet. */
   readonly open: readonly Gap[];
+  /** Open Gaps of other functions of the same file: a test may close some on its way. */
+  readonly others: readonly Gap[];
   readonly options: SuggestOptions;
   readonly ports: SuggestPorts;
   /** Runs a task for each item, a few at the same time. */

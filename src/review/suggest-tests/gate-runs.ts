@@ -10,7 +10,8 @@ export async function passesAlone(candidate: Candidate, context: GateContext): P
   const outcome = await runCandidate(candidate, context, { cover: [target.path] });
   if (outcome.status !== 'passed') return notPassed(outcome, candidate);
   const hits = outcome.hits.get(target.path);
-  const gained = hits === undefined ? [] : context.open.filter((gap) => isReached(gap, hits));
+  const wanted = [...context.open, ...context.others];
+  const gained = hits === undefined ? [] : wanted.filter((gap) => isReached(gap, hits));
   return { ...passed(), candidate: { ...candidate, hits, gained } };
 }
 

@@ -53,7 +53,7 @@ export interface TreeReader {
 
 /** Where it stands, for people who wait. */
 export interface SuggestProgress {
-  readonly step: 'asking' | 'running';
+  readonly doing: 'asking' | 'running';
   readonly path: string;
   readonly function: string;
   /** 1-based. */

@@ -45,6 +45,7 @@ export async function suggestTests(
     ledger: createLedger(targets, () => ports.clock.now() - start),
     suggestions: [],
     texts: new Map(),
+    open: new Set(targets.flatMap(({ gaps }) => gaps)),
     isOver: () =>
       ports.signal.aborted ||
       ports.clock.now() - start >= options.budgetMs ||
@@ -54,7 +55,7 @@ export async function suggestTests(
     if (run.isOver() || run.ledger.isModelGone()) break;
     await suggestFor(target, index, run);
   }
-  return { suggestions: run.suggestions, ledger: run.ledger.close() };
+  return { suggestions: run.suggestions, ledger: run.ledger.close(run.open) };
 }
 
 interface Run {
@@ -65,15 +66,18 @@ interface Run {
   readonly suggestions: TestSuggestion[];
   /** Test files as the accepted tests leave them, by path. */
   readonly texts: Map<string, string>;
+  /** Gaps that no accepted test closes yet. */
+  readonly open: Set<Gap>;
   readonly isOver: () => boolean;
 }
 
 async function suggestFor(target: TestTarget, index: number, run: Run): Promise<void> {
   const { options, ports, ledger } = run;
-  let prepared = await prepareTarget(target, ports, run.texts);
+  let open = target.gaps.filter((gap) => run.open.has(gap));
+  if (open.length === 0) return;
+  let prepared = await prepareTarget({ ...target, gaps: open }, ports, run.texts);
   if (prepared === undefined) return ledger.skip(target, 'its source could not be read');
   if (target.access === undefined) return ledger.skip(target, 'nothing that is exported leads to it');
-  let open: readonly Gap[] = target.gaps;
   const failed: FailedAttempt[] = [];
   const seen = new Set<string>();
   const progress = {
@@ -85,7 +89,7 @@ async function suggestFor(target: TestTarget, index: number, run: Run): Promise<
   for (let sample = 0; sample < options.samples && open.length > 0 && !run.isOver(); sample++) {
     const gap = open[sample % open.length];
     if (gap === undefined) break;
-    ports.onProgress({ step: 'asking', ...progress, accepted: run.suggestions.length });
+    ports.onProgress({ doing: 'asking', ...progress, accepted: run.suggestions.length });
     const asked = await askTest(prepared.context, { gap, failed }, sample, {
       ...ports,
       ...options,
@@ -93,7 +97,7 @@ async function suggestFor(target: TestTarget, index: number, run: Run): Promise<
     });
     ledger.asked(target, asked);
     if (asked.reply === undefined) return;
-    ports.onProgress({ step: 'running', ...progress, accepted: run.suggestions.length });
+    ports.onProgress({ doing: 'running', ...progress, accepted: run.suggestions.length });
     for (const candidate of candidatesIn(asked.reply.completion.text, prepared, seen)) {
       if (run.isOver() || open.length === 0) break;
       const gated = await gateCandidate(candidate, gateContext(prepared, open, run));
@@ -103,7 +107,7 @@ async function suggestFor(target: TestTarget, index: number, run: Run): Promise<
         continue;
       }
       accept(gated, prepared, run);
-      open = open.filter((one) => !gated.candidate.gained.includes(one));
+      open = open.filter((one) => run.open.has(one));
       prepared = (await prepareTarget({ ...target, gaps: open }, ports, run.texts)) ?? prepared;
     }
   }
@@ -130,11 +134,14 @@ function* candidatesIn(reply: string, prepared: PreparedTarget, seen: Set<string
   }
 }
 
-function gateContext(prepared: PreparedTarget, open: readonly Gap[], { options, ports }: Run): GateContext {
+function gateContext(prepared: PreparedTarget, open: readonly Gap[], run: Run): GateContext {
+  const { options, ports } = run;
+  const { path } = prepared.target;
   let baseline: Promise<ReadonlySet<string>> | undefined;
   const context: GateContext = {
     prepared,
     open,
+    others: [...run.open].filter((gap) => gap.path === path && !open.includes(gap)),
     options,
     ports,
     spread: (items, task) => mapConcurrently(items, options.concurrency, task),
@@ -144,7 +151,8 @@ function gateContext(prepared: PreparedTarget, open: readonly Gap[], { options, 
 }
 
 function accept(gated: Gated, prepared: PreparedTarget, run: Run): void {
-  const { written } = gated.candidate;
+  const { written, gained } = gated.candidate;
+  for (const gap of gained) run.open.delete(gap);
   run.texts.set(written.path, written.text);
   run.suggestions.push(toSuggestion(gated, prepared, run.ports));
 }

@@ -1,3 +1,4 @@
+import type { Gap } from '../../coverage/gap.ts';
 import type { TestTarget } from '../../testgen/target.ts';
 import type { Funnel, Gate } from '../../testgen/test-suggestion.ts';
 import type { AskedTest } from './ask-test.ts';
@@ -30,11 +31,11 @@ export interface TargetEntry {
   readonly reason: string;
 }
 
-interface Draft extends Omit<TargetEntry, 'outcome' | 'path' | 'function' | 'gaps'> {
+interface Draft extends Pick<TargetEntry, 'questions' | 'candidates' | 'reason'> {
   readonly skipped: boolean;
 }
 
-const nothing: Draft = { closed: 0, questions: 0, candidates: 0, reason: '', skipped: false };
+const nothing: Draft = { questions: 0, candidates: 0, reason: '', skipped: false };
 
 /** @param elapsed milliseconds since the run began */
 export function createLedger(targets: readonly TestTarget[], elapsed: () => number) {
@@ -54,32 +55,32 @@ export function createLedger(targets: readonly TestTarget[], elapsed: () => numb
     },
     gated(target: TestTarget, one: Gated): void {
       all.push(one);
-      change(target, ({ candidates, closed, reason }) => ({
+      change(target, ({ candidates, reason }) => ({
         candidates: candidates + 1,
-        closed: closed + (one.failed === undefined ? one.candidate.gained.length : 0),
         reason: one.failed === undefined ? reason : toldOf(one.failed.gate, one.failed.verdict.detail),
       }));
     },
     isModelGone: (): boolean =>
       asked.some(({ failureCode }) => failureCode !== undefined && hopeless.has(failureCode)),
-    close: (): TestLedger => account(targets, drafts, all, asked, elapsed() / 1000),
+    /** @param open Gaps that no accepted test closes */
+    close: (open: ReadonlySet<Gap>): TestLedger => ({
+      ...account(all, asked),
+      targets: targets.map((target) => entryOf(target, drafts.get(target), open)),
+      seconds: elapsed() / 1000,
+    }),
   };
 }
 
 function account(
-  targets: readonly TestTarget[],
-  drafts: ReadonlyMap<TestTarget, Draft>,
   all: readonly Gated[],
   asked: readonly AskedTest[],
-  seconds: number,
-): TestLedger {
+): Omit<TestLedger, 'targets' | 'seconds'> {
   const replies = asked.flatMap(({ reply }) => (reply === undefined ? [] : [reply]));
   const fresh = replies.filter(({ cached }) => !cached).map(({ completion }) => completion.tokens);
   const lost = asked.flatMap(({ lostPrompts }) => lostPrompts);
   const gone = asked.find(({ reply }) => reply === undefined);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   return {
-    targets: targets.map((target) => entryOf(target, drafts.get(target))),
     funnel: countFunnel(all),
     calls: fresh.length + lost.length,
     cacheHits: replies.length - fresh.length,
@@ -87,17 +88,27 @@ function account(
       prompt: sum([...fresh.map(({ prompt }) => prompt), ...lost]),
       reply: sum(fresh.map(({ reply }) => reply)),
     },
-    seconds,
     modelFailure: gone === undefined ? null : { message: gone.failure, todo: gone.todo },
   };
 }
 
-function entryOf({ path, function: name, gaps }: TestTarget, draft: Draft | undefined): TargetEntry {
+function entryOf(
+  { path, function: name, gaps }: TestTarget,
+  draft: Draft | undefined,
+  open: ReadonlySet<Gap>,
+): TargetEntry {
   const { skipped, ...rest } = draft ?? nothing;
-  const { closed } = rest;
-  const tried = closed === 0 ? 'none' : closed < gaps.length ? 'partly' : 'closed';
-  const outcome = skipped ? 'skipped' : draft === undefined ? 'open' : tried;
-  return { path, function: name, gaps: gaps.length, ...rest, outcome };
+  const closed = gaps.filter((gap) => !open.has(gap)).length;
+  const tried = closed === gaps.length ? 'closed' : closed > 0 ? 'partly' : 'none';
+  const untried = skipped ? 'skipped' : draft === undefined ? 'open' : tried;
+  return {
+    path,
+    function: name,
+    gaps: gaps.length,
+    closed,
+    ...rest,
+    outcome: closed === gaps.length ? 'closed' : untried,
+  };
 }
 
 function toldOf(gate: Gate, detail: string): string {

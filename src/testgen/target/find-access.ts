@@ -14,6 +14,10 @@ import type { TargetAccess } from '../target.ts';
  */
 export function findAccess(root: CodeNode, name: string): TargetAccess | undefined {
   const exports = exportsOf(root);
+  // The top of a module runs when anything of it is loaded.
+  const [any] = exports;
+  if (name === '')
+    return any && { exported: any.exported, kind: any.kind, member: '', isStatic: false, isAsync: false };
   const [head = '', member = ''] = name.split('.');
   return (
     accessByPrototype(root, exports, name) ??

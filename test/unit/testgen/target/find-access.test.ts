@@ -72,7 +72,11 @@ describe('a test gets at', () => {
 
   test('nothing that no export leads to', async () => {
     expect(await access('function lonely() {}\nexport const a = 1;', 'lonely')).toBeUndefined();
-    expect(await access('export function a() {}', '')).toBeUndefined();
+    expect(await access('call();', '')).toBeUndefined();
+  });
+
+  test('the top of a module, by loading anything of it', async () => {
+    expect(await access('export function a() {}', '')).toMatchObject({ exported: 'a' });
   });
 
   test('functions and methods of Python', async () => {
