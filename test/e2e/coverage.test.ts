@@ -170,6 +170,38 @@ describe('galley coverage', () => {
   });
 });
 
+describe('galley coverage pack', () => {
+  const packed = async () => {
+    const root = copyOf(measured);
+    commit(root, 'feat: more of a cart');
+    const pack = join(temporaryFolder(), 'pack.json');
+    const run = await coverage(root, 'pack', '--report', report, '-o', pack);
+    expect(run.stderr).toContain('1 file packed into ');
+    expect(run.code).toBe(0);
+    return { root, pack };
+  };
+
+  it('tells another clone the same, for the very commit only', async () => {
+    const { root, pack } = await packed();
+    const clone = join(temporaryFolder(), 'clone');
+    git(root, 'clone', '-q', root, clone);
+    expect((await envelopeOf(clone, '--commit', 'HEAD', '--report', pack)).gaps.slice(0, 3)).toEqual(
+      cartGaps,
+    );
+    write(clone, { 'src/cart.js': cart.before });
+    commit(clone, 'fix: less of a cart');
+    const other = await coverage(clone, '--commit', 'HEAD', '--report', pack);
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain('of another commit');
+  });
+
+  it('packs no tree that is not committed', async () => {
+    const run = await coverage(copyOf(measured), 'pack', '--report', report, '-o', 'coverage/pack.json');
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('src/cart.js differs from the commit');
+  });
+});
+
 describe('a review with coverage', () => {
   it('carries the gaps, and does not fail for them', async () => {
     const args = ['review', '--no-model', '--coverage', report, '--format', 'json'];

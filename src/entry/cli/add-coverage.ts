@@ -34,6 +34,7 @@ export function addCoverage(program: Command, done: Done): void {
     });
   withSettings(coverage, commandFlags.coverage).addHelpText('after', exitCodes);
   addRun(coverage, done);
+  addPack(coverage, done);
 }
 
 function addRun(coverage: Command, done: Done): void {
@@ -51,6 +52,18 @@ function addRun(coverage: Command, done: Done): void {
       done(await runTests(test, command));
     })
     .addHelpText('after', runCodes);
+}
+
+function addPack(coverage: Command, done: Done): void {
+  coverage
+    .command('pack')
+    .description('one file with a report, its commit and the hashes of its files, for another job')
+    .option('--report <file>', 'report to pack; default: where test tools leave one; repeatable', append)
+    .requiredOption('-o, --output <file>', 'file to write')
+    .action(async (_, command: Command) => {
+      const { packReports } = await import('../coverage/pack-command.ts');
+      done(await packReports(command));
+    });
 }
 
 const exitCodes = `

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GitChangeSource } from '../../git/create-git-change-source.ts';
+import type { GitOptions } from '../../git/run-git.ts';
 import type { Log } from '../../log.ts';
 import type { CodeReader, CoveragePorts, CoverageSource, Instrumenter } from '../../review/coverage-ports.ts';
 import type { BlobReader } from '../../review/ports.ts';
@@ -60,10 +61,7 @@ async function openHits(place: CoveragePlace): Promise<CoverageSource> {
 }
 
 async function openBaseHits({ origin, blobs, kept, baseReports, maxFileBytes, env, log }: CoveragePlace) {
-  const [{ createCoverageSource }, { listTreeFiles }] = await Promise.all([
-    import('../../run/coverage-files/create-coverage-source.ts'),
-    import('../../git/list-tree-files.ts'),
-  ]);
+  const { createCoverageSource } = await import('../../run/coverage-files/create-coverage-source.ts');
   return createCoverageSource({
     root: origin.root,
     files: baseReports,
@@ -71,7 +69,7 @@ async function openBaseHits({ origin, blobs, kept, baseReports, maxFileBytes, en
       const file = kept.ofBase(path);
       return file && blobs.read(file, 'base', maxFileBytes);
     },
-    tree: await listTreeFiles(await origin.baseTree(), { cwd: origin.root, env }),
+    tree: await listFiles(await origin.baseTree(), { cwd: origin.root, env }),
     log,
   });
 }
@@ -79,12 +77,16 @@ async function openBaseHits({ origin, blobs, kept, baseReports, maxFileBytes, en
 /** Files of the head tree; of what is not committed, those that git tracks or would track. */
 async function listHead({ origin, env }: CoveragePlace): Promise<readonly string[]> {
   const git = { cwd: origin.root, env };
-  if (origin.headCommit !== undefined) {
-    const { listTreeFiles } = await import('../../git/list-tree-files.ts');
-    return listTreeFiles(origin.headCommit, git);
-  }
+  if (origin.headCommit !== undefined) return listFiles(origin.headCommit, git);
   const { listCodeFiles } = await import('../../git/list-code-files.ts');
   return listCodeFiles([], git);
+}
+
+async function listFiles(tree: string, git: GitOptions): Promise<readonly string[]> {
+  const { openTree } = await import('../../git/open-tree.ts');
+  const files = await openTree(tree, git);
+  await files.close();
+  return files.paths;
 }
 
 async function writtenAt(root: string, path: string): Promise<number | undefined> {
