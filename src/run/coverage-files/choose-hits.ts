@@ -5,6 +5,7 @@ import { mapPaths } from '../../coverage/map-paths.ts';
 import type { FileHits, ReportFormat } from '../../coverage/report.ts';
 import type { CoverageData } from '../../review/coverage-ports.ts';
 import type { CoverageFilesOptions } from './coverage-files-options.ts';
+import { readGoModules } from './go-modules.ts';
 import { checkAboutUs } from './check-about-us.ts';
 import type { FoundHits, ReadSource } from './found-hits.ts';
 
@@ -26,7 +27,12 @@ export async function chooseHits(
     const bases = basesOf(source, options.root);
     const { found, ambiguous } = mapPaths(
       source.found.map(({ hits }) => hits.path),
-      { ...options, bases, wanted: paths },
+      {
+        ...options,
+        bases,
+        wanted: paths,
+        prefixes: source.formats.includes('go') ? await readGoModules(options) : [],
+      },
     );
     if (found.size + ambiguous.size === 0) await checkAboutUs(source, bases, options);
     for (const [path, written] of ambiguous) {

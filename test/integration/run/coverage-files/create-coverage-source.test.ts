@@ -1,4 +1,4 @@
-import { cp, mkdtemp, mkdir, readFile, symlink, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, mkdir, readFile, rename, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -172,6 +172,18 @@ describe('a report of each kind', () => {
     });
     expect([...stale.files.keys()]).toEqual([]);
     expect(stale.unusable.get(path)).toContain('written for another version');
+  });
+  test('of a module of Go that stands in a folder, by its name', async () => {
+    await lay('go', { 'count.out': 'cover.out' });
+    await mkdir(join(root, 'backend'));
+    for (const name of ['cart', 'go.mod']) await rename(join(root, name), join(root, 'backend', name));
+    const tree = ['backend/cart/cart.go', 'backend/go.mod', 'other/cart/cart.go'];
+    const data = await read(['backend/cart/cart.go'], [], { tree });
+    expect([...data.files.keys()]).toEqual(['backend/cart/cart.go']);
+    const outside = await read(['backend/cart/cart.go'], [], { tree: [...tree.slice(0, 1)] }).catch(
+      (error: unknown) => error,
+    );
+    expect(outside).toMatchObject({ files: new Map() });
   });
   test('several at once: what one of them reached is reached', async () => {
     await lay('nyc', { 'lcov.info': 'a.info', 'coverage-final.json': 'b.json' });
