@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { FileCoverageData } from 'istanbul-lib-coverage';
 import { beforeEach } from 'vitest';
@@ -57,7 +58,7 @@ export async function collect(
   const collected = await collectCoverage({
     cwd: root,
     command,
-    env: { PATH: path, HOME: root, TMPDIR: process.env['TMPDIR'] },
+    env: { PATH: path, HOME: tmpdir(), TMPDIR: tmpdir(), npm_config_update_notifier: 'false' },
     outFolder: join(root, 'coverage'),
     files,
     signal: new AbortController().signal,

@@ -1,23 +1,19 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildTestMap } from './build-test-map.ts';
 import type { CollectOptions } from './collected.ts';
+import type { CollectorRun } from './collector-run.ts';
 import { findWanted } from './loader/find-wanted.ts';
 import type { LoaderSettings, NycConfig } from './loader/loader-settings.ts';
 import { mergeSameText } from './merge-forms.ts';
 import { findNyc, nycCommand } from './nyc-command.ts';
 import { readRaw, type RawFile } from './read-raw.ts';
 import { remapFiles, type Remapped } from './remap-files.ts';
-import { runCommand, type CommandEnd } from './run-command.ts';
-
-export interface NycRun {
-  readonly end: CommandEnd;
-  readonly report: Remapped['files'];
-  readonly notes: readonly string[];
-}
+import { runCommand } from './run-command.ts';
 
 /** @param folder absolute path of an empty folder, which may be removed when this is done */
-export async function collectWithNyc(options: CollectOptions, folder: string): Promise<NycRun> {
+export async function collectWithNyc(options: CollectOptions, folder: string): Promise<CollectorRun> {
   const raw = join(folder, 'raw');
   await mkdir(raw);
   const nyc = findNyc(options.files.loader, options.cwd);
@@ -26,12 +22,23 @@ export async function collectWithNyc(options: CollectOptions, folder: string): P
   const end = await runCommand({ ...nycCommand(options, settings, raw), cwd, signal, onOutput, timeoutMs });
   const config = await readConfig(folder);
   const forms = new Map<string, RawFile>();
-  for await (const { files } of readRaw(raw)) for (const file of files) mergeSameText(forms, file);
+  const counted = new Map<string, string[]>();
+  for await (const { name, files } of readRaw(raw)) {
+    for (const file of files) mergeSameText(forms, file);
+    counted.set(
+      name,
+      files.map(({ path }) => path),
+    );
+  }
   const { files, severalForms, unmapped } = await remapFiles(forms.values());
   const isWanted =
     config.excludeAfterRemap === false ? () => true : findWanted(nyc, config, config.cwd ?? cwd);
   const report = Object.fromEntries(Object.entries(files).filter(([path]) => isWanted(path)));
-  return { end, report, notes: [...(await tellRun(folder, report)), ...tellForms(severalForms, unmapped)] };
+  const notes = [...(await tellRun(folder, report)), ...tellForms(severalForms, unmapped)];
+  const sources = new Set(Object.keys(report));
+  const tests = await buildTestMap({ folder, raw, counted, sources, cwd });
+  const common = { format: 'istanbul', certainty: 'high', tests } as const;
+  return { ...common, end, report: JSON.stringify(report), notes };
 }
 
 /** Written by the first process of the command. */

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { GalleyError } from '../../errors.ts';
 import type { CollectOptions } from './collected.ts';
 import { findProgram, withLocalPrograms } from './find-program.ts';
@@ -52,13 +52,34 @@ export function nycCommand(
     program,
     ...args,
   ];
+  const path = writeNodeInPath(settings, env, options.cwd);
   // A command that runs nyc itself counts for us as well.
   const override = JSON.stringify({ tempDir: raw, tempDirectory: raw });
   const nodeOptions = [env['NODE_OPTIONS'], preloadOption(settings.loader)].filter(Boolean).join(' ');
   // This compiler may keep its maps to itself.
   const compilers = { SWC_NODE_SOURCE_MAP_MODE: 'inline' };
-  const own = { [settingsVariable]: JSON.stringify(settings), NODE_OPTIONS: nodeOptions };
+  const own = { [settingsVariable]: JSON.stringify(settings), NODE_OPTIONS: nodeOptions, ...path };
   return { argv, env: { ...compilers, ...env, ...own, NYC_CONFIG_OVERRIDE: override } };
+}
+
+/**
+ * A script that sets NODE_OPTIONS itself (`NODE_OPTIONS=--loader=... mocha`) takes away what nyc and Galley have put
+ * there. So the `node` that comes first in the PATH puts it back. Returns that PATH.
+ */
+function writeNodeInPath(settings: LoaderSettings, env: Environment, cwd: string): Environment {
+  if (process.platform === 'win32') return {};
+  const node = findProgram('node', cwd, env);
+  const nyc = createRequire(settings.nyc).resolve('node-preload/preload-path/node-preload.js');
+  const options = `${preloadOption(settings.loader)} ${preloadOption(nyc)}`;
+  const folder = join(settings.folder, 'bin');
+  mkdirSync(folder);
+  const script = [
+    '#!/bin/sh',
+    `case "$NODE_OPTIONS" in *coverage-loader.cjs*) ;; *) export NODE_OPTIONS="$NODE_OPTIONS $GALLEY_NODE_OPTIONS" ;; esac`,
+    `exec '${node.replaceAll("'", `'\\''`)}' "$@"`,
+  ];
+  writeFileSync(join(folder, 'node'), `${script.join('\n')}\n`, { mode: 0o755 });
+  return { PATH: [folder, env['PATH']].join(delimiter), GALLEY_NODE_OPTIONS: options };
 }
 
 /** Galley may itself run below an nyc. */
