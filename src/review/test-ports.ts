@@ -1,5 +1,6 @@
 import type { FileHits } from '../coverage/report.ts';
 import type { ParseCode } from '../testgen/code/code-node.ts';
+import type { DeclaredType } from '../testgen/fixtures/type-fact.ts';
 import type { TestSetup } from '../testgen/framework.ts';
 
 /** A copy of the tree in which tests are written and run. The user's own files are never touched. */
@@ -146,4 +147,24 @@ export interface TypeProblem {
   /** `TS2345` */
   readonly code: string;
   readonly message: string;
+}
+
+/** What the compiler of the repository knows of its types. */
+export interface TypeReader {
+  /** Types that a module exports. Never throws for what the compiler does. */
+  readTypes(request: TypesWish): Promise<TypesOutcome>;
+}
+
+export interface TypesWish {
+  /** From the root of the repository, with `/`. */
+  readonly path: string;
+  /** The one that is wanted, with those that it is made of; empty: all. */
+  readonly name: string;
+  readonly signal: AbortSignal;
+}
+
+export interface TypesOutcome {
+  readonly types: readonly DeclaredType[];
+  /** Why there are none, for people; empty else. */
+  readonly reason: string;
 }

@@ -1,4 +1,5 @@
 import type { TypeProblem } from '../../review/test-ports.ts';
+import type { DeclaredType } from '../../testgen/fixtures/type-fact.ts';
 
 /**
  * The compiler and we exchange files in one folder, as a sandbox leaves no other way in: `start.json` is there when it begins;
@@ -9,12 +10,11 @@ export interface Start {
   readonly root: string;
 }
 
-export interface Ask {
-  /** Of the test file, absolute. */
-  readonly path: string;
-  readonly text: string;
-  readonly fix: boolean;
-}
+export type Ask =
+  /** Is the text right, laid over this file? Paths are absolute. */
+  | { readonly kind: 'check'; readonly path: string; readonly text: string; readonly fix: boolean }
+  /** Which types does the file export? Empty `name`: all. */
+  | { readonly kind: 'types'; readonly path: string; readonly name: string };
 
 export type Reply =
   | {
@@ -23,6 +23,7 @@ export type Reply =
       readonly fixes: readonly string[];
       readonly problems: readonly TypeProblem[];
     }
+  | { readonly kind: 'types'; readonly types: readonly DeclaredType[] }
   /** There is no compiler, or it failed: why, for people. */
   | { readonly kind: 'unusable'; readonly reason: string };
 

@@ -1,29 +1,24 @@
 import type { TypeOutcome, TypeProblem } from '../../review/test-ports.ts';
-import { readUntrustedJson } from '../runner/read-untrusted.ts';
+import type { DeclaredType } from '../../testgen/fixtures/type-fact.ts';
+import { isDeclaredType } from './is-declared-type.ts';
 
-/** Largest text with fixes, in characters beyond the one that was sent. */
+/** Most that fixes add to a text, in characters. */
 const mostAdded = 20_000;
 
+const nonsense = 'TypeScript gave no sensible answer';
+
 /**
- * What the compiler's process wrote, which it may have written wrongly. Undefined: nothing yet. A text says why there is no
+ * What the compiler's process wrote, which the code of the repository may have written. A text says why there is no
  * answer.
  *
  * @param sent text of the file as it was asked about
  */
-export async function readReply(file: string, sent: string): Promise<TypeOutcome | string | undefined> {
-  const reply = await readUntrustedJson(file);
-  if (reply === undefined) return undefined;
-  if (!isObject(reply)) return 'TypeScript gave no sensible answer';
-  if (reply['kind'] === 'unusable') return line(reply['reason']) || 'TypeScript cannot be used';
-  const { text, fixes, problems } = reply;
-  if (
-    typeof text !== 'string' ||
-    text.length > sent.length + mostAdded ||
-    !Array.isArray(fixes) ||
-    !Array.isArray(problems)
-  ) {
-    return 'TypeScript gave no sensible answer';
-  }
+export function readChecked(reply: unknown, sent: string): TypeOutcome | string {
+  if (!isObject(reply)) return nonsense;
+  const { kind, text, fixes, problems } = reply;
+  if (kind !== 'checked') return whyNot(reply);
+  if (typeof text !== 'string' || text.length > sent.length + mostAdded) return nonsense;
+  if (!Array.isArray(fixes) || !Array.isArray(problems)) return nonsense;
   const found = problems.slice(0, 20).map(toProblem);
   return {
     outcome: found.length === 0 ? 'passed' : 'failed',
@@ -32,6 +27,18 @@ export async function readReply(file: string, sent: string): Promise<TypeOutcome
     problems: found,
     reason: '',
   };
+}
+
+/** The same for a question about types. */
+export function readTypes(reply: unknown): DeclaredType[] | string {
+  if (!isObject(reply)) return nonsense;
+  const { kind, types } = reply;
+  if (kind !== 'types') return whyNot(reply);
+  return Array.isArray(types) && types.every(isDeclaredType) ? types : nonsense;
+}
+
+function whyNot({ kind, reason }: Record<string, unknown>): string {
+  return (kind === 'unusable' && line(reason)) || nonsense;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

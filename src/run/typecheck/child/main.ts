@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { askFile, lookMs, replyFile, startFile, type Ask, type Reply, type Start } from '../protocol.ts';
 import { checkFile } from './check-file.ts';
 import { createProject, type Project } from './create-project.ts';
+import { readTypes } from './read-types.ts';
 import { loadCompiler } from './load-compiler.ts';
 
 /** Entry of the process that runs a repository's compiler: answers one question after the other, in the folder that it starts in. */
@@ -23,11 +24,12 @@ function open(path: string): Project | string {
   return typeof compiler === 'string' ? compiler : createProject(compiler, root, path);
 }
 
-function answer({ path, text, fix }: Ask): Reply {
+function answer(ask: Ask): Reply {
   try {
-    const project = projectOf(path);
+    const project = projectOf(ask.path);
     if (typeof project === 'string') return { kind: 'unusable', reason: project };
-    return checkFile(project, path, text, fix);
+    if (ask.kind === 'types') return { kind: 'types', types: readTypes(project, ask.path, ask.name) };
+    return checkFile(project, ask.path, ask.text, ask.fix);
   } catch (error) {
     return {
       kind: 'unusable',
