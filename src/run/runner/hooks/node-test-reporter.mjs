@@ -30,17 +30,14 @@ function asTest(type, data, name, hadChildren) {
   if (type === 'test:pass' && isGroup) return undefined;
   if (isGroup && error?.failureType === 'subtestsFailed') return undefined;
   const file = process.argv[1];
-  if (type === 'test:fail' && !isTodo(data))
+  if (type === 'test:fail' && !isLeftOut(data))
     return { type: 'test', file, name, status: 'failed', failure: describeError(causeOf(error), file) };
-  return { type: 'test', file, name, status: isSkipped(data) || type === 'test:fail' ? 'skipped' : 'passed' };
+  return { type: 'test', file, name, status: isLeftOut(data) ? 'skipped' : 'passed' };
 }
 
-function isSkipped(data) {
-  return data.skip !== undefined && data.skip !== false;
-}
-
-function isTodo(data) {
-  return data.todo !== undefined && data.todo !== false;
+/** Skipped, or still to be done. */
+function isLeftOut({ skip, todo }) {
+  return [skip, todo].some((reason) => reason !== undefined && reason !== false);
 }
 
 /** What the test threw stands behind node's own error. */

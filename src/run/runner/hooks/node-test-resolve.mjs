@@ -1,6 +1,6 @@
 let wrapped;
 
-/** For Node that has no hooks in the same thread. */
+/** Runs in a thread of its own. */
 export function initialize({ url }) {
   wrapped = url;
 }

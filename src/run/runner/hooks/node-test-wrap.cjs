@@ -96,8 +96,6 @@ function redirectImports() {
   const names = Object.keys(wrapped).join(', ');
   const code = `const all = globalThis[Symbol.for('galley.node-test')]; export default all; export const { ${names} } = all;`;
   const url = `data:text/javascript,${encodeURIComponent(code)}`;
-  const resolve = (specifier, context, next) =>
-    specifier === 'node:test' ? { url, shortCircuit: true } : next(specifier, context);
-  if (modules.registerHooks !== undefined) modules.registerHooks({ resolve });
-  else modules.register(pathToFileURL(join(__dirname, 'node-test-resolve.mjs')), { data: { url } });
+  // Not `registerHooks`: Node 24 cannot have those beside the ones that loaders of TypeScript register.
+  modules.register(pathToFileURL(join(__dirname, 'node-test-resolve.mjs')), { data: { url } });
 }
