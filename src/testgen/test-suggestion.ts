@@ -46,7 +46,7 @@ export interface TestSuggestion {
   readonly command: string;
   /** Sandbox that it ran in, for people. */
   readonly sandbox: string;
-  /** Passes at the base and fails at the head: a possible regression. Undefined: nobody looked. */
+  /** What it does on the tree before the change; `fails`: it tests what the change is about. Undefined: nobody looked. */
   readonly atBase?: 'passes' | 'fails' | 'cannot-run';
 }
 

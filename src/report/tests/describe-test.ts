@@ -28,7 +28,8 @@ export function describeRun({ gained, mutants, isCharacterisation, atBase }: Tes
       ? 'no mutant to kill'
       : `kills ${mutants.killed} of ${plural(mutants.tried, 'mutant')}`,
     ...(isCharacterisation ? ['holds what the code does now, which nobody said is right'] : []),
-    ...(atBase === 'passes' ? ['passes before the change and fails after it: a possible regression'] : []),
+    ...(atBase === 'passes' ? ['passes before the change too'] : []),
+    ...(atBase === 'fails' ? ['fails before the change'] : []),
   ].join(', ');
 }
 

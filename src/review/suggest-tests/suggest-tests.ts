@@ -17,10 +17,13 @@ import { hashOfCode } from '../../testgen/hash-of-code.ts';
 import { prepareTarget } from './prepare-target.ts';
 import type { SuggestOptions, SuggestPorts } from './suggest-options.ts';
 import { toSuggestion } from './to-suggestion.ts';
+import { findRegression, tryAtBase, type Regression } from './try-at-base.ts';
 
 export interface SuggestedTests {
   /** In the order in which they were found. */
   readonly suggestions: readonly TestSuggestion[];
+  /** Tests that the change may have made fail. Empty also where nobody looked. */
+  readonly regressions: readonly Regression[];
   readonly ledger: TestLedger;
 }
 
@@ -44,6 +47,7 @@ export async function suggestTests(
     ports,
     ledger: createLedger(targets, () => ports.clock.now() - start),
     suggestions: [],
+    regressions: [],
     texts: new Map(),
     open: new Set(targets.flatMap(({ gaps }) => gaps)),
     isOver: () =>
@@ -55,7 +59,8 @@ export async function suggestTests(
     if (run.isOver() || run.ledger.isModelGone()) break;
     await suggestFor(target, index, run);
   }
-  return { suggestions: run.suggestions, ledger: run.ledger.close(run.open) };
+  const { suggestions, regressions } = run;
+  return { suggestions, regressions, ledger: run.ledger.close(run.open) };
 }
 
 interface Run {
@@ -64,6 +69,7 @@ interface Run {
   readonly ports: SuggestPorts;
   readonly ledger: ReturnType<typeof createLedger>;
   readonly suggestions: TestSuggestion[];
+  readonly regressions: Regression[];
   /** Test files as the accepted tests leave them, by path. */
   readonly texts: Map<string, string>;
   /** Gaps that no accepted test closes yet. */
@@ -100,13 +106,16 @@ async function suggestFor(target: TestTarget, index: number, run: Run): Promise<
     ports.onProgress({ doing: 'running', ...progress, accepted: run.suggestions.length });
     for (const candidate of candidatesIn(asked.reply.completion.text, prepared, seen)) {
       if (run.isOver() || open.length === 0) break;
-      const gated = await gateCandidate(candidate, gateContext(prepared, open, run));
+      const context = gateContext(prepared, open, run);
+      const gated = await gateCandidate(candidate, context);
       ledger.gated(target, gated);
       if (gated.failed !== undefined) {
-        failed.push({ body: candidate.body.code, problem: gated.failed.verdict.problem ?? 'it failed' });
+        const { verdict } = gated.failed;
+        failed.push({ body: candidate.body.code, problem: verdict.problem ?? 'it failed' });
+        if (verdict.isDisagreement) await keepRegression(candidate, verdict.detail, context, run);
         continue;
       }
-      accept(gated, prepared, run);
+      await accept(gated, context, run);
       open = open.filter((one) => run.open.has(one));
       prepared = (await prepareTarget({ ...target, gaps: open }, ports, run.texts)) ?? prepared;
     }
@@ -150,9 +159,21 @@ function gateContext(prepared: PreparedTarget, open: readonly Gap[], run: Run): 
   return context;
 }
 
-function accept(gated: Gated, prepared: PreparedTarget, run: Run): void {
+async function accept(gated: Gated, context: GateContext, run: Run): Promise<void> {
   const { written, gained } = gated.candidate;
+  const atBase = await tryAtBase(gated.candidate, context);
   for (const gap of gained) run.open.delete(gap);
   run.texts.set(written.path, written.text);
-  run.suggestions.push(toSuggestion(gated, prepared, run.ports));
+  const suggestion = toSuggestion(gated, context.prepared, run.ports);
+  run.suggestions.push(atBase === undefined ? suggestion : { ...suggestion, atBase });
+}
+
+async function keepRegression(
+  candidate: Candidate,
+  failure: string,
+  context: GateContext,
+  run: Run,
+): Promise<void> {
+  const regression = await findRegression(candidate, failure, context);
+  if (regression !== undefined) run.regressions.push(regression);
 }

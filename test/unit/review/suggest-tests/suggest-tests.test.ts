@@ -225,6 +225,47 @@ describe('a gate stops', () => {
   });
 });
 
+describe('on the tree before the change', () => {
+  const base = (status: TestOutcome['status']) => scriptedRunner(() => ({ status }));
+  const wrong = ({ only = '' }: TestRun): Partial<TestOutcome> => ({
+    status: 'failed',
+    tests: [{ name: only, status: 'failed', failure: { message: 'no', kind: 'assertion' } }],
+  });
+
+  test('an accepted test is tried too', async () => {
+    const passing = await suggest({ ports: { baseRunner: base('passed') }, options: { samples: 1 } });
+    expect(passing.suggestions[0]?.atBase).toBe('passes');
+    const failing = await suggest({ ports: { baseRunner: base('failed') }, options: { samples: 1 } });
+    expect(failing.suggestions[0]?.atBase).toBe('fails');
+    const broken = await suggest({ ports: { baseRunner: base('broken') }, options: { samples: 1 } });
+    expect(broken.suggestions[0]?.atBase).toBe('cannot-run');
+    expect(broken.regressions).toEqual([]);
+  });
+
+  test('what passes there and fails here may be a regression', async () => {
+    const { suggestions, regressions } = await suggest({
+      answer: wrong,
+      ports: { baseRunner: base('passed') },
+      options: { samples: 1 },
+    });
+    expect(suggestions).toEqual([]);
+    expect(regressions).toMatchObject([
+      { target: { path, function: 'clamp' }, startLine: 3, endLine: 3, failure: 'an assertion failed: no' },
+    ]);
+  });
+
+  test('what fails there too, or throws here, is none', async () => {
+    const both = await suggest({ answer: wrong, ports: { baseRunner: base('failed') } });
+    expect(both.regressions).toEqual([]);
+    const throws = ({ only = '' }: TestRun): Partial<TestOutcome> => ({
+      status: 'failed',
+      tests: [{ name: only, status: 'failed', failure: { message: 'no', kind: 'TypeError' } }],
+    });
+    const thrown = await suggest({ answer: throws, ports: { baseRunner: base('passed') } });
+    expect(thrown.regressions).toEqual([]);
+  });
+});
+
 describe('the run', () => {
   test('shows failed attempts to the next question, and runs no test twice', async () => {
     const answer = ({ only = '' }: TestRun): Partial<TestOutcome> => ({
