@@ -9,7 +9,12 @@ import { keepTools } from '../keep-tools.ts';
 import type { LanguageSpec } from '../languages.ts';
 import { loadGrammar, readParsed } from '../load-grammar.ts';
 import type { FactsTable } from './facts-table.ts';
+import { csharp } from './csharp.ts';
+import { go } from './go.ts';
+import { java } from './java.ts';
 import { javascript } from './javascript.ts';
+import { python } from './python.ts';
+import { rust } from './rust.ts';
 import { createLineTable } from './line-table.ts';
 import { readLines } from './live-lines.ts';
 import { readDecisions } from './read-decisions.ts';
@@ -19,6 +24,11 @@ const tables: Readonly<Record<string, FactsTable>> = {
   javascript,
   typescript: javascript,
   tsx: javascript,
+  python,
+  go,
+  java,
+  rust,
+  csharp,
 };
 
 /**

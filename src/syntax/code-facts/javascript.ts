@@ -1,7 +1,8 @@
 import { childOf, childrenOf, partOf, textOf } from '../declarations/tree/syntax-node.ts';
-import { readChain, readEach, readIf, readLoop, readTernary, readTry, spanOf } from './decision-shapes.ts';
-import type { ConditionWords, DecisionReader, DraftArm, FactsTable } from './facts-table.ts';
-import { quote, shorten, withoutParentheses } from './say-condition.ts';
+import { readChain, readEach, readIf, readLoop, readTernary, readTry } from './decision-shapes.ts';
+import type { ConditionWords, DecisionReader, FactsTable } from './facts-table.ts';
+import { readCases } from './read-cases.ts';
+import { quote, shorten } from './say-condition.ts';
 
 const words: ConditionWords = {
   yes: 'truthy',
@@ -26,21 +27,15 @@ const words: ConditionWords = {
   },
 };
 
-const readSwitch: DecisionReader = (node) => {
-  const [value, body] = [partOf(node, 'value'), partOf(node, 'body')];
-  if (value === undefined || body === undefined) return [];
-  const about = quote(textOf(withoutParentheses(value, words)));
-  const arms = childrenOf(body, 'switch_case', 'switch_default').map((one): DraftArm => {
-    const label = partOf(one, 'value');
-    if (label === undefined) return { name: 'default', needs: `${about} none of the cases`, span: one };
-    return {
-      name: `case ${shorten(textOf(label), 40)}`,
-      needs: `${about} is ${quote(textOf(label))}`,
-      span: one,
-    };
-  });
-  return [{ ...spanOf(node), kind: 'switch', condition: value, arms }];
-};
+const readSwitch = readCases({
+  kind: 'switch',
+  subject: (node) => partOf(node, 'value'),
+  cases: (node) => childrenOf(partOf(node, 'body') ?? node, 'switch_case', 'switch_default'),
+  label: (one) => {
+    const value = partOf(one, 'value');
+    return value && textOf(value);
+  },
+});
 
 /** `a = 1` among parameters and in patterns. */
 const readDefault: DecisionReader = (node) => {

@@ -78,12 +78,14 @@ function isThin(node: SyntaxNode): boolean {
   return node.type === 'expression_statement';
 }
 
+const isCall = /^(?:call|macro_invocation)/;
+
 /** Whether nothing behind this code is reached once it runs. */
 function isExit(code: SyntaxNode, table: FactsTable): boolean {
   let last: SyntaxNode | undefined = code;
   for (let depth = 0; depth < 8 && last !== undefined; depth++) {
     if (table.exits.includes(last.type)) return true;
-    const call: SyntaxNode | undefined = last.type.startsWith('call') ? last.children[0] : undefined;
+    const call: SyntaxNode | undefined = isCall.test(last.type) ? last.children[0] : undefined;
     if (call !== undefined) return table.exitCalls?.includes(textOf(call)) === true;
     const inner: readonly SyntaxNode[] = childOf(last, 'statement_list')?.children ?? last.children;
     const isHolder: boolean = table.blocks.includes(last.type) || isThin(last);
