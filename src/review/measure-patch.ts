@@ -1,8 +1,9 @@
 import { addTallies } from '../coverage/tally.ts';
-import type { Gap, PatchCoverage } from '../coverage/gap.ts';
+import { findLost } from '../coverage/find-lost.ts';
+import type { Gap, LostLines, PatchCoverage } from '../coverage/gap.ts';
 import { isMeasuredLanguage } from '../coverage/measured-languages.ts';
 import type { CoveragePorts } from './coverage-ports.ts';
-import { measureFile, type MeasuredSource, type PatchFile } from './measure-file.ts';
+import { measureFile, type MeasuredFile, type MeasuredSource, type PatchFile } from './measure-file.ts';
 
 export type { MeasuredSource, PatchFile } from './measure-file.ts';
 
@@ -33,7 +34,7 @@ export async function measurePatch(
     files.map(({ file }) => file.path),
     signal,
   );
-  const measured: Awaited<ReturnType<typeof measureFile>>[] = [];
+  const measured: MeasuredFile[] = [];
   for (const one of files) {
     signal.throwIfAborted();
     const { path } = one.file;
@@ -49,10 +50,25 @@ export async function measurePatch(
       functions: addTallies(sums.map(({ functions }) => functions)),
       branches: addTallies(sums.map(({ branches }) => branches)),
       gaps: measured.flatMap(({ gaps }) => gaps),
-      lost: [],
+      lost: await findAllLost(measured, ports, signal),
     },
     files: measured.map(({ source }) => source),
     implied: measured.flatMap(({ implied }) => implied),
     notes: data.notes,
   };
+}
+
+/** Of the same files, with reports of the base. */
+async function findAllLost(
+  measured: readonly MeasuredFile[],
+  { baseHits }: CoveragePorts,
+  signal: AbortSignal,
+): Promise<LostLines[]> {
+  if (baseHits === undefined) return [];
+  const paths = measured.flatMap(({ source: { file } }) => file.basePath ?? []);
+  const { files: base } = await baseHits.read(paths, signal);
+  return measured.flatMap(({ source: { file, hits } }) => {
+    const before = base.get(file.basePath ?? '');
+    return hits === undefined || before === undefined ? [] : findLost(file, before, hits);
+  });
 }
