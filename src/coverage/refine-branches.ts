@@ -1,6 +1,5 @@
 import { armsByCount as byCount } from './arms-by-count.ts';
 import type { CodeFacts, Decision } from './code-facts.ts';
-import { startsIn } from './place.ts';
 import type { ArmHits, BranchHits } from './report.ts';
 
 /**
@@ -19,7 +18,9 @@ export function refineBranches(
   return [...here].flatMap(([line, branches]) => {
     if (branches.some(({ kind }) => kind !== 'line')) return branches;
     const same = known.get(line) ?? [];
+    const isNamed = branches.some(({ arms }) => arms.some(({ place, name }) => place ?? name));
     const isSame =
+      !isNamed &&
       same.length === branches.length &&
       same.every(({ arms }, index) => arms.length === branches[index]?.arms.length);
     if (isSame) return same.map((branch, index) => withHits(branch, branches[index]?.arms ?? []));
@@ -44,19 +45,22 @@ function byTargets(branch: BranchHits, facts: CodeFacts | undefined): BranchHits
   const [decision] = decisions;
   if (decision === undefined || decision.kind === 'try' || decisions.length > 1) return undefined;
   const found = new Map<number, number>();
+  const elsewhere: number[] = [];
   const nameless: number[] = [];
   for (const arm of branch.arms) {
     const index = armFor(arm, decision);
     if (index === undefined) nameless.push(arm.hits);
-    else if (index < 0 || found.has(index)) return undefined;
+    else if (index < 0 || found.has(index)) elsewhere.push(arm.hits);
     else found.set(index, arm.hits);
   }
-  // Some formats name only the arms that are missing: the others are the rest, all of them reached.
-  if (new Set(nameless.map((hits) => hits > 0)).size > 1) return undefined;
+  // Some formats name only the arms that are missing: the others are the rest, all of them reached. The one that leads
+  // elsewhere, such as back to a loop, is the one that is left.
+  const rest = [...elsewhere, ...nameless];
+  if (elsewhere.length > 1 || new Set(rest.map((hits) => hits > 0)).size > 1) return undefined;
   const { kind, place } = decision;
   const arms = decision.arms.map((arm, index) => ({
     place: arm.place,
-    hits: found.get(index) ?? nameless[0] ?? 0,
+    hits: found.get(index) ?? rest[0] ?? 0,
   }));
   return { kind, place, arms };
 }
@@ -71,8 +75,7 @@ function canBe({ kind, place, arms }: Decision, branch: BranchHits): boolean {
 function armFor({ place, name = '' }: ArmHits, { arms }: Decision): number | undefined {
   const line = place?.startLine ?? Number(/\bline (\d+)/.exec(name)?.[1] ?? 0);
   if (line === 0 && name === '') return undefined;
-  const target = { startLine: line, startColumn: Infinity, endLine: line, endColumn: undefined };
-  const into = arms.findIndex((arm) => arm.place !== undefined && startsIn(arm.place, target));
+  const into = arms.findIndex(({ place: own }) => own && own.startLine <= line && line <= own.endLine);
   return into >= 0 ? into : arms.findIndex((arm) => arm.place === undefined);
 }
 

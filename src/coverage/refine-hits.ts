@@ -1,6 +1,7 @@
 import type { CodeFacts } from './code-facts.ts';
 import type { FileHits } from './report.ts';
 import { refineBlocks } from './refine-blocks.ts';
+import { refineRuns } from './refine-runs.ts';
 import { refineLines } from './refine-lines.ts';
 import { isOfWholeLines, refineWholeLines } from './whole-lines.ts';
 
@@ -11,14 +12,15 @@ import { isOfWholeLines, refineWholeLines } from './whole-lines.ts';
  * @param map all hits 0
  */
 export function refineHits(hits: FileHits, map: FileHits, facts: CodeFacts | undefined): FileHits {
-  if (facts !== undefined && isOfWholeLines(hits, facts)) return refineWholeLines(hits, map, facts);
-  if (isOfBlocks(hits)) return refineBlocks(hits, map, facts);
+  if (isOfBlocks(hits) || (facts !== undefined && isOfWholeLines(hits, facts)))
+    return facts === undefined ? refineBlocks(hits, map, facts) : refineWholeLines(hits, map, facts);
+  if (hits.unit === 'block') return refineRuns(hits, map, facts);
   return hits.unit === 'line' ? refineLines(hits, map, facts) : hits;
 }
 
 /** Whether hits are of a kind that a map makes better. */
 export function isRefinable(hits: FileHits): boolean {
-  return hits.unit === 'line' || isOfBlocks(hits);
+  return hits.unit !== 'statement' || isOfBlocks(hits);
 }
 
 /** What converters make of V8's ranges: a statement a line, and a branch a block. */

@@ -10,12 +10,28 @@ import type { BranchHits, FileHits, FunctionHits, Place, StatementHits } from '.
 export function refineLines(hits: FileHits, map: FileHits, facts: CodeFacts | undefined): FileHits {
   const lines = lineHits(hits);
   const branches = refineBranches(hits.branches, map.branches, facts, lines);
-  const told = hits.functions.length > 0;
-  const called = told ? matchFunctions(hits, map) : [];
+  const called = matchFunctions(hits, map);
   const dead = called.filter((fn) => fn.hits === 0).map(({ body }) => body);
   const statements = statementsOf(map.statements, lines, { dead, arms: armsWithCode(branches, facts) });
-  const functions = told ? called : functionsByBody(map, statements);
-  return { ...hits, unit: 'statement', statements, functions, branches };
+  const functions = byBody(called, map, statements);
+  return {
+    ...hits,
+    unit: 'statement',
+    statements: [...statements, ...besides(hits, map)],
+    functions,
+    branches,
+  };
+}
+
+/** Lines and runs that the report counts and the map knows nothing about. */
+export function besides({ statements }: FileHits, map: FileHits): readonly StatementHits[] {
+  const known = new Set<number>();
+  for (const { place } of map.statements)
+    for (let line = place.startLine; line <= place.endLine; line++) known.add(line);
+  return statements.filter(({ place }) => {
+    for (let line = place.startLine; line <= place.endLine; line++) if (known.has(line)) return false;
+    return true;
+  });
 }
 
 interface Around {
@@ -66,16 +82,25 @@ function laterHits(
   return [];
 }
 
-/** A function whose first statement runs is called; of one without statements nobody knows. */
-function functionsByBody({ functions }: FileHits, statements: readonly StatementHits[]): FunctionHits[] {
+/**
+ * A function that the report does not list is called when its first statement runs; of one without statements nobody
+ * knows.
+ */
+export function byBody(
+  called: readonly FunctionHits[],
+  { functions }: FileHits,
+  statements: readonly StatementHits[],
+): FunctionHits[] {
+  const known = new Map(called.map((fn) => [fn.body, fn]));
   return functions.flatMap((fn): FunctionHits[] => {
     const first = statements.find(({ place }) => containsPlace(fn.body, place) && startsBehind(place, fn));
-    return first === undefined ? [] : [{ ...fn, hits: first.hits }];
+    const found = known.get(fn.body) ?? (first && { ...fn, hits: first.hits });
+    return found === undefined ? [] : [found];
   });
 }
 
 /** Where the map knows lines only, the function itself is a statement on its first line. */
-function startsBehind(place: Place, { declaration, body }: FunctionHits): boolean {
+export function startsBehind(place: Place, { declaration, body }: FunctionHits): boolean {
   return place.startColumn !== undefined && body.startColumn !== undefined
     ? compareStarts(place, body) >= 0
     : place.startLine > declaration.startLine;
