@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { GalleyError } from '../../errors.ts';
 import type { TestOutcome, TestRun, TextFile } from '../../review/test-ports.ts';
@@ -49,14 +50,14 @@ export async function runTests(place: RunPlace, request: TestRun): Promise<TestO
   const start = performance.now();
   const { folder } = place.found.launch;
   const sources = await prepareSources(place, request);
+  const testTimeoutMs = isNewOnly(place, request) ? candidateMs : undefined;
   await place.tree.write([...request.overlay, ...sources.overlay]);
-  const isCandidate = isOverlaid(request);
   const hooks = await layHooks(place.hooks, join(place.tree.path, folder), {
     clock: request.clock,
     shuffleSeed: request.shuffleSeed,
     only: request.only,
     counters: request.cover.length > 0 ? place.counters : undefined,
-    testTimeoutMs: isCandidate ? candidateMs : undefined,
+    testTimeoutMs,
     isWholeSuite: request.testFiles.length === 0,
     cover: request.cover.map((path) => join(place.tree.path, path)),
   });
@@ -69,7 +70,7 @@ export async function runTests(place: RunPlace, request: TestRun): Promise<TestO
       launch: place.found.launch,
       hooks: hooks.folder,
       files: request.testFiles.map((file) => (folder === '' ? file : file.slice(folder.length + 1))),
-      testTimeoutMs: isCandidate ? candidateMs : undefined,
+      testTimeoutMs,
     });
     const ended = await runCommands(place, request, hooks.folder, commands);
     const { status, tests, errors } = judgeRun(ended, request.testFiles.length, request.only);
@@ -80,9 +81,12 @@ export async function runTests(place: RunPlace, request: TestRun): Promise<TestO
   }
 }
 
-function isOverlaid({ testFiles, overlay }: TestRun): boolean {
+/** All test files are new: no test of the repository is among them. */
+function isNewOnly({ tree }: RunPlace, { testFiles, overlay }: TestRun): boolean {
   const laid = new Set(overlay.map(({ path }) => path));
-  return testFiles.length > 0 && testFiles.every((file) => laid.has(file));
+  return (
+    testFiles.length > 0 && testFiles.every((file) => laid.has(file) && !existsSync(join(tree.path, file)))
+  );
 }
 
 /** Of the tree as it is before the overlay, or of the overlay. */
