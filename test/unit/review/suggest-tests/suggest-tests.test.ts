@@ -131,6 +131,23 @@ describe('a test that passes all gates', () => {
     expect(ledger.funnel.kills).toEqual({ tried: 1, passed: 1 });
   });
 
+  test('may hold the value that its run gave, and says so', async () => {
+    const answer = (run: TestRun): Partial<TestOutcome> => {
+      const text = run.overlay.find((file) => file.path === 'src/clamp.test.ts')?.text ?? '';
+      if (!text.includes('toBe(7)')) return works(run);
+      const failure = { message: 'no', kind: 'assertion', expected: '7', actual: '5', line: 6 };
+      return { status: 'failed', tests: [{ name: run.only ?? '', status: 'failed', failure }] };
+    };
+    const replies = ['expect(clamp(7, 5)).toBe(7);'];
+    const { suggestions } = await suggest({ options: { samples: 1 }, replies, answer });
+    expect(suggestions[0]).toMatchObject({
+      isCharacterisation: true,
+      repairs: ['an expected value taken from its run'],
+    });
+    expect(suggestions[0]?.text).toContain('expect(clamp(7, 5)).toBe(5);');
+    expect(suggestions[0]?.added).toContain('expect(clamp(7, 5)).toBe(5);');
+  });
+
   test('runs five times, in other orders and at other times', async () => {
     const { runs } = await suggest({ options: { samples: 1 } });
     const own = runs.filter((run) => run.only !== undefined && !isMutant(run));
@@ -274,12 +291,12 @@ describe('the run', () => {
         {
           name: only,
           status: 'failed',
-          failure: { message: '', kind: 'assertion', expected: '5', actual: '6' },
+          failure: { message: '', kind: 'assertion', expected: '5', actual: 'NaN' },
         },
       ],
     });
     const { prompts, runs, ledger } = await suggest({ answer });
-    expect(prompts[1]).toContain('This was tried, but it expected 5 and got 6:');
+    expect(prompts[1]).toContain('This was tried, but it expected 5 and got NaN:');
     expect(runs).toHaveLength(1);
     expect(ledger.targets[0]).toMatchObject({ questions: 3, candidates: 1, outcome: 'none' });
   });
