@@ -18,7 +18,6 @@ const operators: Readonly<Record<string, string>> = {
   '%': '*',
   '&&': '||',
   '||': '&&',
-  '??': '&&',
   '+=': '-=',
   '-=': '+=',
   '++': '--',
@@ -68,6 +67,9 @@ function mutateOperator(node: CodeNode, parent: CodeNode | undefined): TextEdit[
   if (parent === undefined || !operations.has(parent.type)) return [];
   // Counted the other way, a loop does not end.
   if (parent.type === 'update_expression' && parent.field === 'increment') return [];
+  // Beside `??` other operators need brackets: what stands before it is left.
+  const left = node.type === '??' ? partOf(parent, 'left') : undefined;
+  if (left !== undefined) return [replace(parent, textOf(left))];
   const other = Object.hasOwn(operators, node.type) ? operators[node.type] : undefined;
   if (other === undefined) return [];
   // Texts are joined by `+`: there is nothing to subtract.

@@ -28,7 +28,9 @@ describe('makeMutants', () => {
   it.each([
     ['const a = b < c;', ['const a = b <= c;']],
     ['const a = b && c;', ['const a = b || c;']],
-    ['const a = b ?? c;', ['const a = b && c;']],
+    ['const a = b ?? c ?? d;', ['const a = b ?? c;', 'const a = b ?? d;']],
+    // `b--c` does not parse.
+    ['const a = b+-c;', []],
     ['const a = !b;', ['const a = b;']],
     ['const a = true;', ['const a = false;']],
     ['const a = 41;', ['const a = 42;']],
