@@ -24,6 +24,7 @@ export const commandFlags = {
   review: settingKeys,
   doctor: asking,
   coverage: ['exclude', 'maxFileKilobytes'],
+  tests: [...asking, 'exclude', 'maxFileKilobytes'],
   probeTest: asking,
   docs: [...asking, 'docs.private', 'docs.runtime'],
   models: [...ofServer, 'timeoutSeconds.total'],

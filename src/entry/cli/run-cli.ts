@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { isGalleyError } from '../../errors.ts';
 import { addCoverage } from './add-coverage.ts';
+import { addTests } from './add-tests.ts';
 import { commandFlags } from './command-flags.ts';
 import { append, withColors, withRules, withSettings, type Done } from './command-options.ts';
 import { explainError } from './explain-error.ts';
@@ -64,6 +65,7 @@ function buildProgram(done: Done): Command {
   withSettings(withRules(review), commandFlags.review).addHelpText('after', exitCodes);
 
   addCoverage(program, done);
+  addTests(program, done);
 
   withSettings(
     program

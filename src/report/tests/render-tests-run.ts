@@ -4,7 +4,8 @@ import { renderPrettyGaps } from '../coverage/render-pretty-gaps.ts';
 import { plural } from '../describe-finding.ts';
 import type { Format, ReportContext } from '../format.ts';
 import { inertLine, inertName } from '../inert-text.ts';
-import type { Page } from '../render-pretty-finding.ts';
+import { listSaid } from '../list-findings.ts';
+import { renderPrettyFinding, type Page } from '../render-pretty-finding.ts';
 import { renderReport } from '../render-report.ts';
 import { wrapText } from '../wrap-text.ts';
 import { renderPrettyTests } from './render-pretty-tests.ts';
@@ -37,6 +38,7 @@ function renderPretty(run: TestsRun, context: ReportContext): string {
   const { review } = run;
   const blocks = [
     review.coverage === null ? [] : renderPrettyGaps(review.coverage, page),
+    ...listSaid(review).map((finding) => renderPrettyFinding(finding, page)),
     ...renderPrettyTests(review.tests, page),
     renderFunnel(run, page),
     renderOutcome(run, page),

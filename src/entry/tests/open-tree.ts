@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LineRange } from '../../change/outline-lines.ts';
+import type { Change, FileChange } from '../../change/change.ts';
+import { isTestPath } from '../../change/is-test-path.ts';
+import { findWord } from '../../git/find-word.ts';
+import type { BlobReader } from '../../review/ports.ts';
+import type { TreeReader } from '../../review/suggest-tests/suggest-options.ts';
+import type { Environment } from '../../git/git-environment.ts';
+
+interface TreePlace {
+  readonly root: string;
+  readonly env: Environment;
+  readonly blobs: BlobReader;
+  readonly change: Change;
+  readonly maxFileBytes: number;
+}
+
+/** The head tree of a Change: changed files as the change has them, others as they are in the working tree. */
+export function openTree({ root, env, blobs, change, maxFileBytes }: TreePlace): TreeReader {
+  const changed = new Map(change.files.map((file) => [file.path, file]));
+  return {
+    readText: (path) => blobs.read(changed.get(path) ?? unchanged(path), 'head', maxFileBytes),
+    exists: (path) => existsSync(join(root, path)),
+    async findUses(word, except) {
+      const lines = await findWord(word, { cwd: root, env });
+      return lines
+        .filter(({ path }) => path !== except && !isTestPath(path))
+        .map(({ text }) => text.trim())
+        .filter((text) => text.includes(`${word}(`) && text.length <= 200);
+    },
+    addedLines: (path) => addedIn(changed.get(path)),
+  };
+}
+
+function addedIn(file: FileChange | undefined): LineRange[] {
+  const lines = (file?.hunks ?? []).flatMap(({ lines: all }) => all.filter(({ side }) => side === 'head'));
+  return lines.flatMap(({ headLine }) =>
+    headLine === undefined ? [] : [{ first: headLine, last: headLine }],
+  );
+}
+
+function unchanged(path: string): FileChange {
+  return {
+    path,
+    basePath: path,
+    status: 'modified',
+    baseMode: undefined,
+    headMode: undefined,
+    baseBlob: undefined,
+    headBlob: undefined,
+    binary: false,
+    submodule: false,
+    encoding: 'utf8',
+    hunks: [],
+  };
+}

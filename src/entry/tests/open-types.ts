@@ -1,0 +1,32 @@
+import { realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import type { Log } from '../../log.ts';
+import type { TypeChecker } from '../../review/test-ports.ts';
+import { createTypeChecker } from '../../run/typecheck/create-type-checker.ts';
+import { packageFile } from '../cli/package-files.ts';
+import type { OpenRunner, Runners } from './open-runners.ts';
+
+/** The compiler of a TypeScript repository, in the sandbox, over a copy of its own. Undefined: tests here have no types. */
+export async function openTypes(
+  { sandbox, openTree }: Runners,
+  { found }: OpenRunner,
+  log: Log,
+): Promise<TypeChecker | undefined> {
+  if (found.setup.language !== 'typescript') return undefined;
+  const tree = await openTree();
+  const checker = createTypeChecker({
+    sandbox,
+    tree,
+    childEntry: packageFile('type-check-child.js'),
+    node: process.execPath,
+    temporary: realpathSync(tmpdir()),
+    log,
+  });
+  return {
+    check: (request) => checker.check(request),
+    async close() {
+      await checker.close();
+      await tree.close();
+    },
+  };
+}
