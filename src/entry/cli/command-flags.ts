@@ -24,7 +24,7 @@ export const commandFlags = {
   review: settingKeys,
   doctor: asking,
   coverage: ['exclude', 'maxFileKilobytes'],
-  tests: [...asking, 'exclude', 'maxFileKilobytes'],
+  tests: [...asking, 'cache.enabled', 'exclude', 'maxFileKilobytes'],
   probeTest: asking,
   docs: [...asking, 'docs.private', 'docs.runtime'],
   models: [...ofServer, 'timeoutSeconds.total'],

@@ -6,6 +6,7 @@ import { isTestPath } from '../../change/is-test-path.ts';
 import { findWord } from '../../git/find-word.ts';
 import type { BlobReader } from '../../review/ports.ts';
 import type { TreeReader } from '../../review/suggest-tests/suggest-options.ts';
+import { readWorkingFile } from '../../git/read-working-file.ts';
 import type { Environment } from '../../git/git-environment.ts';
 
 interface TreePlace {
@@ -20,7 +21,12 @@ interface TreePlace {
 export function openTree({ root, env, blobs, change, maxFileBytes }: TreePlace): TreeReader {
   const changed = new Map(change.files.map((file) => [file.path, file]));
   return {
-    readText: (path) => blobs.read(changed.get(path) ?? unchanged(path), 'head', maxFileBytes),
+    async readText(path) {
+      const file = changed.get(path);
+      if (file !== undefined) return blobs.read(file, 'head', maxFileBytes);
+      const found = await readWorkingFile(root, path, maxFileBytes);
+      return typeof found === 'string' || found.mode === '120000' ? undefined : found.bytes.toString();
+    },
     exists: (path) => existsSync(join(root, path)),
     async findUses(word, except) {
       const lines = await findWord(word, { cwd: root, env });
@@ -38,20 +44,4 @@ function addedIn(file: FileChange | undefined): LineRange[] {
   return lines.flatMap(({ headLine }) =>
     headLine === undefined ? [] : [{ first: headLine, last: headLine }],
   );
-}
-
-function unchanged(path: string): FileChange {
-  return {
-    path,
-    basePath: path,
-    status: 'modified',
-    baseMode: undefined,
-    headMode: undefined,
-    baseBlob: undefined,
-    headBlob: undefined,
-    binary: false,
-    submodule: false,
-    encoding: 'utf8',
-    hunks: [],
-  };
 }
