@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { buildSubject, type Subject } from './build-subject.ts';
+import { measureCoverage } from './coverage/measure-coverage.ts';
 import { measureCut } from './cut.ts';
 import type { Figure, Result } from './figure.ts';
 import { measureHook } from './hook/measure-hook.ts';
@@ -15,6 +16,7 @@ import { measureTokens } from './tokens.ts';
 const benches: Readonly<Record<string, (subject: Subject) => Result | Promise<Result>>> = {
   startup: measureStartup,
   hook: measureHook,
+  coverage: (subject) => measureCoverage(subject),
   cut: measureCut,
   rules: measureRules,
   memory: measureMemory,
