@@ -17,9 +17,9 @@ export async function collectWithNyc(options: CollectOptions, folder: string): P
   const raw = join(folder, 'raw');
   await mkdir(raw);
   const nyc = findNyc(options.files.loader, options.cwd);
-  const settings: LoaderSettings = { ...options.files, nyc, folder };
+  const settings: LoaderSettings = { ...options.files, nyc, raw, folder };
   const { cwd, signal, onOutput, timeoutMs } = options;
-  const end = await runCommand({ ...nycCommand(options, settings, raw), cwd, signal, onOutput, timeoutMs });
+  const end = await runCommand({ ...nycCommand(options, settings), cwd, signal, onOutput, timeoutMs });
   const config = await readConfig(folder);
   const forms = new Map<string, RawFile>();
   const counted = new Map<string, string[]>();

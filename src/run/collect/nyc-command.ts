@@ -32,18 +32,15 @@ export function findNyc(loader: string, cwd: string): string {
 /**
  * The user's command inside nyc. nyc reads its configuration itself; only where its data goes is ours, and that it
  * neither reports nor judges.
- *
- * @param raw absolute path of the folder for nyc's data
  */
 export function nycCommand(
   options: CollectOptions,
   settings: LoaderSettings,
-  raw: string,
 ): { argv: string[]; env: Environment } {
   const env = withLocalPrograms(options.cwd, withoutOuterNyc(options.env));
   const [name = '', ...args] = options.command;
   const program = findProgram(name, options.cwd, env);
-  const flags = [`--temp-dir=${raw}`, '--silent=true', '--check-coverage=false', '--clean=false'];
+  const flags = [`--temp-dir=${settings.raw}`, '--silent=true', '--check-coverage=false', '--clean=false'];
   const argv = [
     process.execPath,
     createRequire(settings.nyc).resolve('nyc/bin/nyc.js'),
@@ -54,7 +51,7 @@ export function nycCommand(
   ];
   const path = writeNodeInPath(settings, env, options.cwd);
   // A command that runs nyc itself counts for us as well.
-  const override = JSON.stringify({ tempDir: raw, tempDirectory: raw });
+  const override = JSON.stringify({ tempDir: settings.raw, tempDirectory: settings.raw });
   const nodeOptions = [env['NODE_OPTIONS'], preloadOption(settings.loader)].filter(Boolean).join(' ');
   // This compiler may keep its maps to itself.
   const compilers = { SWC_NODE_SOURCE_MAP_MODE: 'inline' };

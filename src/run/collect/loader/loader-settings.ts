@@ -8,7 +8,9 @@ export interface LoaderSettings {
   readonly instrumenter: string;
   /** Absolute path of nyc's main module: what nyc depends on is taken from where nyc finds it. */
   readonly nyc: string;
-  /** Absolute path of a folder for what nyc does not write: who loads what, counters of workers that are ended. */
+  /** Absolute path of the folder in which each process leaves its counters, as nyc does. */
+  readonly raw: string;
+  /** Absolute path of a folder for what nyc does not write, such as who loads what. */
   readonly folder: string;
 }
 

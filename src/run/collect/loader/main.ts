@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as threads from 'node:worker_threads';
+import { flushWorkers } from './flush-workers.ts';
 import { installAsyncHooks } from './install-async-hooks.ts';
 import { installSyncHooks } from './install-sync-hooks.ts';
 import { instrumentLoaded } from './instrument-loaded.ts';
@@ -45,7 +46,9 @@ function start(settings: LoaderSettings, config: NycConfig): void {
   keepInChildren(load('process-on-spawn') as ProcessOnSpawn, settings.loader);
   const edges = installHooks(settings, config);
   const onExit = load('signal-exit') as (callback: () => void) => void;
+  const askWorkers = flushWorkers(settings.raw);
   onExit(() => {
+    askWorkers();
     const name = process.env['NYC_PROCESS_ID'] ?? `${process.pid}-${threads.threadId}`;
     writeGraph(settings.folder, name, { parent, edges: [...commonJsEdges(), ...edges()] });
   });
