@@ -50,7 +50,10 @@ const requireForCommonJs =
 export async function bundle(root: string, dist: string, version: string): Promise<string[]> {
   const builds = await Promise.all(parts.map((part) => bundlePart(part, root, dist, version)));
   makeExecutable(join(dist, 'galley.js'));
-  return packageFolders(builds.flatMap((inputs) => Object.keys(inputs)));
+  return packageFolders(
+    builds.flatMap((inputs) => Object.keys(inputs)),
+    root,
+  );
 }
 
 async function bundlePart(part: Part, root: string, dist: string, version: string): Promise<Inputs> {
@@ -138,7 +141,16 @@ function makeExecutable(file: string): void {
   chmodSync(file, 0o755);
 }
 
-function packageFolders(inputs: readonly string[]): string[] {
-  const folders = inputs.map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
-  return [...new Set(folders.filter((folder) => folder !== undefined))];
+/** Of a package that stands in several places in the same version, one. */
+function packageFolders(inputs: readonly string[], root: string): string[] {
+  const folders = inputs.flatMap(
+    (input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
+  );
+  const byPackage = new Map<string, string>();
+  for (const folder of new Set(folders)) {
+    const text = readFileSync(join(root, folder, 'package.json'), 'utf8');
+    const { name, version } = JSON.parse(text) as { name: string; version: string };
+    if (!byPackage.has(`${name}@${version}`)) byPackage.set(`${name}@${version}`, folder);
+  }
+  return [...byPackage.values()];
 }
