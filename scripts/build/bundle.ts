@@ -143,9 +143,7 @@ function makeExecutable(file: string): void {
 
 /** Of a package that stands in several places in the same version, one. */
 function packageFolders(inputs: readonly string[], root: string): string[] {
-  const folders = inputs.flatMap(
-    (input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? [],
-  );
+  const folders = inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
   const byPackage = new Map<string, string>();
   for (const folder of new Set(folders)) {
     const text = readFileSync(join(root, folder, 'package.json'), 'utf8');
