@@ -26,10 +26,15 @@ export function refineLines(hits: FileHits, map: FileHits, facts: CodeFacts | un
 /** Lines and runs that the report counts and the map knows nothing about. */
 export function besides({ statements }: FileHits, map: FileHits): readonly StatementHits[] {
   const known = new Set<number>();
-  for (const { place } of map.statements)
+  let last = 0;
+  for (const { place } of map.statements) {
     for (let line = place.startLine; line <= place.endLine; line++) known.add(line);
+    last = Math.max(last, place.endLine);
+  }
   return statements.filter(({ place }) => {
-    for (let line = place.startLine; line <= place.endLine; line++) if (known.has(line)) return false;
+    // A report may say anything of where something ends.
+    const end = Math.min(place.endLine, last);
+    for (let line = place.startLine; line <= end; line++) if (known.has(line)) return false;
     return true;
   });
 }
