@@ -25,38 +25,35 @@ beforeAll(async () => {
 const levels = ['bubblewrap', 'namespaces'] as const;
 const cases = levels.flatMap((level) => users.map((user) => ({ level, user })));
 
-test.for(cases)(
-  '$level as $user: killing Galley leaves nothing behind',
-  async ({ level, user }, context) => {
-    if (process.platform !== 'linux') context.skip('not Linux');
-    const scratch = join(folder, `${level}-${user.replace(' ', '-')}`);
-    mkdirSync(scratch);
-    if (user === 'plain user' && process.getuid?.() === 0) lchownSync(scratch, plainUser, plainUser);
-    const marker = `galley-killed-${process.pid}-${level}-${user.replace(' ', '-')}`;
-    const job = {
-      name: 'runs for ever',
-      argv: ['sh', '-c', `setsid sh -c 'sleep 1000; :' ${marker} & sleep 1000; :`, marker],
-      cwd: scratch,
-      readable: [],
-      writable: [scratch],
-      env: {},
-      limits: { ms: 60_000, outputBytes: 1000, memoryBytes: 1e9, processes: 50, diskBytes: 1e7 },
-    };
-    const input = { level, temporary: folder, jobs: [job] };
-    const driver = startDriver(drivers, input, { user, env: {}, open: '/dev/null' });
-    const parts: Buffer[] = [];
-    driver.stdout?.on('data', (part: Buffer) => parts.push(part));
-    const isOver = new Promise<'over'>((resolve) => driver.once('close', () => resolve('over')));
-    while (marked(marker).length < 2) {
-      const first = await Promise.race([isOver, wait(20)]);
-      if (first === 'over') context.skip(`${level} as ${user}: ${Buffer.concat(parts).toString()}`);
-    }
-    driver.kill('SIGKILL');
-    await isOver;
-    for (let round = 0; round < 200 && marked(marker).length > 0; round++) await wait(20);
-    expect(marked(marker)).toEqual([]);
-  },
-);
+test.for(cases)('$level as $user: killing Galley leaves nothing behind', async ({ level, user }, context) => {
+  if (process.platform !== 'linux') context.skip('not Linux');
+  const scratch = join(folder, `${level}-${user.replace(' ', '-')}`);
+  mkdirSync(scratch);
+  if (user === 'plain user' && process.getuid?.() === 0) lchownSync(scratch, plainUser, plainUser);
+  const marker = `galley-killed-${process.pid}-${level}-${user.replace(' ', '-')}`;
+  const job = {
+    name: 'runs for ever',
+    argv: ['sh', '-c', `setsid sh -c 'sleep 1000; :' ${marker} & sleep 1000; :`, marker],
+    cwd: scratch,
+    readable: [],
+    writable: [scratch],
+    env: {},
+    limits: { ms: 60_000, outputBytes: 1000, memoryBytes: 1e9, processes: 50, diskBytes: 1e7 },
+  };
+  const input = { level, temporary: folder, jobs: [job] };
+  const driver = startDriver(drivers, input, { user, env: {}, open: '/dev/null' });
+  const parts: Buffer[] = [];
+  driver.stdout?.on('data', (part: Buffer) => parts.push(part));
+  const isOver = new Promise<'over'>((resolve) => driver.once('close', () => resolve('over')));
+  while (marked(marker).length < 2) {
+    const first = await Promise.race([isOver, wait(20)]);
+    if (first === 'over') context.skip(`${level} as ${user}: ${Buffer.concat(parts).toString()}`);
+  }
+  driver.kill('SIGKILL');
+  await isOver;
+  for (let round = 0; round < 200 && marked(marker).length > 0; round++) await wait(20);
+  expect(marked(marker)).toEqual([]);
+});
 
 /** Command lines of processes inside, which the driver's own is not. */
 function marked(marker: string): string[] {
