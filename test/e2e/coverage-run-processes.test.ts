@@ -44,17 +44,20 @@ await Promise.all([
 process.exit(4);
 `;
 
-const nodes = [undefined, ...(newerNode ? [newerNode] : [])];
+const nodes = [['this Node', undefined], ...(newerNode ? [['a newer Node', newerNode]] : [])] as const;
 
-test.each(nodes)('whatever way a process or a thread ends, what it counted is kept (%s)', async (node) => {
-  const code = 'export const code = (x) => (x ? 1 : 2);\n';
-  const sources = Object.fromEntries(ways.map((name) => [`src/${name}.js`, code]));
-  const root = makeProject({ ...sources, 'test/main.mjs': main });
-  const { hits, exitCode, output } = await collect(root, ['node', 'test/main.mjs'], node ? { node } : {});
-  expect(exitCode, output).toBe(4);
-  const counted = Object.entries(hits).map(([path, file]) => `${path} ${branches(file).join()}`);
-  expect(counted.sort()).toEqual(ways.map((name) => `src/${name}.js cond-expr 1:1,0`).sort());
-});
+test.each(nodes)(
+  'whatever way a process or a thread ends, what it counted is kept: %s',
+  async (_name, node) => {
+    const code = 'export const code = (x) => (x ? 1 : 2);\n';
+    const sources = Object.fromEntries(ways.map((name) => [`src/${name}.js`, code]));
+    const root = makeProject({ ...sources, 'test/main.mjs': main });
+    const { hits, exitCode, output } = await collect(root, ['node', 'test/main.mjs'], node ? { node } : {});
+    expect(exitCode, output).toBe(4);
+    const counted = Object.entries(hits).map(([path, file]) => `${path} ${branches(file).join()}`);
+    expect(counted.sort()).toEqual(ways.map((name) => `src/${name}.js cond-expr 1:1,0`).sort());
+  },
+);
 
 describe('a command that does not end well', () => {
   const files = {

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { FileCoverageData } from 'istanbul-lib-coverage';
 import { describe, expect, test } from 'vitest';
 import {
   branches,
@@ -99,3 +103,51 @@ describe.each(nodes)('on $name', ({ node }) => {
     expect(branches(hits['src/late.mjs'])).toEqual(['cond-expr 1:1,2']);
   });
 });
+
+describe('the same module, measured by others', () => {
+  const files = {
+    'src/sign.js': `import { upper } from './upper.cjs';${sign}`,
+    'src/upper.cjs': upper,
+    'test/sign.test.js': mochaTest.replace(
+      /^describe/m,
+      "const { describe, it } = globalThis.describe ? globalThis : await import('vitest');\n\ndescribe",
+    ),
+  };
+
+  test("Vitest's istanbul provider counts alike", async () => {
+    const { hits } = await collect(makeProject(files), ['mocha']);
+    const other = await collect(makeProject(files), ['vitest']);
+    expect(other.exitCode, other.output).toBe(0);
+    // It has all ends from a source map, which knows few of them.
+    expect(statements(other.hits['src/sign.js'])).toBe(statements(hits['src/sign.js']));
+    expect(branches(other.hits['src/sign.js'])).toEqual(branches(hits['src/sign.js']));
+  });
+
+  test('c8 sees less: lines for statements, and no arm without code', async () => {
+    const root = makeProject(files);
+    const c8 = ['c8', '--reporter=json', '--reports-dir=by-c8', 'mocha'];
+    // The plain program: nyc beside it would be measured as well.
+    execFileSync(join(root, 'node_modules/.bin', c8[0]!), c8.slice(1), {
+      cwd: root,
+      stdio: 'ignore',
+      env: pathTo(root),
+    });
+    const report = JSON.parse(readFileSync(join(root, 'by-c8/coverage-final.json'), 'utf8')) as Record<
+      string,
+      FileCoverageData
+    >;
+    const file = report[join(root, 'src/sign.js')];
+    const never = Object.entries(file!.statementMap).filter(([id]) => file!.s[id] === 0);
+    // Both know the function that nobody calls. The `return 'big'` of line 3, and an empty name that is never needed,
+    // share their lines with what runs.
+    expect(never.map(([, { start }]) => start.line)).toEqual([12, 13]);
+    expect(new Set(Object.values(file!.branchMap).map(({ type }) => type))).toEqual(
+      new Set<string>(['branch']),
+    );
+    expect(Object.values(file!.branchMap).every(({ locations }) => locations.length === 1)).toBe(true);
+  });
+});
+
+function pathTo(root: string): Record<string, string> {
+  return { PATH: [join(root, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter), HOME: root };
+}
