@@ -136,6 +136,23 @@ describe('galley coverage', () => {
     expect(read('lcov').split('end_of_record')[0]).not.toContain('DA:2,');
   });
 
+  it('tells what tests no longer reach, though the change left it alone', async () => {
+    const two = 'export const a = () => {\n  return 1;\n};\nexport const b = () => {\n  return 2;\n};\n';
+    const call = (...names: readonly string[]): string =>
+      `import * as two from '../src/two.js';\n${names.map((name) => `two.${name}();\n`).join('')}`;
+    const root = repository({ 'src/two.js': two, 'test/two.js': call('a', 'b') });
+    const run = (out: string) =>
+      coverage(root, 'run', '--out', `coverage/${out}`, '--', process.execPath, 'test/two.js');
+    await run('base');
+    write(root, { 'src/two.js': `// A word above.\n${two}`, 'test/two.js': call('a') });
+    await run('head');
+    const flags = ['base', 'head'].map((name) => `coverage/${name}/coverage-final.json`);
+    const [base = '', head = ''] = flags;
+    const { envelope } = await envelopeOf(root, '--report', head, '--base-coverage', base);
+    expect(envelope.coverage?.lost).toEqual([{ path: 'src/two.js', startLine: 6, endLine: 6 }]);
+    expect(envelope.gaps).toEqual([]);
+  });
+
   it('refuses a format that it does not have, and names the nearest', async () => {
     const run = await coverage(measured, '--format', 'markdwon');
     expect(run.code).toBe(2);
