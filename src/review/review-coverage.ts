@@ -1,4 +1,4 @@
-import type { PatchCoverage } from '../coverage/gap.ts';
+import type { Gap, PatchCoverage } from '../coverage/gap.ts';
 import { maskText } from '../safety/mask-lines.ts';
 import { checkGate, type CoverageGate } from './check-gate.ts';
 import { chooseMeasured, type ChosenFile } from './choose-measured.ts';
@@ -36,6 +36,8 @@ export interface CoverageResult {
   readonly gate: CoverageGate | undefined;
   /** The measured files with their texts, which are not masked. */
   readonly sources: readonly MeasuredSource[];
+  /** Arms within functions that are Gaps as a whole, which are not listed: for whoever writes tests. */
+  readonly implied: readonly Gap[];
   /** What people should know about the reports, one sentence each. */
   readonly notes: readonly string[];
   /** 1: the gate does not hold; 3: else, but something could not be measured. */
@@ -98,7 +100,15 @@ export async function reviewCoverage(
     },
   };
   const exitCode = isLow ? 1 : complete ? 0 : 3;
-  return { review, coverage, gate, sources: measured.files, notes: measured.notes, exitCode };
+  return {
+    review,
+    coverage,
+    gate,
+    sources: measured.files,
+    implied: measured.implied,
+    notes: measured.notes,
+    exitCode,
+  };
 }
 
 /** One entry for each file of the Change. */

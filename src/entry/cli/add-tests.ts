@@ -21,6 +21,10 @@ export function addTests(program: Command, done: Done): void {
     .option('--budget <duration>', 'time after which nothing new is begun (default 10m)')
     .option('--catch', 'also run them on the tree before the change: what passes there and fails now is told')
     .option('--write', 'put them into the working tree; without it nothing is written')
+    .option(
+      '--fixtures <type-or-file>',
+      'instead: typed builders, shapes and mocks for types, without a model',
+    )
     .option('--unsafe-run', 'run tests as you, without network walls, where no sandbox can be had')
     .option('--format <name[=file]>', 'pretty, json, markdown, html or agent; repeatable', append)
     .action(async (operands: string[], _, command: Command) => {

@@ -1,18 +1,19 @@
 import { realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Log } from '../../log.ts';
-import type { TypeChecker } from '../../review/test-ports.ts';
+import type { TypeChecker, TypeReader } from '../../review/test-ports.ts';
+import type { FoundSetup } from '../../testgen/setup/found-setup.ts';
 import { createTypeChecker } from '../../run/typecheck/create-type-checker.ts';
 import { packageFile } from '../cli/package-files.ts';
-import type { OpenRunner, Runners } from './open-runners.ts';
+import type { Runners } from './open-runners.ts';
 
 /** The compiler of a TypeScript repository, in the sandbox, over a copy of its own. Undefined: tests here have no types. */
 export async function openTypes(
   { sandbox, openTree }: Runners,
-  { found }: OpenRunner,
+  { setup }: FoundSetup,
   log: Log,
-): Promise<TypeChecker | undefined> {
-  if (found.setup.language !== 'typescript') return undefined;
+): Promise<(TypeChecker & TypeReader) | undefined> {
+  if (setup.language !== 'typescript') return undefined;
   const tree = await openTree();
   const checker = createTypeChecker({
     sandbox,
@@ -24,6 +25,7 @@ export async function openTypes(
   });
   return {
     check: (request) => checker.check(request),
+    readTypes: (request) => checker.readTypes(request),
     async close() {
       await checker.close();
       await tree.close();

@@ -9,6 +9,8 @@ import { regressionFindings } from '../../review/suggest-tests/regression-findin
 import { mergeLedgers } from '../../review/suggest-tests/merge-ledgers.ts';
 import type { SuggestOptions, SuggestPorts } from '../../review/suggest-tests/suggest-options.ts';
 import { suggestTests, type SuggestedTests } from '../../review/suggest-tests/suggest-tests.ts';
+import { createCodeGuard } from '../../syntax/test-code/create-code-guard.ts';
+import { allowedPackages } from '../../testgen/deny/allowed-packages.ts';
 import type { TestTarget } from '../../testgen/target.ts';
 import { lazyCache } from '../cli/open-cache.ts';
 import { openLazyModel } from '../cli/open-lazy-model.ts';
@@ -16,7 +18,6 @@ import type { Terminal } from '../cli/terminal.ts';
 import type { ChosenTests } from './choose-tests.ts';
 import { findTargets } from './find-targets.ts';
 import { openTestCode } from './open-test-code.ts';
-import { openGuard } from './open-guard.ts';
 import type { OpenRunner, Runners } from './open-runners.ts';
 import type { OpenTests } from './open-tests.ts';
 import { openTree } from './open-tree.ts';
@@ -42,7 +43,7 @@ export async function suggestForChange(suggesting: SuggestingForChange): Promise
   const { measured, open, runners, signal, log, terminal } = suggesting;
   const { review, sources } = measured;
   const testCode = openTestCode(log);
-  const targets = await findTargets(review.gaps, sources, testCode);
+  const targets = await findTargets([...review.gaps, ...measured.implied], sources, testCode);
   const sandbox = runners.sandbox.description;
   if (targets.length === 0 || open.loaded.settings.noModel)
     return { review, ledger: undefined, sandbox, failure: undefined };
@@ -67,13 +68,13 @@ export async function suggestForChange(suggesting: SuggestingForChange): Promise
         runMs,
         suiteMs: suggesting.suiteMs,
       };
-      const types = await openTypes(runners, opened, log);
+      const types = await openTypes(runners, opened.found, log);
       const ports: SuggestPorts = {
         model,
         cache: settings.cache.enabled ? lazyCache(settings, log) : undefined,
         runner: opened.runner,
         baseRunner: opened.baseRunner,
-        guard: openGuard(runners.view, testCode),
+        guard: createCodeGuard(testCode, (path) => allowedPackages(runners.view, path)),
         types,
         testCode,
         tree: openTree({ root, env: terminal.env, blobs, change, maxFileBytes }),

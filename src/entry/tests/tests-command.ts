@@ -23,6 +23,10 @@ const suiteMs = 5 * 60_000;
 /** `galley tests [range-or-paths]`: tests for what no test reaches, run before they are shown. Returns the exit code. */
 export async function runTests(operands: readonly string[], command: Command): Promise<number> {
   const flags = command.opts<TestsFlags>();
+  if (flags.fixtures !== undefined) {
+    const { runFixtures } = await import('./fixtures-command.ts');
+    return runFixtures(flags.fixtures, command);
+  }
   const tests = chooseTests(operands, flags);
   const terminal = terminalOf(command);
   const targets = await chooseOutputs<TestFormat>(flags.format ?? [], testFormats);
