@@ -44,7 +44,10 @@ await Promise.all([
 process.exit(4);
 `;
 
-const nodes = [['this Node', undefined], ...(newerNode ? [['a newer Node', newerNode]] : [])] as const;
+const nodes: [name: string, node: string | undefined][] = [
+  ['this Node', undefined],
+  ...(newerNode ? [['a newer Node', newerNode] as [string, string]] : []),
+];
 
 test.each(nodes)(
   'whatever way a process or a thread ends, what it counted is kept: %s',
