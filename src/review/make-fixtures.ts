@@ -32,13 +32,22 @@ export async function makeFixtures(
   const { path, name, target, setup, signal } = wish;
   const { types, reason } = await compiler.readTypes({ path, name, signal });
   if (types.length === 0) return nothing(reason || missing(path, name));
-  const specifier = relativeSpecifier(target, path, wish.ending ?? usualEnding(setup));
-  const text = writeFixtures(types, specifier, setup);
-  if (text === '') return nothing(`nothing can be made of what ${path} exports`);
-  const checked = await compiler.check({ path: target, text, fix: false, signal });
-  if (checked.outcome === 'failed')
-    return nothing(`what was made has a type error: ${describe(checked.problems[0])}`);
-  return { text, reason: checked.reason, proof: checked.outcome === 'passed' ? 'typed' : 'none' };
+  let failure = '';
+  for (const ending of endingsFor(wish)) {
+    const text = writeFixtures(types, relativeSpecifier(target, path, ending), setup);
+    if (text === '') return nothing(`nothing can be made of what ${path} exports`);
+    const checked = await compiler.check({ path: target, text, fix: false, signal });
+    if (checked.outcome !== 'failed')
+      return { text, reason: checked.reason, proof: checked.outcome === 'passed' ? 'typed' : 'none' };
+    failure ||= `what was made has a type error: ${describe(checked.problems[0])}`;
+  }
+  return nothing(failure);
+}
+
+/** How imports end is the compiler's to say: where nothing else tells, each way is tried, the usual one first. */
+function endingsFor({ ending, setup }: FixturesWish): readonly SpecifierEnding[] {
+  if (ending !== undefined) return [ending];
+  return [...new Set([usualEnding(setup), 'js', 'source', 'none'] as const)];
 }
 
 function nothing(reason: string): Fixtures {

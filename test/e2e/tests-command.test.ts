@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startModelServer } from '../doubles/model-server/start-model-server.ts';
@@ -132,6 +132,73 @@ describe('galley tests', () => {
     execFileSync('git', ['checkout', '-q', '--', '.'], { cwd: folder });
     const { code, stdout } = await galley(['tests', '--staged'], { cwd: folder });
     expect([code, stdout]).toEqual([0, expect.stringContaining('Nothing that tests do not reach')]);
+  });
+});
+
+describe('galley tests --catch', () => {
+  it('tells what passes before the change and fails after it', async () => {
+    const folder = repository('catch');
+    const before =
+      'function clamp(n, most) {\n  return n > most ? most : n;\n}\nmodule.exports = { clamp };\n';
+    writeFileSync(join(folder, 'clamp.js'), before);
+    execFileSync('git', ['commit', '-qam', 'limits'], { cwd: folder });
+    writeFileSync(join(folder, 'clamp.js'), source.replace('return most;', 'return n + 1;'));
+    const server = await serverSaying(good);
+    const { stdout } = await galley(
+      ['tests', '--catch', '--samples', '1', '--format', 'json', '--no-cache'],
+      {
+        cwd: folder,
+        env: { GALLEY_SERVER: server.url, GALLEY_BACKEND: 'ollama' },
+      },
+    );
+    await server.close();
+    const review = JSON.parse(stdout) as { tests: unknown[]; findings: { rule: string; message: string }[] };
+    expect(review.tests).toEqual([]);
+    const found = review.findings.find(({ rule }) => rule === 'galley/possible-regression');
+    expect(found?.message).toContain('expected 5 and got 8');
+  });
+});
+
+describe('galley tests --fixtures', () => {
+  const types = 'export interface Order {\n  id: string;\n  lines: number[];\n  note?: string;\n}\n';
+
+  function typed(name: string): string {
+    const folder = repository(name);
+    writeFileSync(join(folder, '.gitignore'), 'node_modules\n');
+    writeFileSync(join(folder, 'order.ts'), types);
+    writeFileSync(join(folder, 'order.test.ts'), "import { test } from 'vitest';\ntest('none', () => {});\n");
+    writeFileSync(
+      join(folder, 'package.json'),
+      '{"name":"o","type":"module","scripts":{"test":"vitest run"}}\n',
+    );
+    writeFileSync(join(folder, 'tsconfig.json'), '{"compilerOptions":{"strict":true,"module":"nodenext"}}\n');
+    symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'));
+    execFileSync('git', ['add', '-A'], { cwd: folder });
+    return folder;
+  }
+
+  it('prints builders that the compiler of the repository accepts', async () => {
+    const { code, stdout, stderr } = await galley(['tests', '--fixtures', 'Order'], {
+      cwd: typed('fixtures'),
+    });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('export function buildOrder(overrides: Partial<Order> = {}): Order');
+  });
+
+  it('writes no file over another, and knows no type that is nowhere', async () => {
+    const folder = typed('fixtures-write');
+    expect((await galley(['tests', '--fixtures', 'order.ts', '--write'], { cwd: folder })).code).toBe(0);
+    expect(readFileSync(join(folder, 'order.fixtures.ts'), 'utf8')).toContain('buildOrder');
+    const again = await galley(['tests', '--fixtures', 'order.ts', '--write'], { cwd: folder });
+    expect([again.code, again.stderr]).toEqual([
+      2,
+      expect.stringContaining('order.fixtures.ts is there already'),
+    ]);
+    const missing = await galley(['tests', '--fixtures', 'Nothing'], { cwd: folder });
+    expect([missing.code, missing.stderr]).toEqual([
+      2,
+      expect.stringContaining('No file exports a type Nothing'),
+    ]);
   });
 });
 

@@ -59,7 +59,7 @@ async function write(
   const file = join(root, target);
   if (existsSync(file))
     throw new GalleyError('cannot-write', {
-      what: `There is a ${target} already`,
+      what: `${target} is there already`,
       why: 'What people wrote is not replaced.',
       todo: 'Leave out --write and take what you need.',
     });
