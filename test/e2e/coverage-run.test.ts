@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import Module from 'node:module';
 import { delimiter, join } from 'node:path';
 import type { FileCoverageData } from 'istanbul-lib-coverage';
 import { describe, expect, test } from 'vitest';
@@ -101,6 +102,19 @@ describe.each(nodes)('on $name', ({ node }) => {
     expect(branches(hits['src/sign.js'])).toEqual(signBranches);
     // Two instances of one file count together.
     expect(branches(hits['src/late.mjs'])).toEqual(['cond-expr 1:1,2']);
+  });
+
+  test('counts a module that `require` loads, and says what it cannot see of it', async () => {
+    const root = makeProject({
+      'src/a.js': "import { b } from './b.js';\nexport const a = () => b(1);\n",
+      'src/b.js': 'export const b = (x) => (x ? 1 : 2);\n',
+      'test/a.cjs': "require('../src/a.js').a();",
+    });
+    const { hits, notes } = await collect(root, ['node', 'test/a.cjs'], node ? { node } : {});
+    expect(statements(hits['src/a.js'])).toBe('2:1 2:1');
+    if (node === undefined && !('registerHooks' in Module))
+      expect(notes).toEqual([expect.stringMatching(/^Loaded by require.*src\/a\.js\.$/)]);
+    else expect(branches(hits['src/b.js'])).toEqual(['cond-expr 1:1,0']);
   });
 });
 

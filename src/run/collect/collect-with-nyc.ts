@@ -50,13 +50,21 @@ async function readConfig(folder: string): Promise<NycConfig> {
 
 async function tellRun(folder: string, report: Remapped['files']): Promise<string[]> {
   const notes: string[] = [];
-  const failed = join(folder, 'not-instrumented');
-  if (existsSync(failed)) {
-    const files = new Set((await readFile(failed, 'utf8')).trim().split('\n'));
-    notes.push(`${[...files].join(', ')}: does not parse, and is not counted.`);
-  }
+  const broken = await readNames(join(folder, 'not-instrumented'));
+  if (broken !== '') notes.push(`Does not parse, and is not counted: ${broken}.`);
+  const required = await readNames(join(folder, 'required-modules'));
+  if (required !== '')
+    notes.push(
+      `Loaded by require, so that this Node tells nobody what it imports (22.15 does): ${required}.`,
+    );
   if (Object.keys(report).length === 0) notes.push('No test loaded any source that coverage is wanted of.');
   return notes;
+}
+
+/** Paths that processes have written down, a line each, once each. */
+async function readNames(file: string): Promise<string> {
+  if (!existsSync(file)) return '';
+  return [...new Set((await readFile(file, 'utf8')).trim().split('\n'))].join(', ');
 }
 
 function tellForms(several: readonly string[], unmapped: readonly string[]): string[] {

@@ -34,20 +34,11 @@ export function installAsyncHooks(settings: LoaderSettings, config: NycConfig): 
   };
   syncBuiltinESMExports();
   add();
-  if (!('registerHooks' in Module)) hideRequireOfModules();
   const edges: Edge[] = [];
   return () => {
     for (const port of ports) edges.push(...drain(port));
     return edges;
   };
-}
-
-/**
- * Without hooks in this thread nobody sees what a module imports that was loaded by `require`. Runners ask for this
- * feature before they load a test in that way; it is still there for those who do not ask.
- */
-function hideRequireOfModules(): void {
-  Object.defineProperty(process.features, 'require_module', { value: false });
 }
 
 /** Each time another one. By its text: loaders that are there already may take the query off an address. */

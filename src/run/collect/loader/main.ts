@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as threads from 'node:worker_threads';
@@ -6,6 +6,7 @@ import { flushWorkers } from './flush-workers.ts';
 import { installAsyncHooks } from './install-async-hooks.ts';
 import { installSyncHooks } from './install-sync-hooks.ts';
 import { instrumentLoaded } from './instrument-loaded.ts';
+import { leaveModulesToImport, requiredModules } from './leave-modules-to-import.ts';
 import { preloadOption, settingsVariable, type LoaderSettings, type NycConfig } from './loader-settings.ts';
 import { commonJsEdges, writeGraph, type Edge } from './module-graph.ts';
 
@@ -14,6 +15,7 @@ import { commonJsEdges, writeGraph, type Edge } from './module-graph.ts';
  * programs in CommonJS start as they do without it. Does nothing outside of nyc.
  */
 
+const hasSyncHooks = 'registerHooks' in Module;
 const settings = process.env[settingsVariable];
 const config = process.env['NYC_CONFIG'];
 if (isLoaderThread()) keepOutNyc();
@@ -49,6 +51,7 @@ function start(settings: LoaderSettings, config: NycConfig): void {
   const askWorkers = flushWorkers(settings.raw);
   onExit(() => {
     askWorkers();
+    if (!hasSyncHooks) tell(settings.folder, 'required-modules', requiredModules());
     const name = process.env['NYC_PROCESS_ID'] ?? `${process.pid}-${threads.threadId}`;
     writeGraph(settings.folder, name, { parent, edges: [...commonJsEdges(), ...edges()] });
   });
@@ -58,6 +61,10 @@ function start(settings: LoaderSettings, config: NycConfig): void {
 function keepConfig(folder: string, config: NycConfig): void {
   const file = join(folder, 'nyc-config.json');
   if (!existsSync(file)) writeFileSync(file, JSON.stringify(config));
+}
+
+function tell(folder: string, name: string, files: readonly string[]): void {
+  if (files.length > 0) appendFileSync(join(folder, name), files.map((file) => `${file}\n`).join(''));
 }
 
 interface ProcessOnSpawn {
@@ -77,7 +84,8 @@ function keepInChildren(spawn: ProcessOnSpawn, loader: string): void {
 function installHooks(settings: LoaderSettings, config: NycConfig): () => readonly Edge[] {
   if (config.hookRequire === false || config.instrument === false) return () => [];
   const installAsync = () => installAsyncHooks(settings, config);
-  if (!('registerHooks' in Module) || hasLoaderFlag()) return installAsync();
+  if (!hasSyncHooks) leaveModulesToImport();
+  if (!hasSyncHooks || hasLoaderFlag()) return installAsync();
   let later: () => readonly Edge[] = () => [];
   const first = installSyncHooks(instrumentLoaded(settings, config), () => (later = installAsync()));
   return () => [...first(), ...later()];
