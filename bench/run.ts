@@ -4,6 +4,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { buildSubject, type Subject } from './build-subject.ts';
 import { measureCoverage } from './coverage/measure-coverage.ts';
+import { measureRunCost } from './coverage/measure-run-cost.ts';
 import { measureCut } from './cut.ts';
 import type { Figure, Result } from './figure.ts';
 import { measureHook } from './hook/measure-hook.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (subject: Subject) => Result | Promise<Re
   startup: measureStartup,
   hook: measureHook,
   coverage: (subject) => measureCoverage(subject),
+  'coverage-run': (subject) => measureRunCost(subject),
   cut: measureCut,
   rules: measureRules,
   memory: measureMemory,
