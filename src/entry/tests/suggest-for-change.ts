@@ -105,7 +105,7 @@ export async function suggestForChange(suggesting: SuggestingForChange): Promise
         shown: regressions.length,
         excerpts: [...regressions.map(() => []), ...review.excerpts],
         verdict: regressions.length > 0 ? 'findings' : review.verdict,
-        complete: review.complete && failure === undefined,
+        complete: review.complete && failure === undefined && !signal.aborted,
       },
       ledger,
       sandbox,

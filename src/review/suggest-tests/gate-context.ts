@@ -13,6 +13,6 @@ export interface GateContext {
   readonly ports: SuggestPorts;
   /** Runs a task for each item, a few at the same time. */
   readonly spread: <T, R>(items: readonly T[], task: (item: T) => Promise<R>) => Promise<readonly R[]>;
-  /** Names of the related tests that pass without the candidate; run once a target. */
+  /** Names of the related tests that pass without the candidate; run once for the same files. */
   readonly baseline: () => Promise<ReadonlySet<string>>;
 }

@@ -49,6 +49,7 @@ export async function suggestTests(
     suggestions: [],
     regressions: [],
     texts: new Map(),
+    baselines: new Map(),
     open: new Set(targets.flatMap(({ gaps }) => gaps)),
     isOver: () =>
       ports.signal.aborted ||
@@ -57,7 +58,12 @@ export async function suggestTests(
   };
   for (const [index, target] of targets.entries()) {
     if (run.isOver() || run.ledger.isModelGone()) break;
-    await suggestFor(target, index, run);
+    try {
+      await suggestFor(target, index, run);
+    } catch (error) {
+      // Stopped by the user: what was found so far counts.
+      if (!ports.signal.aborted) throw error;
+    }
   }
   const { suggestions, regressions } = run;
   return { suggestions, regressions, ledger: run.ledger.close(run.open) };
@@ -72,6 +78,8 @@ interface Run {
   readonly regressions: Regression[];
   /** Test files as the accepted tests leave them, by path. */
   readonly texts: Map<string, string>;
+  /** Names of tests that pass without any candidate, by the files they stand in. */
+  readonly baselines: Map<string, Promise<ReadonlySet<string>>>;
   /** Gaps that no accepted test closes yet. */
   readonly open: Set<Gap>;
   readonly isOver: () => boolean;
@@ -146,7 +154,6 @@ function* candidatesIn(reply: string, prepared: PreparedTarget, seen: Set<string
 function gateContext(prepared: PreparedTarget, open: readonly Gap[], run: Run): GateContext {
   const { options, ports } = run;
   const { path } = prepared.target;
-  let baseline: Promise<ReadonlySet<string>> | undefined;
   const context: GateContext = {
     prepared,
     open,
@@ -154,7 +161,12 @@ function gateContext(prepared: PreparedTarget, open: readonly Gap[], run: Run): 
     options,
     ports,
     spread: (items, task) => mapConcurrently(items, options.concurrency, task),
-    baseline: () => (baseline ??= passingTests(context)),
+    baseline: () => {
+      const key = prepared.related.join('\n');
+      const baseline = run.baselines.get(key) ?? passingTests(context);
+      run.baselines.set(key, baseline);
+      return baseline;
+    },
   };
   return context;
 }

@@ -78,7 +78,7 @@ function account(
   const replies = asked.flatMap(({ reply }) => (reply === undefined ? [] : [reply]));
   const fresh = replies.filter(({ cached }) => !cached).map(({ completion }) => completion.tokens);
   const lost = asked.flatMap(({ lostPrompts }) => lostPrompts);
-  const gone = asked.find(({ reply }) => reply === undefined);
+  const gone = asked.find(({ reply, failureCode }) => reply === undefined && failureCode !== undefined);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   return {
     funnel: countFunnel(all),

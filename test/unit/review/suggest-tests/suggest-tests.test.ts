@@ -320,6 +320,38 @@ describe('the run', () => {
     expect(ledger.seconds).toBeGreaterThan(0);
   });
 
+  test('keeps what was found when the user stops it', async () => {
+    const stop = new AbortController();
+    const answer = (run: TestRun): Partial<TestOutcome> => {
+      if (!isMutant(run)) return works(run);
+      stop.abort();
+      return { status: 'failed' };
+    };
+    const { suggestions, ledger } = await suggest({ answer, ports: { signal: stop.signal } });
+    expect(suggestions.length + (ledger.targets[0]?.candidates ?? 0)).toBeLessThanOrEqual(1);
+    expect(ledger.targets[0]?.questions).toBe(1);
+  });
+
+  test('tries the tests beside a candidate once for all candidates', async () => {
+    const replies = [7, 8, 9].map((n) => `\`\`\`ts\nexpect(clamp(${n}, 5)).toBe(5);\n\`\`\``);
+    const answer = (run: TestRun): Partial<TestOutcome> => {
+      if (run.only !== undefined) return { hits: hitsOf() };
+      const names =
+        run.overlay.length === 0
+          ? ['old']
+          : ['old', /it\('([^']*)/.exec(run.overlay[0]?.text ?? '')?.[1] ?? ''];
+      return {
+        tests: names.map((name) => ({
+          name: name === 'old' ? name : `clamp ${name}`,
+          status: 'passed' as const,
+        })),
+      };
+    };
+    const { runs, ledger } = await suggest({ replies, answer, related: ['test/other.test.ts'] });
+    expect(ledger.funnel.suite.tried).toBe(3);
+    expect(runs.filter(({ overlay }) => overlay.length === 0)).toHaveLength(1);
+  });
+
   test('asks nothing about code that no export leads to', async () => {
     const { ledger, prompts } = await suggest({ files: { [path]: source }, options: { maxTests: 0 } });
     expect(prompts).toEqual([]);
