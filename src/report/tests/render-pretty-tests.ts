@@ -7,6 +7,9 @@ import { describeGained, describeGates, describeRun, describeTestFile } from './
 /** A longer test is cut: `--format json` holds it whole. */
 const mostLines = 60;
 
+/** More Gaps that one test closes are counted only. */
+const mostGained = 5;
+
 /** Tests that were run, for people at a terminal: a block each. */
 export function renderPrettyTests(
   tests: readonly TestSuggestion[],
@@ -21,7 +24,7 @@ export function renderPrettyTests(
 function renderTest(test: TestSuggestion, { paint, width }: Page): readonly string[] {
   const code = inertText(test.added.replace(/\n$/, '')).replace(/\t/g, '  ').split('\n');
   const facts = [
-    ...describeGained(test),
+    ...listGained(test),
     describeRun(test),
     `gates: ${describeGates(test.gates)}`,
     ...test.repairs.map((repair) => `mended: ${inertLine(repair)}`),
@@ -34,4 +37,10 @@ function renderTest(test: TestSuggestion, { paint, width }: Page): readonly stri
     ...(code.length > mostLines ? [`    ${paint.dim(`| (${code.length - mostLines} more lines)`)}`] : []),
     ...facts.flatMap((fact) => wrapText(fact, width - 4)).map((line) => `    ${line}`),
   ];
+}
+
+function listGained(test: TestSuggestion): readonly string[] {
+  const gained = describeGained(test);
+  const more = gained.length - mostGained;
+  return more > 1 ? [...gained.slice(0, mostGained), `and ${more} more`] : gained;
 }

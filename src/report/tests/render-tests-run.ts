@@ -71,16 +71,22 @@ function renderOutcome(
   page: Page,
 ): readonly string[] {
   const { paint, width } = page;
-  const gained = review.tests.reduce((sum, { gained: gaps }) => sum + gaps.length, 0);
-  const closes = review.gaps.filter(({ kind }) => kind !== 'file').length;
+  const targets = ledger?.targets ?? [];
+  const closed = targets.reduce((sum, target) => sum + target.closed, 0);
+  const listed = review.gaps.filter(({ kind }) => kind !== 'file').length;
+  // Arms within functions that are Gaps as a whole are wanted too, and listed nowhere.
+  const wanted = Math.max(
+    listed,
+    targets.reduce((sum, target) => sum + target.gaps, 0),
+  );
   const cost =
     ledger === undefined
       ? ''
       : ` ${ledger.calls} calls, ${ledger.tokens.prompt} tokens in, ${ledger.tokens.reply} out, ${Math.round(ledger.seconds)} s.`;
   const told =
-    closes === 0
+    wanted === 0
       ? 'Nothing that tests do not reach.'
-      : `${plural(review.tests.length, 'test')} suggested: ${gained} of ${plural(closes, 'gap')} closed.${cost}`;
+      : `${plural(review.tests.length, 'test')} suggested: ${closed} of ${plural(wanted, 'gap')} closed.${cost}`;
   return [
     ...(failure === undefined
       ? []
