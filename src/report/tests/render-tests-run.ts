@@ -36,8 +36,8 @@ function renderPretty(run: TestsRun, context: ReportContext): string {
     paint: picocolors.createColors(context.color),
   };
   const { review } = run;
-  const blocks = [
-    review.coverage === null ? [] : renderPrettyGaps(review.coverage, page),
+  const blocks: readonly (readonly string[])[] = [
+    ...(review.coverage === null ? [] : renderPrettyGaps(review.coverage, page)),
     ...listSaid(review).map((finding) => renderPrettyFinding(finding, page)),
     ...renderPrettyTests(review.tests, page),
     renderFunnel(run, page),

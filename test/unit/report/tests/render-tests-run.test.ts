@@ -3,6 +3,7 @@ import { renderTestsRun } from '../../../../src/report/tests/render-tests-run.ts
 import type { TestsRun } from '../../../../src/report/tests/tests-run.ts';
 import type { TestLedger } from '../../../../src/review/suggest-tests/test-ledger.ts';
 import { gates, type Funnel } from '../../../../src/testgen/test-suggestion.ts';
+import { sampleCoverage } from '../coverage/sample-coverage.ts';
 import { context, makeReview } from '../sample-review.ts';
 
 const funnel = Object.fromEntries(gates.map((gate) => [gate, { tried: 4, passed: 3 }])) as Funnel;
@@ -48,6 +49,16 @@ test('without a model the reason stands there, and nothing hostile', async () =>
   expect(text).toContain('No test could be asked for: No server.');
   expect(text).toContain('ollama serve');
   expect(text).not.toContain('\u001b[31m');
+});
+
+test('gaps stand on lines of their own', async () => {
+  const coverage = sampleCoverage;
+  const text = await renderTestsRun(
+    'pretty',
+    { ...run, review: makeReview({ coverage }) },
+    { ...context, color: false },
+  );
+  expect(text).toMatch(/^Not reached by any test\n {2}\S/m);
 });
 
 test('other formats are those of a review', async () => {
