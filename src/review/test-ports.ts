@@ -1,6 +1,7 @@
 import type { FileHits } from '../coverage/report.ts';
 import type { ParseCode } from '../testgen/code/code-node.ts';
 import type { DeclaredType } from '../testgen/fixtures/type-fact.ts';
+import type { DeniedCode } from '../testgen/deny/denied-code.ts';
 import type { TestSetup } from '../testgen/framework.ts';
 
 /** A copy of the tree in which tests are written and run. The user's own files are never touched. */
@@ -102,14 +103,7 @@ export interface CodeGuard {
    * @param text imports and tests that a model had a part in, not those of the repository
    * @returns in the order of their lines; empty: it may run
    */
-  check(path: string, text: string): Promise<readonly DeniedUse[]>;
-}
-
-export interface DeniedUse {
-  /** 1-based line of the text. */
-  readonly line: number;
-  /** For people: `starts programs (child_process)`. */
-  readonly reason: string;
+  check(path: string, text: string): Promise<readonly DeniedCode[]>;
 }
 
 /** The compiler of the repository, over tests that are not written yet. */

@@ -10,7 +10,7 @@ import { mergeImports } from './write/merge-imports.ts';
 import { firstFree, lastName, pythonName, titleOf } from './write/name-test.ts';
 import { learnEnding } from './write/specifier.ts';
 import { planImports } from './write/plan-imports.ts';
-import type { ImportForm } from './write/print-imports.ts';
+import { formOf } from './write/print-imports.ts';
 import { wrapJavaScript, wrapPython, wrapSuite } from './write/wrap-test.ts';
 
 export interface WrittenTest {
@@ -55,7 +55,8 @@ export function writeTestFile(
   const root = parse(editText(old, [edit]));
   const range = { start: edit.start, end: edit.start + edit.text.length };
   const needs = root === undefined ? [] : planImports(root, range, body.needs, around, file.path);
-  const imports = oldRoot === undefined ? [] : mergeImports(oldRoot, file.path, needs, style, formOf(around));
+  const imports =
+    oldRoot === undefined ? [] : mergeImports(oldRoot, file.path, needs, style, formOf(around.setup));
   const added = [...imports.map(({ text }) => text.replace(/^,\s*/, '').trim()), '', placed.test];
   return {
     path: file.path,
@@ -119,9 +120,4 @@ function atEnd(old: string, code: string, blankLines: number): TextEdit {
 
 function withLineEnds(text: string, { lineEnd }: CodeStyle): string {
   return lineEnd === '\n' ? text : text.replaceAll('\n', lineEnd);
-}
-
-function formOf({ setup }: Surroundings): ImportForm {
-  if (setup.language === 'python') return 'python';
-  return setup.modules === 'cjs' && setup.language === 'javascript' ? 'cjs' : 'esm';
 }

@@ -1,7 +1,8 @@
 import type { FileHits } from '../../coverage/report.ts';
 import type { CoverageSource } from '../../review/coverage-ports.ts';
 import { describeFailed } from '../../review/suggest-tests/describe-failed.ts';
-import type { OpenRunner, Runners } from './open-runners.ts';
+import { groupByRunner } from './group-by-runner.ts';
+import type { Runners } from './open-runners.ts';
 
 /**
  * Hits from a run of the whole suite in the sandbox, where nobody gave a report. A suite that does not come to an end tells
@@ -16,7 +17,7 @@ export function measureByRun(runners: Runners, suiteMs: number): CoverageSource 
       const unusable = new Map<string, string>();
       const sources: string[] = [];
       const notes: string[] = [];
-      for (const { opened, own } of await groupByRunner(paths, runners)) {
+      for (const { opened, own } of await groupByRunner(paths, (path) => path, runners)) {
         const { runner, found } = opened;
         const { framework } = found.setup;
         sources.push(`a run of the tests (${framework})`);
@@ -37,18 +38,4 @@ export function measureByRun(runners: Runners, suiteMs: number): CoverageSource 
       return { files, unusable, sources: [...new Set(sources)], formats: ['istanbul'], notes };
     },
   };
-}
-
-async function groupByRunner(
-  paths: readonly string[],
-  runners: Runners,
-): Promise<readonly { readonly opened: OpenRunner; readonly own: readonly string[] }[]> {
-  const groups = new Map<string, { opened: OpenRunner; own: string[] }>();
-  for (const path of paths) {
-    const opened = await runners.runnerFor(path);
-    const group = groups.get(opened.key) ?? { opened, own: [] };
-    group.own.push(path);
-    groups.set(opened.key, group);
-  }
-  return [...groups.values()];
 }

@@ -69,7 +69,7 @@ export async function openRunners(place: RunnersPlace): Promise<Runners> {
     changed,
   );
   const view = viewRepository(root, paths);
-  const openTree = () => openScratchTree({ root, source, ignored, temporary });
+  const openTreeOf = (from: TreeSource) => () => openScratchTree({ root, source: from, ignored, temporary });
   const opened = new Map<string, Promise<OpenRunner>>();
 
   const base = place.baseTree && openBase(place.baseTree, git);
@@ -79,7 +79,7 @@ export async function openRunners(place: RunnersPlace): Promise<Runners> {
       found,
       sandbox,
       view,
-      openTree: () => openScratchTree({ root, source: from, ignored, temporary }),
+      openTree: openTreeOf(from),
       hooks: packageFile('runner-hooks'),
       node: process.execPath,
       searchPath,
@@ -94,7 +94,7 @@ export async function openRunners(place: RunnersPlace): Promise<Runners> {
   return {
     sandbox,
     view,
-    openTree,
+    openTree: openTreeOf(source),
     async runnerFor(path) {
       const found = (await detectSetup(view, path)) ?? plainSetup(path);
       if (found === undefined) throw noRunner(path);

@@ -1,5 +1,5 @@
 import { cpus } from 'node:os';
-import { isGalleyError } from '../../errors.ts';
+import { describeFailure, isGalleyError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { TestsRun } from '../../report/tests/tests-run.ts';
 import type { CoverageResult } from '../../review/review-coverage.ts';
@@ -11,14 +11,14 @@ import type { SuggestOptions, SuggestPorts } from '../../review/suggest-tests/su
 import { suggestTests, type SuggestedTests } from '../../review/suggest-tests/suggest-tests.ts';
 import { createCodeGuard } from '../../syntax/test-code/create-code-guard.ts';
 import { allowedPackages } from '../../testgen/deny/allowed-packages.ts';
-import type { TestTarget } from '../../testgen/target.ts';
 import { lazyCache } from '../cli/open-cache.ts';
 import { openLazyModel } from '../cli/open-lazy-model.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { ChosenTests } from './choose-tests.ts';
 import { findTargets } from './find-targets.ts';
 import { openTestCode } from './open-test-code.ts';
-import type { OpenRunner, Runners } from './open-runners.ts';
+import { groupByRunner } from './group-by-runner.ts';
+import type { Runners } from './open-runners.ts';
 import type { OpenTests } from './open-tests.ts';
 import { openTree } from './open-tree.ts';
 import { openTypes } from './open-types.ts';
@@ -56,7 +56,7 @@ export async function suggestForChange(suggesting: SuggestingForChange): Promise
     const change = await kept.source.read(signal, maxFileBytes);
     const start = performance.now();
     const parts: SuggestedTests[] = [];
-    for (const { opened, own } of await groupTargets(targets, runners)) {
+    for (const { opened, own } of await groupByRunner(targets, ({ path }) => path, runners)) {
       const found = parts.flatMap(({ suggestions }) => suggestions).length;
       const options: SuggestOptions = {
         maxTests: suggesting.maxTests - found,
@@ -113,23 +113,9 @@ export async function suggestForChange(suggesting: SuggestingForChange): Promise
     };
   } catch (error) {
     if (!isGalleyError(error) || signal.aborted) throw error;
-    const failure = { message: `${error.message}. ${error.why}`, todo: error.todo };
+    const failure = { message: describeFailure(error), todo: error.todo };
     return { review: { ...review, complete: false }, ledger: undefined, sandbox, failure };
   } finally {
     await model.close();
   }
-}
-
-async function groupTargets(
-  targets: readonly TestTarget[],
-  runners: Runners,
-): Promise<readonly { readonly opened: OpenRunner; readonly own: readonly TestTarget[] }[]> {
-  const groups = new Map<string, { opened: OpenRunner; own: TestTarget[] }>();
-  for (const target of targets) {
-    const opened = await runners.runnerFor(target.path);
-    const group = groups.get(opened.key) ?? { opened, own: [] };
-    group.own.push(target);
-    groups.set(opened.key, group);
-  }
-  return [...groups.values()];
 }

@@ -1,6 +1,7 @@
 import type { TestSuggestion } from '../../testgen/test-suggestion.ts';
 import type { Candidate } from './candidate.ts';
 import type { GateContext } from './gate-context.ts';
+import { runCandidate } from './gate-runs.ts';
 
 /** A test that passes before the change and fails after it, by an assertion: perhaps the change broke something. */
 export interface Regression {
@@ -22,21 +23,15 @@ const runs = 2;
 
 /** What a test does on the tree before the change. Undefined: nobody wants to know. */
 export async function tryAtBase(
-  { written }: Candidate,
-  { ports, options }: GateContext,
+  candidate: Candidate,
+  context: GateContext,
 ): Promise<TestSuggestion['atBase']> {
-  const { baseRunner, signal } = ports;
+  const { baseRunner } = context.ports;
   if (baseRunner === undefined) return undefined;
+  const there = { ...context, ports: { ...context.ports, runner: baseRunner } };
   const statuses: string[] = [];
   for (let run = 0; run < runs; run++) {
-    const { status } = await baseRunner.run({
-      overlay: [{ path: written.path, text: written.text }],
-      testFiles: [written.path],
-      only: written.fullName,
-      cover: [],
-      timeoutMs: options.runMs,
-      signal,
-    });
+    const { status } = await runCandidate(candidate, there, {});
     statuses.push(status);
   }
   if (statuses.every((status) => status === 'passed')) return 'passes';

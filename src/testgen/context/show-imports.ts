@@ -3,7 +3,7 @@ import type { TargetAccess } from '../target.ts';
 import type { ImportNeed } from '../test-body.ts';
 import { moduleSpecifier } from '../write/plan-imports.ts';
 import { nameOfFile } from '../write/specifier.ts';
-import { printImports } from '../write/print-imports.ts';
+import { formOf, printImports } from '../write/print-imports.ts';
 
 /** Name that a test file has an export by: of a default export its own one, or that of the file. */
 export function localName({ exported }: TargetAccess, { module }: Surroundings): string {
@@ -23,11 +23,5 @@ export function showImports(access: TargetAccess, around: Surroundings, testPath
     local: localName(access, around),
     isType: false,
   };
-  const form =
-    setup.language === 'python'
-      ? 'python'
-      : setup.modules === 'cjs' && setup.language === 'javascript'
-        ? 'cjs'
-        : 'esm';
-  return printImports([need], form, style).join('\n');
+  return printImports([need], formOf(setup), style).join('\n');
 }

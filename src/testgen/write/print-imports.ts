@@ -1,7 +1,14 @@
+import type { TestSetup } from '../framework.ts';
 import type { ImportNeed } from '../test-body.ts';
 import type { CodeStyle } from './code-style.ts';
 
 export type ImportForm = 'esm' | 'cjs' | 'python';
+
+/** How test files of a repository import. */
+export function formOf({ language, modules }: TestSetup): ImportForm {
+  if (language === 'python') return 'python';
+  return modules === 'cjs' && language === 'javascript' ? 'cjs' : 'esm';
+}
 
 /** Longest import that stays on one line, in characters. */
 const longestLine = 100;
