@@ -142,6 +142,16 @@ const existing = [
 ].join('\n');
 
 describe('an insertion into a test file', () => {
+  it('stands at the end of a file that no parser could read, which is kept', async () => {
+    const text = "it('old', () => {});\n";
+    const around = await aroundOf(setups.vitest, cart, []);
+    const parse = (code: string) => (code === text ? undefined : around.parse(code));
+    const written = writeTestFile(adds, target, { ...around, parse }, { path: 'a.test.ts', text });
+    expect(written.isNew).toBe(false);
+    expect(written.text.startsWith(text)).toBe(true);
+    expect(written.added).not.toContain('import');
+  });
+
   it('stands at the end of the suite of the function', async () => {
     const written = await write(adds, setups.vitest, { text: existing });
     expect(written.text.split('\n').slice(1, 14)).toEqual([
