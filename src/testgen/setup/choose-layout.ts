@@ -1,7 +1,7 @@
 import type { TestSetup } from '../framework.ts';
 import { chooseMost } from './choose-most.ts';
 import { suffixOf } from './list-test-files.ts';
-import { folderOf } from './repository-view.ts';
+import { baseOf, folderOf } from './repository-view.ts';
 
 type Layout = TestSetup['layout'];
 
@@ -61,8 +61,4 @@ function sharedEnd(a: readonly string[], b: readonly string[]): number {
 
 function pythonSuffix(path: string): string {
   return path.endsWith('_test.py') ? '_test.py' : '.py';
-}
-
-function baseOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

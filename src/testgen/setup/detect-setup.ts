@@ -8,7 +8,7 @@ import { listCommands } from './list-commands.ts';
 import { listTestFiles } from './list-test-files.ts';
 import { readManifest, type Manifest } from './read-manifest.ts';
 import { readTestStyle, type TestStyle } from './read-test-style.ts';
-import { foldersUp, folderOf, isInside, joinPath, type RepositoryView } from './repository-view.ts';
+import { baseOf, folderOf, foldersUp, isInside, joinPath, type RepositoryView } from './repository-view.ts';
 import { writeCommand } from './write-command.ts';
 
 /** Most test files that are looked into: the nearest ones. */
@@ -153,8 +153,4 @@ function usualLayout(
   return isBeside
     ? { kind: 'beside', folder: '', suffix }
     : { kind: 'mirrored', folder: joinPath(folder, 'test'), suffix };
-}
-
-function baseOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
