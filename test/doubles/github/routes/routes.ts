@@ -1,0 +1,4 @@
+import type { Route } from '../types.ts';
+
+/** Everything the double answers. */
+export const routes: readonly Route[] = [];

@@ -1,0 +1,96 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openGit } from './git/open-git.ts';
+import { ownHooks } from './hooks.ts';
+import { router } from './router.ts';
+import { routes } from './routes/routes.ts';
+import { serve } from './serve.ts';
+import type { SeenRequest, Serving } from './serve.ts';
+import { emptyState } from './state/state.ts';
+import type { State } from './state/state.ts';
+import type { GitHubOptions, Inside, TokenOptions } from './types.ts';
+
+export interface GitHubDouble {
+  /** Base of the API as of api.github.com, without a slash at the end; an Enterprise client adds `/api/v3`. */
+  readonly url: string;
+  /** `file://` URL of the bare repository. */
+  readonly cloneUrl: (owner: string, repo: string) => string;
+  /** All that is stored. */
+  readonly state: State;
+  /** Every request, refused ones too, in the order they came. */
+  readonly requests: readonly SeenRequest[];
+  /** By the secret: a token may be added, changed or revoked while the double runs. */
+  readonly tokens: Map<string, TokenOptions>;
+  /** What tests set up with and what the pages' buttons do. */
+  readonly inside: Inside;
+  /** Throws when the double itself failed or a reply did not fit GitHub's schema. */
+  readonly assertClean: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a GitHub on the loopback over real bare git repositories. */
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'github-double-')));
+  await mkdir(folder, { recursive: true });
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const inside = openInside(options, folder, url);
+  const own = ownHooks(options);
+  const serving: Serving = {
+    inside,
+    hooks: {
+      guards: [...own.guards, ...(options.hooks?.guards ?? [])],
+      spoilers: [...own.spoilers, ...(options.hooks?.spoilers ?? [])],
+      witnesses: [...own.witnesses, ...(options.hooks?.witnesses ?? [])],
+    },
+    find: router(routes),
+    requests: [],
+    failures: [],
+  };
+  server.on('request', (req, res) => {
+    req.socket.setNoDelay(true);
+    serve(serving, req, res).catch((error: unknown) => {
+      if (req.complete) serving.failures.push(String(error));
+      res.destroy();
+    });
+  });
+  return {
+    url,
+    cloneUrl: (owner, repo) => pathToFileURL(inside.git.path(`${owner}/${repo}`)).href,
+    state: inside.state,
+    requests: serving.requests,
+    tokens: inside.tokens,
+    inside,
+    assertClean() {
+      if (serving.failures.length > 0) throw new Error(serving.failures.join('\n'));
+    },
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function openInside(options: GitHubOptions, folder: string, url: string): Inside {
+  let lastId = 1000;
+  return {
+    options,
+    state: emptyState(),
+    git: openGit(folder),
+    tokens: new Map(Object.entries(options.tokens ?? {})),
+    url,
+    now: options.now ?? Date.now,
+    nextId: () => ++lastId,
+  };
+}

@@ -1,0 +1,111 @@
+import type { Git } from './git/open-git.ts';
+import type { State } from './state/state.ts';
+
+/** The permissions of an installation or of `GITHUB_TOKEN` that the routes of this double ask for. */
+export type Permission =
+  'metadata' | 'contents' | 'pull_requests' | 'issues' | 'checks' | 'statuses' | 'administration';
+export type Access = 'read' | 'write';
+/** All of these; `write` holds `read`. */
+export type Needs = Partial<Readonly<Record<Permission, Access>>>;
+
+/** Whom a token stands for and what it may do. */
+export interface TokenOptions {
+  readonly login: string;
+  readonly type: 'User' | 'Bot';
+  readonly permissions: Needs;
+  /** Full names (`owner/repo`) of the repositories it reaches; absent: all. */
+  readonly scope?: readonly string[];
+  /** Unix milliseconds from which on the token is refused with 401. */
+  readonly expiresAt?: number;
+}
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/** One request as it came, the body read. */
+export interface Call {
+  /** 1 is the first request of this double. */
+  readonly number: number;
+  readonly method: string;
+  /** Decoded nowhere, without the query and without `/api/v3`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly rawBody: string;
+  /** `{}` without a body; a body that is no JSON object is refused with 400 before any guard. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What goes back. `body` is sent as JSON, `text` as it is; neither: no body. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly text?: string;
+  /** Waits before anything is sent. */
+  readonly delayMs?: number;
+  /** Ends the connection instead of answering: before the headers, or in the middle of the body. */
+  readonly drop?: 'before-headers' | 'mid-body';
+}
+
+/** Everything a handler, guard, spoiler or witness may look at. */
+export interface Context {
+  readonly call: Call;
+  /** Undefined: no route fits, the reply is 404. */
+  readonly route: Route | undefined;
+  /** Decoded parameters of the route's path. */
+  readonly params: Readonly<Record<string, string>>;
+  /** Name of the token in the options; undefined: none, or one that is not known. */
+  readonly tokenName: string | undefined;
+  readonly token: TokenOptions | undefined;
+  readonly inside: Inside;
+}
+
+/** One row of the table: `path` is written as in GitHub's OpenAPI document, so that a witness finds its schema. */
+export interface Route {
+  readonly method: Method;
+  readonly path: string;
+  /** What the token must hold; of a list, any one entry will do. Absent: nothing but a known token. */
+  readonly needs?: Needs | readonly Needs[];
+  readonly handle: (context: Context) => Reply | Promise<Reply>;
+}
+
+/** Runs before the handler; the first reply that comes back is sent and nothing is stored. */
+export type Guard = (context: Context) => Reply | undefined | Promise<Reply | undefined>;
+/** Runs after the handler has stored what it stores: may replace what is sent ("store, then 502"). */
+export type Spoiler = (context: Context, reply: Reply) => Reply | Promise<Reply>;
+/** Sees the truthful reply (before any spoiler); what it throws is kept as a failure of the double. */
+export type Witness = (context: Context, reply: Reply) => void | Promise<void>;
+
+export interface Hooks {
+  readonly guards: readonly Guard[];
+  readonly spoilers: readonly Spoiler[];
+  readonly witnesses: readonly Witness[];
+}
+
+/** The running double from inside, shared by all requests. */
+export interface Inside {
+  readonly options: GitHubOptions;
+  readonly state: State;
+  readonly git: Git;
+  /** By the secret itself; a token may be added, changed or revoked while the double runs. */
+  readonly tokens: Map<string, TokenOptions>;
+  /** Base of the API and of the pages, without a slash at the end: `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** A number that no other record has. */
+  readonly nextId: () => number;
+}
+
+export interface GitHubOptions {
+  /** 0 (default): a free one. */
+  readonly port?: number;
+  /** Folder for the bare repositories; absent: a temporary one that `close` removes. */
+  readonly folder?: string;
+  /** By the secret itself, as in `Authorization: Bearer NAME`. */
+  readonly tokens?: Readonly<Record<string, TokenOptions>>;
+  /** Unix milliseconds; default: the clock of this machine. */
+  readonly now?: () => number;
+  /** Added after the double's own. */
+  readonly hooks?: Partial<Hooks>;
+}
