@@ -2,7 +2,7 @@ import type { Ledger, Review } from '../review/review.ts';
 import { describeTallies } from './coverage/describe-coverage.ts';
 import { groupDigits, plural } from './describe-finding.ts';
 import { byRulesOnly, describeModel, describeSeconds } from './describe-review.ts';
-import { inertLine, inertName } from './inert-text.ts';
+import { inertLine, inertName } from '../safety/inert-text.ts';
 
 /** A row of the account: a label and its one-line text, safe to print. */
 export type LedgerRow = readonly [label: string, text: string];

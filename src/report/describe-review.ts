@@ -1,7 +1,7 @@
 import type { Ledger, Review } from '../review/review.ts';
 import { describePatch } from './coverage/describe-coverage.ts';
 import { countFindings, plural } from './describe-finding.ts';
-import { inertLine, inertName } from './inert-text.ts';
+import { inertLine, inertName } from '../safety/inert-text.ts';
 import { countFolded, isMirror } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
 

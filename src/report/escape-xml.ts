@@ -1,4 +1,4 @@
-import { inertText } from './inert-text.ts';
+import { inertText } from '../safety/inert-text.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,4 +1,4 @@
-import { inertName, inertText } from './inert-text.ts';
+import { inertName, inertText } from '../safety/inert-text.ts';
 
 export type CommandName = 'error' | 'warning' | 'notice';
 

@@ -1,5 +1,5 @@
 import { describeLines } from './describe-finding.ts';
-import { inertLine, inertName } from './inert-text.ts';
+import { inertLine, inertName } from '../safety/inert-text.ts';
 import type { ChunkEntry, Ledger, Review } from '../review/review.ts';
 
 /** A file, or parts of one, that should have been reviewed and was not. */

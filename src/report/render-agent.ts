@@ -3,7 +3,7 @@ import type { Review } from '../review/review.ts';
 import type { TestSuggestion } from '../testgen/test-suggestion.ts';
 import { describeAnchor, describeLines } from './describe-finding.ts';
 import { byRulesOnly } from './describe-review.ts';
-import { inertLine, inertName } from './inert-text.ts';
+import { inertLine, inertName } from '../safety/inert-text.ts';
 import { countFolded, isMirror, listShown } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
 import { stringifyJson } from './stringify-json.ts';

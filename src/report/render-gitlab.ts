@@ -1,7 +1,7 @@
 import type { Review } from '../review/review.ts';
 import { describeFinding, describeLines, headLines, type SeverityTable } from './describe-finding.ts';
 import { byRulesOnly } from './describe-review.ts';
-import { inertText } from './inert-text.ts';
+import { inertText } from '../safety/inert-text.ts';
 import { isFolded } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
 import { stringifyJson } from './stringify-json.ts';

@@ -4,7 +4,7 @@ import { renderMarkdownGaps } from './coverage/render-markdown-gaps.ts';
 import { describeAnchor, describeLines, plural, titleBeside } from './describe-finding.ts';
 import { describeLedger } from './describe-ledger.ts';
 import { describeVerdict } from './describe-review.ts';
-import { escapeMarkdown, renderCodeBlock, renderCodeSpan } from './escape-markdown.ts';
+import { escapeMarkdown, renderCodeBlock, renderCodeSpan } from '../safety/escape-markdown.ts';
 import { joinBlocks } from './join-blocks.ts';
 import { countFolded, listSaid } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';

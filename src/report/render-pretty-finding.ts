@@ -7,7 +7,7 @@ import {
   titleBeside,
   type SeverityTable,
 } from './describe-finding.ts';
-import { inertLine, inertName, inertText } from './inert-text.ts';
+import { inertLine, inertName, inertText } from '../safety/inert-text.ts';
 import { truncateLine, wrapText } from './wrap-text.ts';
 
 /** Paint by meaning: bold, dim, red, magenta and cyan read well on light and on dark. */

@@ -5,7 +5,7 @@ import { plural } from './describe-finding.ts';
 import { describeLedger, describeProfile, type LedgerRow } from './describe-ledger.ts';
 import { describeVerdict } from './describe-review.ts';
 import type { ReportContext } from './format.ts';
-import { inertLine, inertName } from './inert-text.ts';
+import { inertLine, inertName } from '../safety/inert-text.ts';
 import { countFolded, listSaid } from './list-findings.ts';
 import { groupByReason, listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
 import { renderPrettyFinding, type Page } from './render-pretty-finding.ts';

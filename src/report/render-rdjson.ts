@@ -4,7 +4,7 @@ import type { TestSuggestion } from '../testgen/test-suggestion.ts';
 import { describeFinding, describeLines, headLines, plural, type SeverityTable } from './describe-finding.ts';
 import { byRulesOnly } from './describe-review.ts';
 import type { ReportContext } from './format.ts';
-import { inertLine, inertName, inertText } from './inert-text.ts';
+import { inertLine, inertName, inertText } from '../safety/inert-text.ts';
 import { countFolded, listShown } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
 import { stringifyJson } from './stringify-json.ts';

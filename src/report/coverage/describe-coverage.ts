@@ -1,6 +1,6 @@
 import type { FileCoverage, Gap, LostLines, PatchCoverage, Tally } from '../../coverage/gap.ts';
 import { describeLines, groupDigits, plural } from '../describe-finding.ts';
-import { inertLine, inertName } from '../inert-text.ts';
+import { inertLine, inertName } from '../../safety/inert-text.ts';
 
 /**
  * What tests reach of the change, in one line, safe to print: `12 of 15 statements, 3 of 7 arms`, `nothing measurable`.

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from '../escape-markdown.ts';
+import { escapeMarkdown } from '../../safety/escape-markdown.ts';
 import { joinBlocks } from '../join-blocks.ts';
 import type { CoverageReport } from './coverage-report.ts';
 import { describeGate } from './describe-gate.ts';

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import { inertLine } from '../inert-text.ts';
+import { inertLine } from '../../safety/inert-text.ts';
 import type { Page } from '../render-pretty-finding.ts';
 import { wrapText } from '../wrap-text.ts';
 import type { CoverageReport } from './coverage-report.ts';

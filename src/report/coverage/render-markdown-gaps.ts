@@ -1,6 +1,6 @@
 import type { FileCoverage, Gap, PatchCoverage } from '../../coverage/gap.ts';
 import { describeLines, plural } from '../describe-finding.ts';
-import { escapeMarkdown, renderCodeSpan } from '../escape-markdown.ts';
+import { escapeMarkdown, renderCodeSpan } from '../../safety/escape-markdown.ts';
 import { describeGap, describePatch, describeState, describeTallies } from './describe-coverage.ts';
 import { listPlaces } from './list-places.ts';
 

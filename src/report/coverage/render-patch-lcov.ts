@@ -5,7 +5,7 @@ import { createNameFunction } from '../../coverage/name-function.ts';
 import { ownLines } from '../../coverage/own-lines.ts';
 import { comparePlaces } from '../../coverage/place.ts';
 import type { FileHits } from '../../coverage/report.ts';
-import { inertName } from '../inert-text.ts';
+import { inertName } from '../../safety/inert-text.ts';
 import type { CoverageReport } from './coverage-report.ts';
 import type { SourceFile } from './source-file.ts';
 

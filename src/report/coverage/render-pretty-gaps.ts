@@ -1,6 +1,6 @@
 import type { FileCoverage, Gap, PatchCoverage } from '../../coverage/gap.ts';
 import { describeLines, plural } from '../describe-finding.ts';
-import { inertName } from '../inert-text.ts';
+import { inertName } from '../../safety/inert-text.ts';
 import type { Page } from '../render-pretty-finding.ts';
 import { wrapText } from '../wrap-text.ts';
 import { describeGap, describeLost, describeState, describeTallies } from './describe-coverage.ts';

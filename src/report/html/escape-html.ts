@@ -1,4 +1,4 @@
-import { inertLine, inertName, inertText } from '../inert-text.ts';
+import { inertLine, inertName, inertText } from '../../safety/inert-text.ts';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

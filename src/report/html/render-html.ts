@@ -3,7 +3,7 @@ import { buildEnvelope } from '../build-envelope.ts';
 import { plural } from '../describe-finding.ts';
 import { describeVerdict } from '../describe-review.ts';
 import type { ReportContext } from '../format.ts';
-import { inertLine } from '../inert-text.ts';
+import { inertLine } from '../../safety/inert-text.ts';
 import { isFolded } from '../list-findings.ts';
 import { stringifyJson } from '../stringify-json.ts';
 import { contentPolicy } from './content-policy.ts';

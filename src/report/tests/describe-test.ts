@@ -1,7 +1,7 @@
 import type { GateResult, TestSuggestion } from '../../testgen/test-suggestion.ts';
 import { describeGap } from '../coverage/describe-coverage.ts';
 import { describeLines, plural } from '../describe-finding.ts';
-import { inertLine, inertName } from '../inert-text.ts';
+import { inertLine, inertName } from '../../safety/inert-text.ts';
 
 /** What a test is for: `src/cart.ts:12 else never taken`, one for each Gap that it closes; safe to print. */
 export function describeGained({ gained }: Pick<TestSuggestion, 'gained'>): readonly string[] {

@@ -1,5 +1,5 @@
 import type { TestSuggestion } from '../../testgen/test-suggestion.ts';
-import { escapeMarkdown, renderCodeBlock, renderCodeSpan } from '../escape-markdown.ts';
+import { escapeMarkdown, renderCodeBlock, renderCodeSpan } from '../../safety/escape-markdown.ts';
 import { describeGained, describeGates, describeRun } from './describe-test.ts';
 
 /** Tests that were run, for a job summary or a comment. */

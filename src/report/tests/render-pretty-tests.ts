@@ -1,5 +1,5 @@
 import type { TestSuggestion } from '../../testgen/test-suggestion.ts';
-import { inertLine, inertText } from '../inert-text.ts';
+import { inertLine, inertText } from '../../safety/inert-text.ts';
 import type { Page } from '../render-pretty-finding.ts';
 import { truncateLine, wrapText } from '../wrap-text.ts';
 import { describeGained, describeGates, describeRun, describeTestFile } from './describe-test.ts';

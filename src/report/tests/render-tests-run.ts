@@ -3,7 +3,7 @@ import { gates } from '../../testgen/test-suggestion.ts';
 import { renderPrettyGaps } from '../coverage/render-pretty-gaps.ts';
 import { plural } from '../describe-finding.ts';
 import type { Format, ReportContext } from '../format.ts';
-import { inertLine, inertName } from '../inert-text.ts';
+import { inertLine, inertName } from '../../safety/inert-text.ts';
 import { listSaid } from '../list-findings.ts';
 import { renderPrettyFinding, type Page } from '../render-pretty-finding.ts';
 import { renderReport } from '../render-report.ts';

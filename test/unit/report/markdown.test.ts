@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { escapeMarkdown } from '../../../src/report/escape-markdown.ts';
+import { escapeMarkdown } from '../../../src/safety/escape-markdown.ts';
 import { renderReport } from '../../../src/report/render-report.ts';
 import { hostileText, review } from './arbitrary-review.ts';
 import { context, makeReview, sampleFinding } from './sample-review.ts';

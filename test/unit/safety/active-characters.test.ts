@@ -4,7 +4,7 @@ import { logTo } from '../../../src/entry/cli/terminal-log.ts';
 import { explainError } from '../../../src/entry/cli/explain-error.ts';
 import { GalleyError } from '../../../src/errors.ts';
 import { explainFailure } from '../../../src/model/transport/explain-failure.ts';
-import { inertLine, inertName, inertText } from '../../../src/report/inert-text.ts';
+import { inertLine, inertName, inertText } from '../../../src/safety/inert-text.ts';
 import { stringifyJson } from '../../../src/report/stringify-json.ts';
 import { printable } from '../../../src/safety/printable.ts';
 import { removeInvisible } from '../../../src/safety/remove-invisible.ts';

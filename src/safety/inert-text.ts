@@ -1,4 +1,4 @@
-import { replaceActive, showCharacter } from '../safety/active-characters.ts';
+import { replaceActive, showCharacter } from './active-characters.ts';
 
 /** Several lines of prose or code: line feeds and tabs stay, every other active character becomes visible. */
 export function inertText(text: string): string {
