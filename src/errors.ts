@@ -84,6 +84,14 @@ export type ErrorCode =
   | 'reply-repeats'
   | 'reply-empty'
   | 'redirected'
+  // the forge
+  | 'forge-unreachable'
+  | 'forge-unauthorised'
+  | 'forge-forbidden'
+  | 'forge-not-found'
+  | 'forge-limited'
+  | 'forge-refused'
+  | 'fork-refused'
   // anything else
   | 'interrupted'
   | 'internal';
