@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { bytesOf, etagOf, isUnchanged } from './etag.ts';
 import { Refusal, errorReply } from './reply.ts';
 import type { Match } from './router.ts';
 import type { Call, Context, Hooks, Inside, Reply } from './types.ts';
@@ -113,18 +113,16 @@ async function send(reply: Reply, { call }: Context, res: ServerResponse): Promi
     res.destroy();
     return 0;
   }
-  const text = reply.text ?? (reply.body === undefined ? '' : JSON.stringify(reply.body));
-  const bytes = Buffer.from(text, 'utf8');
-  const etag = `W/"${createHash('sha256').update(bytes).digest('hex')}"`;
-  const cachable = reply.status === 200 && (call.method === 'GET' || call.method === 'HEAD');
-  const unchanged = cachable && tags(call.headers['if-none-match']).includes(etag.slice(2));
+  const bytes = bytesOf(reply);
+  const etag = etagOf(call, reply);
+  const unchanged = isUnchanged(call, reply);
   const status = unchanged ? 304 : reply.status;
   const bodiless = unchanged || call.method === 'HEAD' || bytes.length === 0;
   res.writeHead(status, {
     ...(reply.text === undefined && bytes.length > 0
       ? { 'content-type': 'application/json; charset=utf-8' }
       : {}),
-    ...(cachable ? { etag, 'cache-control': 'private, max-age=60, s-maxage=60' } : {}),
+    ...(etag !== undefined ? { etag, 'cache-control': 'private, max-age=60, s-maxage=60' } : {}),
     'x-github-request-id': requestId(call.number),
     'x-github-media-type': 'github.v3; format=json',
     ...reply.headers,
@@ -134,13 +132,17 @@ async function send(reply: Reply, { call }: Context, res: ServerResponse): Promi
     res.write(bytes.subarray(0, bytes.length >> 1), () => res.destroy());
     return 0;
   }
+  if (reply.dripMs !== undefined && !bodiless) {
+    for (const byte of bytes) {
+      if (res.destroyed) return 0;
+      res.write(Buffer.of(byte));
+      await sleep(reply.dripMs);
+    }
+    res.end();
+    return status;
+  }
   res.end(bodiless ? undefined : bytes);
   return status;
-}
-
-/** GitHub compares tags weakly. */
-function tags(header: string | undefined): string[] {
-  return (header ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
 }
 
 function requestId(number: number): string {

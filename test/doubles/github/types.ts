@@ -17,6 +17,8 @@ export interface TokenOptions {
   readonly scope?: readonly string[];
   /** Unix milliseconds from which on the token is refused with 401. */
   readonly expiresAt?: number;
+  /** So many requests are served; the next is refused with 401, as when a token expires in the middle of a run. */
+  readonly expiresAfter?: number;
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -43,6 +45,8 @@ export interface Reply {
   readonly text?: string;
   /** Waits before anything is sent. */
   readonly delayMs?: number;
+  /** Waits behind each byte of the body. */
+  readonly dripMs?: number;
   /** Ends the connection instead of answering: before the headers, or in the middle of the body. */
   readonly drop?: 'before-headers' | 'mid-body';
 }
@@ -66,6 +70,8 @@ export interface Route {
   readonly path: string;
   /** What the token must hold; of a list, any one entry will do. Absent: nothing but a known token. */
   readonly needs?: Needs | readonly Needs[];
+  /** A page for people: anybody may open it, and no limit counts it. */
+  readonly isPage?: boolean;
   readonly handle: (context: Context) => Reply | Promise<Reply>;
 }
 
