@@ -14,6 +14,7 @@ import {
   diffCommit,
   diffRange,
   diffStaged,
+  diffTrees,
   diffWorkingTree,
   type Reading,
   type SelectedDiff,
@@ -120,6 +121,8 @@ async function select(
       return diffRange(selection.ref, 'HEAD', 'base', reading);
     case 'range':
       return diffRange(selection.base, selection.head, 'range', reading);
+    case 'trees':
+      return diffTrees(selection, reading);
     case 'working-tree':
       refuseBare(reading.repository);
       return diffWorkingTree(reading);

@@ -18,6 +18,17 @@ const location = new Set(
   ).split(' '),
 );
 
+/** Certificates of a company's own authority: only where a connection is made. */
+const certificates = new Set(['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH', 'SSL_CERT_FILE', 'SSL_CERT_DIR']);
+
+/** How a git process may reach another host. */
+export interface Transport {
+  /** As in its URL, without the colon: `https`. */
+  readonly protocol: string;
+  /** Value of the header `Authorization`: a secret, so it must not stand in an argument. */
+  readonly authorization: string | undefined;
+}
+
 const fixed = {
   // Reading must not rewrite the index, not even to refresh its stat data.
   GIT_OPTIONAL_LOCKS: '0',
@@ -35,25 +46,41 @@ const fixed = {
  * The whole environment of a git process: a list of what may pass, so that no token, key or model address does,
  * and no `GIT_EXTERNAL_DIFF`, `GIT_SSH_COMMAND` or `GIT_CONFIG_PARAMETERS` changes what git runs.
  */
-export function gitEnvironment(env: Environment): Record<string, string> {
+export function gitEnvironment(env: Environment, transport?: Transport): Record<string, string> {
   const passed: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && (system.has(name.toUpperCase()) || location.has(name))) passed[name] = value;
+    const passes =
+      system.has(name.toUpperCase()) ||
+      location.has(name) ||
+      (transport !== undefined && certificates.has(name));
+    if (value !== undefined && passes) passed[name] = value;
   }
-  return { ...passed, ...safeDirectories(env), ...fixed };
+  const header = transport?.authorization;
+  const settings = [
+    ...safeDirectories(env),
+    ...(header === undefined ? [] : [['http.extraHeader', `Authorization: ${header}`] as const]),
+  ];
+  const allowed = transport === undefined ? {} : { GIT_ALLOW_PROTOCOL: transport.protocol };
+  return { ...passed, ...configured(settings), ...fixed, ...allowed };
 }
 
+type ConfigSetting = readonly [key: string, value: string];
+
 /** Of the settings in `GIT_CONFIG_COUNT` only `safe.directory` passes: others can carry tokens or commands. */
-function safeDirectories(env: Environment): Record<string, string> {
+function safeDirectories(env: Environment): readonly ConfigSetting[] {
   const count = Math.min(Number(env['GIT_CONFIG_COUNT'] ?? 0) || 0, 100);
-  const kept: Record<string, string> = {};
-  let n = 0;
-  for (let i = 0; i < count; i++) {
+  return Array.from({ length: count }, (_, i) => i).flatMap((i) => {
     const value = env[`GIT_CONFIG_VALUE_${i}`];
-    if (env[`GIT_CONFIG_KEY_${i}`]?.toLowerCase() !== 'safe.directory' || value === undefined) continue;
-    kept[`GIT_CONFIG_KEY_${n}`] = 'safe.directory';
-    kept[`GIT_CONFIG_VALUE_${n}`] = value;
-    n++;
-  }
-  return n === 0 ? {} : { ...kept, GIT_CONFIG_COUNT: String(n) };
+    const isSafe = env[`GIT_CONFIG_KEY_${i}`]?.toLowerCase() === 'safe.directory';
+    return isSafe && value !== undefined ? [['safe.directory', value] as const] : [];
+  });
+}
+
+function configured(settings: readonly ConfigSetting[]): Record<string, string> {
+  if (settings.length === 0) return {};
+  const pairs = settings.flatMap(([key, value], i) => [
+    [`GIT_CONFIG_KEY_${i}`, key],
+    [`GIT_CONFIG_VALUE_${i}`, value],
+  ]);
+  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(settings.length) };
 }

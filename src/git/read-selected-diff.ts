@@ -68,6 +68,16 @@ export async function diffRange(
   };
 }
 
+/** Without a look at their history, which a mirror of single commits does not have. */
+export async function diffTrees(
+  { base, head, title }: Extract<Selection, { kind: 'trees' }>,
+  { repository, git, paths }: Reading,
+): Promise<SelectedDiff> {
+  const from = await resolveCommit(base, repository, git);
+  const to = await resolveCommit(head, repository, git);
+  return { ...(await diff([from, to], paths, git)), title, kind: 'trees', base: from, head: to };
+}
+
 /** The index against HEAD, or against nothing before the first commit: git decides that itself. */
 export async function diffStaged(paths: readonly string[], git: GitOptions): Promise<SelectedDiff> {
   const found = await diff(['--cached'], paths, git);

@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { GalleyError } from '../errors.ts';
 import { printable } from '../safety/printable.ts';
 import { explainGitFailure } from './explain-git-failure.ts';
-import { gitEnvironment, type Environment } from './git-environment.ts';
+import { gitEnvironment, type Environment, type Transport } from './git-environment.ts';
 
 export interface GitOptions {
   /** Working directory of the process. */
@@ -21,6 +21,8 @@ export interface GitOptions {
   readonly timeoutMs?: number;
   /** Goes on when a terminal interrupts this process: for what must not stop half-way. Not on Windows. */
   readonly isDetached?: boolean;
+  /** The one way by which this command may reach another host; without it none. */
+  readonly transport?: Transport;
   /** Called once for each process started. */
   readonly onProcess?: ((args: readonly string[]) => void) | undefined;
 }
@@ -105,7 +107,7 @@ export function startGit(args: readonly string[], options: GitOptions): GitProce
   options.onProcess?.(args);
   return spawn('git', [...guards, ...args], {
     cwd: options.cwd,
-    env: gitEnvironment(options.env),
+    env: gitEnvironment(options.env, options.transport),
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
     // There it would open a console of its own.

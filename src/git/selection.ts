@@ -10,5 +10,7 @@ export type Selection =
   | { readonly kind: 'commit'; readonly ref: string }
   /** What `head` adds since it left `base` (`base...head`). */
   | { readonly kind: 'range'; readonly base: string; readonly head: string }
+  /** What stands between two commits, both as ids, whatever their history is. `title` is for people. */
+  | { readonly kind: 'trees'; readonly base: string; readonly head: string; readonly title: string }
   /** Staged if anything is, else the working tree if anything differs, else the last commit. */
   | { readonly kind: 'auto' };
