@@ -82,5 +82,8 @@ function configured(settings: readonly ConfigSetting[]): Record<string, string> 
     [`GIT_CONFIG_KEY_${i}`, key],
     [`GIT_CONFIG_VALUE_${i}`, value],
   ]);
-  return { ...(Object.fromEntries(pairs) as Record<string, string>), GIT_CONFIG_COUNT: String(settings.length) };
+  return {
+    ...(Object.fromEntries(pairs) as Record<string, string>),
+    GIT_CONFIG_COUNT: String(settings.length),
+  };
 }
