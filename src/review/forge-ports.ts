@@ -52,6 +52,8 @@ export interface Forge {
 export interface CheckHandle {
   /** `3 of 9 files`. Never throws: progress is no result. */
   progress(text: string): Promise<void>;
+  /** Ends it as neutral, for a review that is not posted: `Superseded by a newer push.` Never throws. */
+  drop(reason: string): Promise<void>;
   readonly id: number;
 }
 
