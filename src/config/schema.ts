@@ -75,6 +75,24 @@ export const settingsTable = {
     setBy: 'environment',
     isSecret: true,
   }),
+  token: setting({
+    schema: z.string().check(z.regex(/^[!-~]{1,4096}$/)),
+    default: undefined,
+    description: 'Token for the forge, to read a pull request and to post its review; unset: GITHUB_TOKEN.',
+    form: 'a token of ASCII letters, digits and signs, without blanks and line ends',
+    setBy: 'environment',
+    isSecret: true,
+  }),
+  forge: setting({
+    schema: z.string().check(z.regex(/^https?:\/\/[^\s@?#]{1,500}$/)),
+    default: undefined,
+    description:
+      "Address of the forge's API, such as https://github.example.org/api/v3; unset: GitHub's own.",
+    form: 'an address without user name, password or query',
+    setBy: 'operator',
+    isAddress: true,
+    flag: { flags: '--forge <url>' },
+  }),
   noModel: setting({
     schema: z.boolean(),
     default: false,
