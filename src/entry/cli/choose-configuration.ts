@@ -20,7 +20,7 @@ export type RepositoryConfiguration =
 
 /** In CI the author of a change must not say how it is reviewed: the tree that it starts from does. */
 export async function configurationOfBase(
-  source: GitChangeSource,
+  source: Pick<GitChangeSource, 'baseTree'>,
   git: GitOptions,
 ): Promise<RepositoryConfiguration> {
   const tree = await source.baseTree();
