@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 /**
  * Says at the end how many tests were skipped and why (`ctx.skip('no actionlint')`), since a skipped test proves
- * nothing. With GALLEY_NO_SKIPS=1 a skip is a failure. With GALLEY_COUNTS_FILE the counts are written there.
+ * nothing, and which passed only when they were run again. With GALLEY_NO_SKIPS=1 a skip is a failure. With
+ * GALLEY_COUNTS_FILE the counts are written there, and the names of what failed beside it.
  */
 export function skipSummary(): Reporter {
   return {
@@ -11,6 +12,9 @@ export function skipSummary(): Reporter {
       const counts = { passed: 0, failed: unhandledErrors.length, skipped: 0 };
       const reasons = new Map<string, number>();
       for (const module of modules) count(module, counts, reasons);
+      const tests = modules.flatMap((module) => [...module.children.allTests()]);
+      const again = tests.filter((test) => test.diagnostic()?.flaky === true);
+      if (again.length > 0) console.log(`Passed only at a second try:\n${again.map(nameOf).join('\n')}`);
       const noSkips = process.env['GALLEY_NO_SKIPS'] === '1';
       if (counts.skipped > 0) {
         const list = [...reasons].map(([reason, n]) => `  ${n} x ${reason}`).join('\n');
@@ -22,9 +26,21 @@ export function skipSummary(): Reporter {
       }
       const failed = counts.failed + (noSkips ? counts.skipped : 0);
       const file = process.env['GALLEY_COUNTS_FILE'];
-      if (file) writeFileSync(file, `${counts.passed} passed, ${failed} failed\n`);
+      if (!file) return;
+      writeFileSync(file, `${counts.passed} passed, ${failed} failed\n`);
+      const lines = tests.filter((test) => test.result().state === 'failed').map(nameWithError);
+      writeFileSync(`${file}.failures`, lines.map((line) => `${line}\n`).join(''));
     },
   };
+}
+
+function nameOf(test: TestCase): string {
+  return `  ${test.module.relativeModuleId} > ${test.fullName}`;
+}
+
+function nameWithError(test: TestCase): string {
+  const message = test.result().errors?.[0]?.message ?? '';
+  return `${nameOf(test)}: ${message.split('\n')[0]?.slice(0, 300) ?? ''}`;
 }
 
 function count(
