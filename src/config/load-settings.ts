@@ -11,6 +11,8 @@ import type { Setting } from './setting.ts';
 /** Everything that can set something, already read. */
 export interface SettingSources {
   readonly flags: GivenFlags;
+  /** Inputs of the Action as text; empty ones are left out. They count as flags do. */
+  readonly inputs?: ReadonlyMap<SettingKey, string>;
   /** The whole environment; only `GALLEY_` variables are looked at. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** `GALLEY_` variables that are no settings but read elsewhere. */
@@ -36,6 +38,7 @@ export interface LoadedSettings {
 export type Origin =
   | { readonly from: 'default' }
   | { readonly from: 'flag'; readonly flag: string }
+  | { readonly from: 'input'; readonly input: string }
   | { readonly from: 'environment'; readonly variable: string }
   /** Line is 1-based. */
   | { readonly from: 'operator' | 'repository'; readonly path: string; readonly line: number };
@@ -60,6 +63,7 @@ export async function loadSettings(sources: SettingSources): Promise<LoadedSetti
   await takeFile(found, 'operator', sources);
   await takeEnvironment(found, sources);
   await takeFlags(found, sources.flags);
+  if (sources.inputs !== undefined) await takeInputs(found, sources.inputs);
   settleBackend(found);
   if (found.problems.length > 0) throw invalidConfig(found.problems);
   return {
@@ -68,13 +72,15 @@ export async function loadSettings(sources: SettingSources): Promise<LoadedSetti
   };
 }
 
-/** `flag --model`, `environment GALLEY_MODEL`, `.galley.yml:3`, `default`. */
+/** `flag --model`, `input server`, `environment GALLEY_MODEL`, `.galley.yml:3`, `default`. */
 export function describeOrigin(origin: Origin): string {
   switch (origin.from) {
     case 'default':
       return 'default';
     case 'flag':
       return `flag ${origin.flag}`;
+    case 'input':
+      return `input ${origin.input}`;
     case 'environment':
       return `environment ${origin.variable}`;
     case 'operator':
@@ -123,6 +129,15 @@ async function takeFlags(found: Found, flags: GivenFlags): Promise<void> {
     const flag = row.flag?.flags.split(' ')[0] ?? key;
     const value = typeof given === 'string' ? readText(row, given) : given;
     await take(found, key, value, flag, { from: 'flag', flag });
+  }
+}
+
+async function takeInputs(found: Found, inputs: ReadonlyMap<SettingKey, string>): Promise<void> {
+  const { settingInputs } = await import('./inputs.ts');
+  for (const { key, name: input } of settingInputs) {
+    const text = inputs.get(key);
+    if (text === undefined) continue;
+    await take(found, key, readText(settingRows[key], text), `input ${input}`, { from: 'input', input });
   }
 }
 

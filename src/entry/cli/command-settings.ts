@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import envPaths from 'env-paths';
 import { join, resolve } from 'node:path';
 import { readFlags, type GivenFlags } from '../../config/flags.ts';
-import { loadSettings, type LoadedSettings } from '../../config/load-settings.ts';
+import { loadSettings, type LoadedSettings, type SettingSources } from '../../config/load-settings.ts';
 import { readConfigFiles, type ConfigFiles } from '../../config/read-config-files.ts';
 import { GalleyError, isGalleyError } from '../../errors.ts';
 import type { RepositoryConfiguration } from './choose-configuration.ts';
@@ -17,6 +17,12 @@ export interface CommandSettings extends LoadedSettings {
   readonly files: ConfigFiles;
 }
 
+/** What was given to this run alone. */
+export interface GivenSettings extends Pick<SettingSources, 'flags' | 'inputs'> {
+  /** Operator file to read instead of the user's. */
+  readonly config: string | undefined;
+}
+
 /**
  * Settings of a command from its flags, the environment and both files.
  *
@@ -25,14 +31,21 @@ export interface CommandSettings extends LoadedSettings {
 export async function settingsOf(command: Command, place: RepositoryConfiguration): Promise<CommandSettings> {
   const flags = readFlags(command);
   refuseContradiction(flags);
-  const { config } = command.opts<{ config?: string }>();
+  return settingsFrom({ flags, config: command.opts<{ config?: string }>().config }, place);
+}
+
+/** The same for an entry without a command line. */
+export async function settingsFrom(
+  { config, ...given }: GivenSettings,
+  place: RepositoryConfiguration,
+): Promise<CommandSettings> {
   const found = await readConfigFiles({
     operatorPath: config === undefined ? join(directories.config, 'config.yml') : resolve(config),
     isOperatorFileRequired: config !== undefined,
     repositoryRoot: place.from === 'folder' ? place.root : undefined,
   });
   const files = place.from === 'folder' ? found : { ...found, repository: place.file };
-  const sources = { flags, environment: process.env, otherVariables, ...files };
+  const sources = { ...given, environment: process.env, otherVariables, ...files };
   return { ...(await loadSettings(sources)), files };
 }
 
