@@ -1,11 +1,10 @@
-import type { Command } from 'commander';
 import type { LoadedSettings } from '../../config/load-settings.ts';
 import type { Log } from '../../log.ts';
 import type { CoverageSource } from '../../review/coverage-ports.ts';
 import type { BlobReader } from '../../review/ports.ts';
 import type { TextFile } from '../../review/test-ports.ts';
 import type { Terminal } from '../cli/terminal.ts';
-import { settingsOf } from '../cli/command-settings.ts';
+import type { RepositoryConfiguration } from '../cli/choose-configuration.ts';
 import { openChange } from '../cli/open-change.ts';
 import { keepFiles, type KeptFiles } from '../coverage/keep-files.ts';
 import { openCoverage } from '../coverage/open-coverage.ts';
@@ -32,14 +31,14 @@ export interface OpenTests {
 export async function openTests(
   { whole, chosen }: ChosenTests,
   reports: readonly string[],
-  { command, terminal, log, signal }: OpeningTests,
+  { load, terminal, log, signal }: OpeningTests,
 ): Promise<OpenTests> {
   const { cwd, env } = terminal;
   const opened = await openChange(chosen, terminal, log, signal);
   const { origin, root, configuration } = opened;
   if (origin === undefined || root === undefined || opened.blobs === undefined)
     throw new Error('only git knows what a file held');
-  const loaded = await settingsOf(command, configuration);
+  const loaded = await load(configuration);
   const maxFileBytes = loaded.settings.maxFileKilobytes * 1024;
   const files = whole && (await openWholeFiles(whole, { root, cwd, env, maxFileBytes }));
   const blobs = files?.blobs ?? opened.blobs;
@@ -62,7 +61,7 @@ export async function openTests(
 }
 
 export interface OpeningTests {
-  readonly command: Command;
+  readonly load: (place: RepositoryConfiguration) => Promise<LoadedSettings>;
   readonly terminal: Terminal;
   readonly log: Log;
   readonly signal: AbortSignal;

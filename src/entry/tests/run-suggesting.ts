@@ -1,0 +1,77 @@
+import type { LoadedSettings } from '../../config/load-settings.ts';
+import type { Log } from '../../log.ts';
+import type { TestsRun } from '../../report/tests/tests-run.ts';
+import { reviewCoverage } from '../../review/review-coverage.ts';
+import type { ReviewProgress } from '../../review/review-options.ts';
+import type { RepositoryConfiguration } from '../cli/choose-configuration.ts';
+import type { Terminal } from '../cli/terminal.ts';
+import type { ChosenTests } from './choose-tests.ts';
+import { measureByRun } from './measure-by-run.ts';
+import { openRunners } from './open-runners.ts';
+import { openTests } from './open-tests.ts';
+import { suggestForChange } from './suggest-for-change.ts';
+
+/** Limit of a run of the whole suite. */
+const suiteMs = 5 * 60_000;
+
+/** What tests are to be suggested for, and how. */
+export interface Suggesting extends ChosenTests {
+  /** Coverage reports; empty: one run of the tests tells what they reach. */
+  readonly reports: readonly string[];
+  /** Looks for tests that fail now and pass before the change. */
+  readonly isCatching: boolean;
+  /** Without a sandbox, where there is none. */
+  readonly unsafeRun: boolean;
+  readonly load: (place: RepositoryConfiguration) => Promise<LoadedSettings>;
+  readonly terminal: Terminal;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ReviewProgress) => void;
+}
+
+export interface Suggested {
+  readonly run: Omit<TestsRun, 'written'>;
+  /** Top of the working tree. */
+  readonly root: string;
+}
+
+/** Measures, asks and runs: all of `galley tests` but reading flags and writing files. */
+export async function runSuggesting(suggesting: Suggesting): Promise<Suggested> {
+  const { reports, unsafeRun, terminal, log, signal, onProgress } = suggesting;
+  const open = await openTests(suggesting, reports, { load: suggesting.load, terminal, log, signal });
+  const { root, blobs, kept, loaded, maxFileBytes, changed } = open;
+  const baseTree = suggesting.isCatching ? open.baseTree : undefined;
+  const runners = await openRunners({ root, env: terminal.env, changed, baseTree, unsafeRun, log });
+  try {
+    const { exclude } = loaded.settings;
+    const hits = reports.length > 0 ? undefined : measureByRun(runners, suiteMs);
+    const measured = await reviewCoverage(
+      { exclude, maxFileBytes, limit: undefined },
+      {
+        source: kept.source,
+        blobs,
+        coverage: open.coverage(hits),
+        clock: { now: () => performance.now() },
+        signal,
+        onProgress,
+      },
+    );
+    for (const note of measured.notes) log.warn(note);
+    const { maxTests, samples, budgetMs } = suggesting;
+    const limits = { maxTests, samples, budgetMs, suiteMs };
+    const run = await suggestForChange({
+      ...limits,
+      measured,
+      open,
+      runners,
+      terminal,
+      log,
+      signal,
+      onProgress,
+    });
+    return { run, root };
+  } finally {
+    await runners.close();
+    await blobs.close();
+  }
+}
