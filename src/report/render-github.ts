@@ -1,14 +1,10 @@
-import type { Finding } from '../finding/finding.ts';
 import type { Review } from '../review/review.ts';
+import { annotateFinding, annotateLeftOut, annotateTest } from './annotate-review.ts';
 import { renderGithubGaps } from './coverage/render-github-gaps.ts';
-import { describeFinding, describeLines, headLines, plural, type SeverityTable } from './describe-finding.ts';
+import { plural } from './describe-finding.ts';
 import { describeVerdict } from './describe-review.ts';
-import { mostAnnotations, renderCommand, type CommandName } from './github-command.ts';
+import { mostAnnotations, renderCommand } from './github-command.ts';
 import { countFolded, listSaid } from './list-findings.ts';
-import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
-import { tellTest } from './tests/describe-test.ts';
-
-const commands: SeverityTable<CommandName> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /**
  * Workflow commands, one a line: findings within the cap, each path not reviewed, suggested tests, gaps, then the verdict.
@@ -16,23 +12,12 @@ const commands: SeverityTable<CommandName> = { error: 'error', warning: 'warning
  */
 export function renderGithub(review: Review): string {
   const folded = countFolded(review);
-  const said = listSaid(review);
+  const found = listSaid(review).map(annotateFinding);
+  const tests = review.tests.map(annotateTest);
   const notices =
-    said.filter((finding) => finding.severity === 'info').length +
-    review.tests.length +
-    (folded === 0 ? 1 : 2);
+    found.filter(({ command }) => command === 'notice').length + tests.length + (folded === 0 ? 1 : 2);
   const lines = [
-    ...said.map(annotate),
-    ...listNotReviewed(review).map(({ path, reason, parts }) => {
-      const where = parts.length === 0 ? '' : `lines ${parts.map(describeLines).join(', ')}: `;
-      return renderCommand('warning', { file: path, title: 'Galley: not reviewed' }, `${where}${reason}`);
-    }),
-    ...listGeneralReasons(review).map((reason) =>
-      renderCommand('warning', { title: 'Galley: incomplete' }, reason),
-    ),
-    ...review.tests.map((test) =>
-      renderCommand('notice', { file: test.target.path, title: 'Galley: suggested test' }, tellTest(test)),
-    ),
+    ...[...found, ...annotateLeftOut(review), ...tests].map(({ line }) => line),
     ...renderGithubGaps(review.gaps, Math.max(1, mostAnnotations - notices)),
     ...(folded === 0
       ? []
@@ -40,13 +25,4 @@ export function renderGithub(review: Review): string {
     renderCommand(review.complete ? 'notice' : 'warning', { title: 'Galley' }, describeVerdict(review)),
   ];
   return lines.map((line) => `${line}\n`).join('');
-}
-
-function annotate(finding: Finding): string {
-  const lines = headLines(finding.anchor);
-  const place = lines && { line: lines.startLine, endLine: lines.endLine };
-  const properties = { file: finding.anchor.path, ...place, title: finding.title };
-  const text = finding.message === '' ? finding.title : finding.message;
-  const full = lines === undefined ? describeFinding(finding, false) : text;
-  return renderCommand(commands[finding.severity], properties, `${full} [${finding.rule}]`);
 }

@@ -5,13 +5,18 @@ import { describeAnchor, describeLines, plural, titleBeside } from './describe-f
 import { describeLedger } from './describe-ledger.ts';
 import { describeVerdict } from './describe-review.ts';
 import { escapeMarkdown, renderCodeBlock, renderCodeSpan } from '../safety/escape-markdown.ts';
-import { joinBlocks } from './join-blocks.ts';
+import { joinBlocks, mostCommentCharacters } from './join-blocks.ts';
 import { countFolded, listSaid } from './list-findings.ts';
 import { listGeneralReasons, listNotReviewed } from './list-not-reviewed.ts';
 import { renderMarkdownTests } from './tests/render-markdown-tests.ts';
 
 /** For a job summary or a comment: the verdict first, findings by file, what was not reviewed, the account. */
 export function renderMarkdown(review: Review): string {
+  return renderMarkdownUpTo(review, mostCommentCharacters);
+}
+
+/** The same for a place that takes more. @param most UTF-16 units */
+export function renderMarkdownUpTo(review: Review, most: number): string {
   const blocks = [
     `## Galley: ${escapeMarkdown(describeVerdict(review))}`,
     ...renderFiles(review),
@@ -19,7 +24,11 @@ export function renderMarkdown(review: Review): string {
     ...(review.coverage === null ? [] : renderMarkdownGaps(review.coverage)),
     ...renderMarkdownTests(review.tests),
   ];
-  return joinBlocks(blocks, [...renderNotReviewed(review), ...renderFailure(review), renderLedger(review)]);
+  return joinBlocks(
+    blocks,
+    [...renderNotReviewed(review), ...renderFailure(review), renderLedger(review)],
+    most,
+  );
 }
 
 function renderFiles(review: Review): readonly string[] {
