@@ -5,8 +5,8 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Parameters that may hold slashes. */
-const wide = new Set(['path', 'ref', 'basehead']);
+/** Parameters that may hold slashes; a `{path}` at the end may also be empty. */
+const wide = new Set(['ref', 'basehead']);
 
 /**
  * A finder over a table of routes. Of several that fit, the one with the most literal text wins, so that
@@ -21,7 +21,7 @@ export function router(routes: readonly Route[]): (method: string, path: string)
       if (route.method !== (method === 'HEAD' ? 'GET' : method)) continue;
       const found = pattern.exec(path);
       if (found === null) continue;
-      const values = found.slice(1).map(decoded);
+      const values = found.slice(1).map((value: string | undefined) => decoded(value ?? ''));
       if (values.some((value) => value === undefined)) continue;
       return { route, params: Object.fromEntries(names.map((name, at) => [name, values[at] ?? ''])) };
     }
@@ -31,7 +31,11 @@ export function router(routes: readonly Route[]): (method: string, path: string)
 
 function compile(path: string): { pattern: RegExp; names: string[]; literal: number } {
   const names: string[] = [];
-  const source = path.replace(/\{(\w+)\}|[.+?^$()[\]\\|]/g, (text, name: string | undefined) => {
+  const source = path.replace(/\/\{path\}$|\{(\w+)\}|[.+?^$()[\]\\|]/g, (text, name: string | undefined) => {
+    if (text === '/{path}') {
+      names.push('path');
+      return '(?:/(.*))?';
+    }
     if (name === undefined) return `\\${text}`;
     names.push(name);
     return wide.has(name) ? '(.+)' : '([^/]+)';

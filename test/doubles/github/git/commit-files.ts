@@ -49,7 +49,7 @@ function change({ path, content, mode = '100644' }: CommittedFile): (string | Bu
   const name = quoted(path);
   if (content === null) return [`D ${name}\n`];
   if (mode === '160000') return [`M 160000 ${content.toString()} ${name}\n`];
-  return [`M ${mode} inline ${name}\n`, data(content), '\n'];
+  return [`M ${mode} inline ${name}\n`, data(content)];
 }
 
 function data(content: string | Buffer): Buffer {

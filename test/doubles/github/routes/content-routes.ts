@@ -23,12 +23,6 @@ export const contentRoutes: readonly Route[] = [
     needs: { contents: 'read' },
     handle: showContent,
   },
-  {
-    method: 'GET',
-    path: '/repos/{owner}/{repo}/contents',
-    needs: { contents: 'read' },
-    handle: showContent,
-  },
 ];
 
 async function showContent(context: Context): Promise<Reply> {

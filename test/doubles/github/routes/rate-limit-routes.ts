@@ -19,5 +19,5 @@ export const rateLimitRoutes: readonly Route[] = [
 
 function quotaOf(context: Context, resource: 'core' | 'graphql'): Record<string, unknown> {
   const { limit, used, resetAt } = context.inside.quota(context, resource);
-  return { limit, used, remaining: Math.max(0, limit - used), reset: Math.ceil(resetAt / 1000), resource };
+  return { limit, used, remaining: Math.max(0, limit - used), reset: Math.ceil(resetAt / 1000) };
 }

@@ -1,3 +1,5 @@
+import { graphqlRoute } from '../graphql/graphql-route.ts';
+import { pageRoutes } from '../page/page-routes.ts';
 import type { Route } from '../types.ts';
 import { checkRoutes } from './check-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
@@ -30,4 +32,6 @@ export const routes: readonly Route[] = [
   ...checkRoutes,
   ...statusRoutes,
   ...labelRoutes,
+  graphqlRoute,
+  ...pageRoutes,
 ];
