@@ -12,7 +12,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*_[\]|#!~$]/g, '\\$&')
     .replace(/[&<>]/g, (character) => entities[character] ?? character)
     .replace(/(@|%|&amp;|\\[#!~$])(?=\S)/g, `$1${gap}`)
-    .replace(/:(?=\/\/)/g, `:${gap}`)
+    .replace(/:\/(?=\/)/g, `:${gap}/${gap}`)
     .replace(/\b(www)(?=\.)|\b(GH)(?=-\d)/gi, `$&${gap}`)
     .replace(/^([-+=]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}${gap}` : `\\${start}`));
 }

@@ -70,7 +70,7 @@ describe('markdown', () => {
 
   it('defuses mentions, references and bare addresses', () => {
     expect(escapeMarkdown('@a #1 www.b.c http://d')).toBe(
-      '@<!-- -->a \\#<!-- -->1 www<!-- -->.b.c http:<!-- -->//d',
+      '@<!-- -->a \\#<!-- -->1 www<!-- -->.b.c http:<!-- -->/<!-- -->/d',
     );
   });
 
