@@ -1,4 +1,8 @@
-import type { Anchor, Confidence, Finding, Severity } from '../finding/finding.ts';
+import type { Anchor, Finding, Severity } from '../finding/finding.ts';
+import { titleBeside } from '../finding/title-beside.ts';
+
+export { describeConfidence } from '../finding/describe-confidence.ts';
+export { titleBeside };
 
 /** Lines of the head file, 1-based inclusive; undefined for a removed line or a whole file. */
 export function headLines(anchor: Anchor): { startLine: number; endLine: number } | undefined {
@@ -25,19 +29,6 @@ export function describeFinding(finding: Finding, folded: boolean): string {
   const where = finding.anchor.side === 'head' ? '' : ` (${describeAnchor(finding.anchor)})`;
   const text = [titleBeside(finding), finding.message].filter((part) => part !== '').join('. ');
   return `${folded ? '(folded) ' : ''}${text}${where}`;
-}
-
-/** The title, or nothing where the message begins with the same words. */
-export function titleBeside({ title, message }: Pick<Finding, 'title' | 'message'>): string {
-  return message.startsWith(title.replace(/…$/, '')) ? '' : title;
-}
-
-/** `right in at least 85 of 100, n = 40`: the bound is rounded down. */
-export function describeConfidence(confidence: Confidence | null): string {
-  if (confidence === null) return 'confidence not measured';
-  // Half a millionth is more than what binary fractions are off by.
-  const hundredths = Math.floor(confidence.precision * 100 + 5e-7);
-  return `right in at least ${hundredths} of 100, n = ${confidence.n}`;
 }
 
 /** `3 findings (1 error, 2 warnings)`; `no findings`. */

@@ -1,5 +1,6 @@
 import type picocolors from 'picocolors';
-import type { Finding, Proof, Suggestion } from '../finding/finding.ts';
+import { describeProof } from '../finding/describe-proof.ts';
+import type { Finding, Suggestion } from '../finding/finding.ts';
 import {
   describeAnchor,
   describeConfidence,
@@ -46,24 +47,16 @@ export function renderPrettyFinding(finding: Finding, page: Page): readonly stri
 function renderSuggestion(suggestion: Suggestion | null, { paint, width }: Page): readonly string[] {
   if (suggestion === null) return [];
   const { replacement, proof } = suggestion;
-  if (replacement === '') return [`Quick fix (${proofs[proof]}): delete it.`];
+  if (replacement === '') return [`Quick fix (${describeProof(proof)}): delete it.`];
   const lines = inertText(replacement.replace(/\r?\n$/, ''))
     .replace(/\t/g, '  ')
     .split('\n');
   return [
-    `Quick fix (${proofs[proof]}):`,
+    `Quick fix (${describeProof(proof)}):`,
     ...lines.slice(0, quoteLines).map((line) => `${paint.cyan('+')} ${truncateLine(line, width - 6)}`),
     ...(lines.length > quoteLines ? [paint.dim(`+ (${lines.length - quoteLines} more lines)`)] : []),
   ];
 }
-
-/** How far a suggestion was proved, for people. */
-const proofs: Readonly<Record<Proof, string>> = {
-  parsed: 'it parses',
-  typed: 'it type-checks',
-  rescored: 'the model no longer objects',
-  ran: 'it ran',
-};
 
 /** A quote longer than this is cut: the place says where the rest stands. */
 const quoteLines = 6;
