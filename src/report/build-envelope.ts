@@ -52,6 +52,7 @@ function publishLedger(ledger: Ledger): Envelope['ledger'] {
     configuration: [...ledger.configuration],
     rules: {
       ...ledger.rules,
+      silencedFindings: ledger.rules.silencedFindings.map((one) => ({ ...one })),
       skipped: ledger.rules.skipped.map((one) => ({ ...one })),
       problems: [...ledger.rules.problems],
     },

@@ -78,12 +78,18 @@ function describeReviewed(ledger: Ledger): string {
   const chunks = ledger.chunks.filter((chunk) => chunk.outcome === 'reviewed').length;
   const work = [
     plural(files, 'file'),
-    ...(ledger.chunks.length === 0 ? [] : [plural(chunks, 'chunk')]),
+    ...(ledger.chunks.length === 0 ? [] : [`${plural(chunks, 'chunk')}${describeReused(ledger)}`]),
     plural(ledger.changedLines, 'changed line'),
   ].join(', ');
   const context = ledger.context === 'hunk' ? ' (from the diff alone)' : '';
   const title = inertLine(ledger.title);
   return `${work}${title === '' ? '' : ` of ${title}`}${context}`;
+}
+
+/** ` (7 unchanged since an earlier review)`. */
+function describeReused({ chunks }: Ledger): string {
+  const reused = chunks.filter((chunk) => chunk.reused).length;
+  return reused === 0 ? '' : ` (${groupDigits(reused)} unchanged since an earlier review)`;
 }
 
 /** `2 lock file (a, b), 1 binary (c)`: up to three names a reason. */

@@ -102,6 +102,7 @@ const ledger = z
         outcome: z.enum(['reviewed', 'not-reviewed']),
         reason: z.string(),
         cached: z.boolean().describe('All its replies came from the cache.'),
+        reused: z.boolean().describe('An earlier review of the same text answered for it.'),
         promptTokens: count,
       }),
     ),
@@ -134,6 +135,9 @@ const ledger = z
       .strictObject({
         known: count,
         silenced: count.describe('Findings that comments in the code silenced.'),
+        silencedFindings: z
+          .array(z.strictObject({ rule: z.string(), path: z.string(), line }))
+          .describe('Which ones. Lines of the head file.'),
         skipped: z
           .array(z.strictObject({ rule: z.string(), path: z.string(), reason: z.string() }))
           .describe('Rules left out from a file on. An empty rule: all, on that file.'),

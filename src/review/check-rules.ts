@@ -50,7 +50,7 @@ export function checkRules(
     });
   return {
     findings: checked.flatMap(({ findings }) => findings),
-    silenced: checked.reduce((sum, { silenced }) => sum + silenced, 0),
+    silenced: checked.flatMap(({ silenced }) => silenced),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Change } from '../change/change.ts';
 import { mergeDuplicates } from '../finding/merge-duplicates.ts';
 import { foldUnmeasured } from '../finding/fold-unmeasured.ts';
 import { rankFindings } from '../finding/rank-findings.ts';
@@ -16,16 +17,22 @@ import { refuteClaims } from './refute-claims.ts';
 import { judgeScores } from './judge-scores.ts';
 import { maskChange } from './mask-change.ts';
 import { isMeasured, measureCoverage } from './measure-coverage.ts';
+import { keyChunks, type KeyedChunk } from './pull-request/chunk-key.ts';
+import { reuseChunks, withReused } from './reuse-chunks.ts';
 import type { ReviewOptions, ReviewPorts } from './review-options.ts';
 import { reviewDocs } from './review-docs.ts';
 import type { Review } from './review.ts';
 import { runRules } from './run-rules.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';
-import { chunkEntries, fileEntries, probeAccount, usage } from './write-ledger.ts';
+import { chooseReviewed, chunkEntries, fileEntries, probeAccount, usage } from './write-ledger.ts';
 
 /** A Review and the exit code that goes with it. */
 export interface ReviewResult extends Pick<Decision, 'exitCode'> {
   readonly review: Review;
+  /** What was reviewed, credentials masked. */
+  readonly change: Change;
+  /** Chunks that were really reviewed, now or earlier; without those of files that the model's Probes do not know. */
+  readonly reviewed: readonly KeyedChunk[];
 }
 
 /**
@@ -57,7 +64,8 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
     isParsed: (file, index) => isCut || hasRuleHit(file, index, matchRules, added),
     findHits: (file, text) => rules.hitsOf(file, text),
     isCut,
-    onEligible: () => early?.begin(),
+    // What is known from an earlier review may need no model at all.
+    onEligible: () => (options.earlier === undefined ? early?.begin() : undefined),
   }).catch((error: unknown) => {
     early?.abandon();
     throw error;
@@ -81,8 +89,11 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
 
   // 4. Ask.
   const stopReason = stopAfter(options, watch);
+  const keyed = keyChunks(cutUp.chunks);
+  const { reused, findings: carried } = reuseChunks(keyed, files, options.earlier);
+  const open = { files, chunks: cutUp.chunks.filter((chunk) => !reused.has(chunk)) };
   const asked =
-    model && early ? await askModel(cutUp, model, early, options, { ...ports, stopReason }) : noAnswers;
+    model && early ? await askModel(open, model, early, options, { ...ports, stopReason }) : noAnswers;
   const { card, failure } = asked;
   const located = locateClaims(asked.answers, files);
   const refuted = await refuteClaims(located.claims, ports.ruleEngine, asked.refuting);
@@ -91,7 +102,8 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
 
   // 5. Judge.
   const probed = judgeScores(answers, files);
-  const ranked = rankFindings([...ruleFindings, ...probed, ...refuted.claims.map(claimFinding)]);
+  const claimed = refuted.claims.map(claimFinding);
+  const ranked = rankFindings([...ruleFindings, ...probed, ...claimed, ...carried]);
   const merged = mergeDuplicates(ranked);
   const { findings: folded, said } = foldUnmeasured(merged);
   const duplicates = ranked.length - merged.length;
@@ -101,7 +113,8 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   const findings = [...suggested.findings, ...folded.slice(shown), ...mirrors];
 
   // 6. The account, the verdict.
-  const chunkList = chunkEntries(answers);
+  const answered = withReused(keyed, answers, reused);
+  const chunkList = chunkEntries(answered, reused);
   const fileList = fileEntries(files, chunkList, asked);
   const complete = fileList.every((file) => file.outcome !== 'not-reviewed') && isMeasured(coverage);
   const deciding = [...findings.slice(0, said), ...mirrors];
@@ -137,7 +150,8 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
       interrupted: ports.signal.aborted,
     },
   };
-  return { review, exitCode };
+  const reviewedChunks = chooseReviewed(keyed, answered, fileList);
+  return { review, exitCode, change, reviewed: reviewedChunks };
 }
 
 /** Without Probes and forms there is nothing that a model could be asked. */

@@ -138,7 +138,7 @@ const emptyLedger: Omit<
   tokens: { prompt: 0, evaluated: 0, reply: 0 },
   dropped: { 'quote-not-found': 0, 'outside-the-change': 0, malformed: 0, refuted: 0, duplicate: 0 },
   configuration: [],
-  rules: { known: 0, silenced: 0, skipped: [], problems: [] },
+  rules: { known: 0, silenced: 0, silencedFindings: [], skipped: [], problems: [] },
   probes: { grade: null, calibration: '', known: 0, speaking: 0, asked: 0, unasked: 0 },
   docs: { checked: 0, unread: 0, asked: 0, suggested: 0 },
 };

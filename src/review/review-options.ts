@@ -15,6 +15,7 @@ import type {
   CallProgress,
 } from './ports.ts';
 import type { CoveragePorts } from './coverage-ports.ts';
+import type { EarlierReview } from './reuse-chunks.ts';
 import type { FailOn } from './review.ts';
 import type { SuggestProgress } from './suggest-tests/suggest-options.ts';
 
@@ -38,6 +39,8 @@ export interface ReviewOptions {
   readonly asking: AskingOptions;
   /** What is said about doc comments; undefined: nothing. */
   readonly docs: DocReviewOptions | undefined;
+  /** Chunks that need not be asked about, because an earlier review of the same text answers for them. */
+  readonly earlier?: EarlierReview | undefined;
 }
 
 /** What the model is asked. */

@@ -91,10 +91,20 @@ export interface RuleAccount {
   readonly known: number;
   /** Findings that comments in the code silenced. */
   readonly silenced: number;
+  /** Which ones: one entry each. */
+  readonly silencedFindings: readonly SilencedFinding[];
   /** Rules that were left out from a file on, or (empty id) all rules on one file. */
   readonly skipped: readonly { readonly rule: string; readonly path: string; readonly reason: string }[];
   /** Broken rule files of the repository: `file:line:column: what`. */
   readonly problems: readonly string[];
+}
+
+/** A finding that a comment in the code silenced. */
+export interface SilencedFinding {
+  readonly rule: string;
+  readonly path: string;
+  /** 1-based head line that the finding begins on. */
+  readonly line: number;
 }
 
 /** What became of the Probes. */
@@ -145,5 +155,7 @@ export interface ChunkEntry {
   readonly reason: string;
   /** All its replies came from the cache. */
   readonly cached: boolean;
+  /** An earlier review of the same text answered for it: nobody was asked. */
+  readonly reused: boolean;
   readonly promptTokens: number;
 }

@@ -7,7 +7,7 @@ import { textRules } from '../rule/text-rules.ts';
 import { docRules } from './doc-finding.ts';
 import { findRuleHits, type RuleHit, type SkippedOnFile } from './find-rule-hits.ts';
 import type { RuleEngine, RuleSet, RuleSource } from './ports.ts';
-import type { RuleAccount } from './review.ts';
+import type { RuleAccount, SilencedFinding } from './review.ts';
 
 /** The rules of one run. */
 export interface RuleRun {
@@ -17,7 +17,7 @@ export interface RuleRun {
   idsOf(path: string): RuleIds;
   /** Folders and files that rules came from, beside the built-in ones. */
   sources(): readonly string[];
-  account(silenced: number): RuleAccount;
+  account(silenced: readonly SilencedFinding[]): RuleAccount;
 }
 
 export interface RuleIds {
@@ -73,7 +73,8 @@ export function runRules(source: RuleSource, engine: RuleEngine, log: Log): Rule
     sources: () => set?.sources ?? [],
     account: (silenced) => ({
       known: (set?.rules.length ?? 0) + textRules.length + 1,
-      silenced,
+      silenced: silenced.length,
+      silencedFindings: silenced,
       skipped: skipped.map(({ rule, path, text }) => ({ rule: rule?.id ?? '', path, reason: text })),
       problems: (set?.problems ?? []).map(({ where, text }) => `${where}: ${text}`),
     }),

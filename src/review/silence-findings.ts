@@ -5,14 +5,14 @@ import { findIgnoreComments, meansRule, type IgnoreComment } from '../rule/ignor
 import { sanitise } from '../safety/sanitise.ts';
 import { buildFinding } from './build-finding.ts';
 import type { PreparedFile } from './prepare-files.ts';
+import type { SilencedFinding } from './review.ts';
 import type { RuleIds } from './run-rules.ts';
 
 /** Findings of the rules in one file, after the comments that silence some of them. */
 export interface SilencedFindings {
   /** Those that stand, and one about each comment that had no effect. */
   readonly findings: readonly Finding[];
-  /** How many were silenced. */
-  readonly silenced: number;
+  readonly silenced: readonly SilencedFinding[];
 }
 
 const mostMessageCharacters = 400;
@@ -33,7 +33,7 @@ export function silenceFindings(
 ): SilencedFindings {
   const lines = shownTexts(prepared);
   const comments = findIgnoreComments(lines);
-  if (comments.length === 0) return { findings, silenced: 0 };
+  if (comments.length === 0) return { findings, silenced: [] };
   const used = new Map<IgnoreComment, Set<string>>();
   const isSilenced = (finding: Finding): boolean =>
     !neverSilenced.includes(finding.rule) &&
@@ -49,7 +49,12 @@ export function silenceFindings(
     const text = faultOf(comment, used.get(comment), ids, isAdded);
     return text === undefined ? [] : [idleFinding(prepared, comment, lines, text)];
   });
-  return { findings: [...standing, ...idle], silenced: findings.length - standing.length };
+  const silenced = findings
+    .filter((finding) => !standing.includes(finding))
+    .flatMap(({ rule, anchor }) =>
+      anchor.side === 'file' ? [] : [{ rule, path: anchor.path, line: anchor.startLine }],
+    );
+  return { findings: [...standing, ...idle], silenced };
 }
 
 /** The lines of the head file; where only the diff is known, what it does not show is no line of code. */

@@ -7,10 +7,14 @@ import type { ChunkAnswer } from './ask-chunk.ts';
 import type { ModelAnswers } from './ask-model.ts';
 import type { ModelReply } from './model-reply.ts';
 import type { PreparedFile } from './prepare-files.ts';
+import type { KeyedChunk } from './pull-request/chunk-key.ts';
 import type { ChunkEntry, FileEntry, Ledger, ProbeAccount } from './review.ts';
 
-/** One entry a Chunk, in order. */
-export function chunkEntries(answers: readonly ChunkAnswer[]): ChunkEntry[] {
+/** One entry a Chunk, in order. `reused`: Chunks that nobody was asked about, because they are known. */
+export function chunkEntries(
+  answers: readonly ChunkAnswer[],
+  reused: ReadonlySet<Chunk> = new Set(),
+): ChunkEntry[] {
   return answers.map(({ chunk, failure, todo, replies }) => ({
     path: chunk.path,
     symbol: chunk.symbol,
@@ -18,8 +22,20 @@ export function chunkEntries(answers: readonly ChunkAnswer[]): ChunkEntry[] {
     outcome: failure === '' ? 'reviewed' : 'not-reviewed',
     reason: todo === '' ? failure : `${failure} To do: ${todo}`,
     cached: replies.length > 0 && replies.every((reply) => reply.cached),
+    reused: reused.has(chunk),
     promptTokens: replies.reduce((sum, reply) => sum + reply.completion.tokens.prompt, 0),
   }));
+}
+
+/** Chunks that an answer stands for, in files that count as reviewed. */
+export function chooseReviewed(
+  keyed: readonly KeyedChunk[],
+  answers: readonly ChunkAnswer[],
+  files: readonly FileEntry[],
+): KeyedChunk[] {
+  const paths = new Set(files.filter(({ outcome }) => outcome !== 'excluded').map(({ path }) => path));
+  const chunks = new Set(answers.filter(({ failure }) => failure === '').map(({ chunk }) => chunk));
+  return keyed.filter(({ chunk }) => chunks.has(chunk) && paths.has(chunk.path));
 }
 
 /**

@@ -165,6 +165,7 @@ const ledger: fc.Arbitrary<Ledger> = fc.record({
         outcome: fc.constantFrom('reviewed' as const, 'not-reviewed' as const),
         reason: hostileText,
         cached: fc.boolean(),
+        reused: fc.boolean(),
         promptTokens: count,
       })
       .map(({ at, ...rest }) => ({ ...rest, ...at })),
@@ -200,6 +201,10 @@ const ledger: fc.Arbitrary<Ledger> = fc.record({
   rules: fc.record({
     known: count,
     silenced: count,
+    silencedFindings: fc.array(
+      fc.record({ rule: hostileText, path, line: fc.integer({ min: 1, max: 5000 }) }),
+      { maxLength: 2 },
+    ),
     skipped: fc.array(fc.record({ rule: hostileText, path: hostileText, reason: hostileText }), {
       maxLength: 2,
     }),

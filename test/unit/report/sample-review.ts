@@ -56,6 +56,7 @@ export const sampleLedger: Ledger = {
       outcome: 'reviewed',
       reason: '',
       cached: false,
+      reused: false,
       promptTokens: 610,
     },
   ],
@@ -68,7 +69,7 @@ export const sampleLedger: Ledger = {
   changedLines: 9,
   dropped: { 'quote-not-found': 2, 'outside-the-change': 0, malformed: 0, refuted: 0, duplicate: 1 },
   secretsMasked: 0,
-  rules: { known: 60, silenced: 0, skipped: [], problems: [] },
+  rules: { known: 60, silenced: 0, silencedFindings: [], skipped: [], problems: [] },
   probes: {
     grade: 'probes',
     calibration: 'shipped with Galley',
