@@ -1,0 +1,128 @@
+import { retry } from '@octokit/plugin-retry';
+import { throttling } from '@octokit/plugin-throttling';
+import { Octokit } from '@octokit/rest';
+import { GalleyError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import { explainFailure } from '../explain-failure.ts';
+import { machineTime, type ClientTime } from './client-time.ts';
+import { guardFetch } from './guard-fetch.ts';
+import type { GitHubClient } from './github-client.ts';
+import { isRepeatable } from './is-repeatable.ts';
+import { createPace } from './pace.ts';
+import { waitForLimits, type HookedRequest, type Send } from './wait-for-limits.ts';
+
+export interface ClientOptions {
+  /** Of the API: `https://api.github.com`, or `https://HOST/api/v3` of an Enterprise server. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly log: Log;
+  /** Name and version: `galley/1.2.3`. */
+  readonly userAgent: string;
+  /** Ends requests that bring no signal of their own. */
+  readonly signal?: AbortSignal;
+  /** Default: the clock of this machine. */
+  readonly time?: ClientTime;
+  /** Most milliseconds that limits may cost in all; default 15 minutes. */
+  readonly mostWaitMs?: number;
+  /** Default: the platform's, which takes a proxy only where the operator told Node to. */
+  readonly fetch?: typeof fetch;
+}
+
+/** Between the starts of two writes, in milliseconds: GitHub's best practices. */
+const writeMs = 1000;
+/** Between two that notify people: the throttling plug-in's own figure. */
+const notificationMs = 3000;
+const timeoutMs = 60_000;
+/** Ten times what GitHub shows of the largest diff. */
+const maxBytes = 64 * 1024 * 1024;
+const version = '2022-11-28';
+
+/** Throws GalleyError `invalid-usage` for an address or a token that cannot be one. */
+export function createGitHubClient(options: ClientOptions): GitHubClient {
+  const { log, userAgent, time = machineTime } = options;
+  const base = baseOf(options.baseUrl);
+  checkToken(options.token);
+  const limits = waitForLimits({ time, log, mostMs: options.mostWaitMs ?? 15 * 60_000 });
+  const GuardedOctokit = Octokit.plugin(
+    ({ hook }) => {
+      hook.wrap('request', limits as never);
+      return {};
+    },
+    throttling,
+    retry,
+  );
+  const octokit = new GuardedOctokit({
+    auth: options.token,
+    baseUrl: base.href.replace(/\/$/u, ''),
+    userAgent,
+    log: quiet,
+    request: {
+      fetch: guardFetch(options.fetch ?? fetch, { origin: base.origin, timeoutMs, maxBytes, log }),
+      log: quiet,
+    },
+    throttle: {
+      write: createPace(writeMs, time) as never,
+      notifications: createPace(notificationMs, time) as never,
+      onRateLimit: () => false,
+      onSecondaryRateLimit: () => false,
+    },
+    // The waits between are made by the innermost hook.
+    retry: { retryAfterBaseValue: 0, doNotRetry: [400, 401, 403, 404, 406, 409, 410, 422, 429, 451] },
+  });
+  octokit.hook.wrap('request', prepare(options.signal) as never);
+  return octokit;
+}
+
+const retries = 3;
+
+interface PreparedRequest extends HookedRequest {
+  readonly method: string;
+  readonly url: string;
+  headers: Record<string, unknown>;
+  request?: HookedRequest['request'] & { readonly retries?: number };
+}
+
+/** The outermost hook. What it sets must stand in the very object that it was given: the others see no copy. */
+function prepare(signal: AbortSignal | undefined) {
+  return async <A>(send: Send<PreparedRequest, A>, request: PreparedRequest): Promise<A> => {
+    const used = request.request?.signal ?? signal;
+    request.headers = { ...request.headers, 'x-github-api-version': version };
+    request.request = {
+      ...request.request,
+      ...(used ? { signal: used } : {}),
+      retries: isRepeatable(request.method, request.url) ? retries : 0,
+    };
+    try {
+      return await send(request);
+    } catch (error) {
+      throw explainFailure(error, request);
+    }
+  };
+}
+
+/** Octokit would print to the console. */
+const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+function baseOf(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isBare = url !== undefined && `${url.username}${url.password}${url.search}${url.hash}` === '';
+  if (url !== undefined && isBare && /^https?:$/u.test(url.protocol)) return url;
+  throw new GalleyError('invalid-usage', {
+    what: 'The address of the GitHub API is none.',
+    why: 'It must be http or https, without a user, a query and a fragment.',
+    todo: 'GITHUB_API_URL=https://api.github.com, or https://HOST/api/v3 of an Enterprise server.',
+  });
+}
+
+/** Checked here because `fetch` quotes a header that it cannot send in its error. */
+function checkToken(token: string): void {
+  if (/^[!-~]{1,4096}$/u.test(token)) return;
+  throw new GalleyError('invalid-usage', {
+    what:
+      token.trim() === ''
+        ? 'The GitHub token is empty.'
+        : 'The GitHub token holds characters that no token has.',
+    why: 'A line feed at its end is the usual cause.',
+    todo: 'GALLEY_TOKEN=TOKEN',
+  });
+}
