@@ -5,6 +5,7 @@ import { readShippedTables } from '../build/write-calibrations.ts';
 import { readMeasuredRules } from '../build/write-measured-rules.ts';
 import { readCatalogue } from '../build/write-probes.ts';
 import { readBuiltInRules } from '../build/write-rules.ts';
+import { renderActionManifest } from './action-manifest.ts';
 import { renderMeasuredFigures } from './measured-figures.ts';
 import { renderSettingsReference } from './settings-reference.ts';
 import { replaceBetweenMarkers } from './replace-between-markers.ts';
@@ -27,6 +28,7 @@ export const generators: readonly Generator[] = [
     render: () => `${JSON.stringify(configSchema('repository'), null, 2)}\n`,
   },
   { file: 'review.schema.json', render: renderReviewJsonSchema },
+  { file: 'action.yml', render: renderActionManifest },
   {
     file: 'README.md',
     render: (current) => replaceBetweenMarkers('README.md', current, 'settings', renderSettingsReference()),

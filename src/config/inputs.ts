@@ -35,7 +35,11 @@ function describeInput({ description, default: fallback, schema }: Setting): str
     entries ? `one of ${Object.values(entries).join(', ')}` : '',
     type === 'boolean' ? 'true or false' : '',
     type === 'array' ? 'separated by commas or line ends' : '',
-    fallback === undefined || Array.isArray(fallback) ? '' : `default: ${String(fallback)}`,
+    fallback === undefined || Array.isArray(fallback) ? '' : `default: ${showDefault(fallback)}`,
   ].filter((note) => note !== '');
   return notes.length === 0 ? description : `${description.replace(/\.$/, '')} (${notes.join('; ')}).`;
+}
+
+function showDefault(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
