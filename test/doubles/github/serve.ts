@@ -69,7 +69,7 @@ export async function serve(serving: Serving, req: IncomingMessage, res: ServerR
     params: match?.params ?? {},
     tokenName,
     token: tokenName === undefined ? undefined : serving.inside.tokens.get(tokenName),
-    inside: serving.inside,
+    inside: url.pathname.startsWith('/api/') ? enterprise(serving.inside) : serving.inside,
   };
   const reply =
     body === undefined ? errorReply(400, 'Problems parsing JSON') : await answer(serving, context);
@@ -153,6 +153,11 @@ function requestId(number: number): string {
 function withoutPrefix(path: string): string {
   if (path === '/api/graphql') return '/graphql';
   return path === '/api/v3' || path.startsWith('/api/v3/') ? path.slice('/api/v3'.length) || '/' : path;
+}
+
+/** Links of an Enterprise server's replies keep its prefix. */
+function enterprise(inside: Inside): Inside {
+  return { ...inside, apiUrl: `${inside.url}/api/v3` };
 }
 
 /** `Bearer NAME`, `token NAME`, or the password of basic authentication. */

@@ -4,8 +4,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { actsOf } from './acts/acts.ts';
+import type { Acts } from './acts/acts.ts';
+import type { Faults } from './faults/fault-plan.ts';
 import { openGit } from './git/open-git.ts';
+import type { Impatience } from './guards/patience.ts';
 import { ownHooks } from './hooks.ts';
+import type { OwnHooks } from './hooks.ts';
 import { router } from './router.ts';
 import { routes } from './routes/routes.ts';
 import { serve } from './serve.ts';
@@ -14,7 +19,7 @@ import { emptyState } from './state/state.ts';
 import type { State } from './state/state.ts';
 import type { GitHubOptions, Inside, TokenOptions } from './types.ts';
 
-export interface GitHubDouble {
+export interface GitHubDouble extends Acts {
   /** Base of the API as of api.github.com, without a slash at the end; an Enterprise client adds `/api/v3`. */
   readonly url: string;
   /** `file://` URL of the bare repository. */
@@ -27,8 +32,15 @@ export interface GitHubDouble {
   readonly tokens: Map<string, TokenOptions>;
   /** What tests set up with and what the pages' buttons do. */
   readonly inside: Inside;
+  /** What goes wrong, and when. */
+  readonly faults: Faults;
+  /** Requests that came while their sender had been told to wait. */
+  readonly impatient: readonly Impatience[];
+  /** Where requests or answers are not as GitHub describes them; empty where its description is not installed. */
+  readonly drift: readonly string[];
   /** Throws when the double itself failed or a reply did not fit GitHub's schema. */
   readonly assertClean: () => void;
+  /** Stops, and throws as `assertClean` does. */
   readonly close: () => Promise<void>;
 }
 
@@ -42,8 +54,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const inside = openInside(options, folder, url);
   const own = ownHooks(options);
+  const inside = openInside(options, folder, url, own);
   const serving: Serving = {
     inside,
     hooks: {
@@ -62,27 +74,33 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       res.destroy();
     });
   });
+  const assertClean = (): void => {
+    if (serving.failures.length > 0) throw new Error(serving.failures.join('\n'));
+  };
   return {
+    ...actsOf(inside),
     url,
     cloneUrl: (owner, repo) => pathToFileURL(inside.git.path(`${owner}/${repo}`)).href,
     state: inside.state,
     requests: serving.requests,
     tokens: inside.tokens,
     inside,
-    assertClean() {
-      if (serving.failures.length > 0) throw new Error(serving.failures.join('\n'));
-    },
+    faults: own.faults,
+    impatient: own.impatient,
+    drift: own.drift,
+    assertClean,
     async close() {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       });
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+      assertClean();
     },
   };
 }
 
-function openInside(options: GitHubOptions, folder: string, url: string): Inside {
+function openInside(options: GitHubOptions, folder: string, url: string, { limits }: OwnHooks): Inside {
   let lastId = 1000;
   return {
     options,
@@ -90,7 +108,9 @@ function openInside(options: GitHubOptions, folder: string, url: string): Inside
     git: openGit(folder),
     tokens: new Map(Object.entries(options.tokens ?? {})),
     url,
+    apiUrl: url,
     now: options.now ?? Date.now,
     nextId: () => ++lastId,
+    quota: limits.quota,
   };
 }

@@ -1,4 +1,6 @@
 import type { Git } from './git/open-git.ts';
+import type { LimitOptions } from './guards/limit-options.ts';
+import type { Quota } from './guards/meter.ts';
 import type { State } from './state/state.ts';
 
 /** The permissions of an installation or of `GITHUB_TOKEN` that the routes of this double ask for. */
@@ -95,12 +97,16 @@ export interface Inside {
   readonly git: Git;
   /** By the secret itself; a token may be added, changed or revoked while the double runs. */
   readonly tokens: Map<string, TokenOptions>;
-  /** Base of the API and of the pages, without a slash at the end: `http://127.0.0.1:PORT`. */
+  /** Base of the pages, without a slash at the end: `http://127.0.0.1:PORT`. */
   readonly url: string;
+  /** Base of the API: the same, or with `/api/v3` in requests that came that way. */
+  readonly apiUrl: string;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** A number that no other record has. */
   readonly nextId: () => number;
+  /** What the caller has left of this hour. */
+  readonly quota: (context: Context, resource: 'core' | 'graphql') => Quota;
 }
 
 export interface GitHubOptions {
@@ -112,6 +118,8 @@ export interface GitHubOptions {
   readonly tokens?: Readonly<Record<string, TokenOptions>>;
   /** Unix milliseconds; default: the clock of this machine. */
   readonly now?: () => number;
+  /** Default: GitHub's, on the clock above; `none` for tests that ask more of a double than GitHub would allow. */
+  readonly limits?: Partial<LimitOptions> | 'none';
   /** Added after the double's own. */
   readonly hooks?: Partial<Hooks>;
 }
