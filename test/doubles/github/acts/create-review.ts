@@ -49,7 +49,8 @@ export async function createReview(
   return { review, comments };
 }
 
-async function openThread(
+/** Stores a comment of a review that opens a thread. */
+export async function openThread(
   inside: Inside,
   pull: PullRequest,
   review: Review,
