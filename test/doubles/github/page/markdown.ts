@@ -17,8 +17,7 @@ const markdown = new MarkdownIt({ html: true, linkify: true, breaks: true });
 const rules = markdown.renderer.rules;
 const around = (env: unknown): Surroundings => env as Surroundings;
 
-rules.html_block = (tokens, index, _options, env) =>
-  allowedHtml(tokens[index]!.content, around(env).open);
+rules.html_block = (tokens, index, _options, env) => allowedHtml(tokens[index]!.content, around(env).open);
 rules.html_inline = rules.html_block;
 // No picture is fetched: what GitHub's proxy would have asked for is shown instead.
 rules.image = (tokens, index) => {
@@ -33,11 +32,12 @@ rules.fence = (tokens, index, _options, env) => {
   return `<pre>${escapeHtml(content)}</pre>\n`;
 };
 rules.code_block = rules.fence;
-rules.table_open = () => '<div class="wide"><table>';
-rules.table_close = () => '</table></div>';
+rules['table_open'] = () => '<div class="wide"><table>';
+rules['table_close'] = () => '</table></div>';
 
 markdown.core.ruler.push('references', ({ tokens }) => {
-  for (const token of tokens) if (token.type === 'inline') token.children = markReferences(token.children ?? []);
+  for (const token of tokens)
+    if (token.type === 'inline') token.children = markReferences(token.children ?? []);
 });
 
 markdown.core.ruler.push('boxes', ({ tokens }) => {

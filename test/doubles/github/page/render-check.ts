@@ -24,7 +24,8 @@ export function renderCheckLine(check: CheckView, base: string): string {
 export function renderCheck(check: CheckView): string {
   const { state, mark } = outcome(check);
   const actions = check.actions.map(
-    ({ label, description }) => `<button disabled title="${escapeHtml(description)}">${escapeHtml(label)}</button>`,
+    ({ label, description }) =>
+      `<button disabled title="${escapeHtml(description)}">${escapeHtml(label)}</button>`,
   );
   return `<section class="check ${escapeHtml(state)}"><h2><i>${mark}</i> ${escapeHtml(check.name)} <small>${escapeHtml(check.app)}</small></h2>
 <p class="actions">${actions.join(' ')}</p><h3>${escapeHtml(check.title)}</h3>
@@ -42,7 +43,9 @@ function outcome({ conclusion, status }: CheckView): { state: string; mark: stri
 function renderAnnotation(note: AnnotationView): string {
   const lines = note.startLine === note.endLine ? `${note.endLine}` : `${note.startLine}-${note.endLine}`;
   const details =
-    note.rawDetails === '' ? '' : `<details class="fold"><summary>Raw output</summary><pre>${escapeHtml(note.rawDetails)}</pre></details>`;
+    note.rawDetails === ''
+      ? ''
+      : `<details class="fold"><summary>Raw output</summary><pre>${escapeHtml(note.rawDetails)}</pre></details>`;
   return `<article class="annotation ${escapeHtml(note.level)}"><header><code>${escapeHtml(note.path)}</code> <small>line ${lines}</small>
 <small class="label">${escapeHtml(note.level)}</small></header><b>${escapeHtml(note.title)}</b><pre>${escapeHtml(note.message)}</pre>${details}</article>`;
 }

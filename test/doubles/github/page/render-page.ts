@@ -59,6 +59,7 @@ function renderReview(review: ReviewItem): string {
 function renderFile(file: FileView): string {
   const name = file.previousPath === undefined ? file.path : `${file.previousPath} → ${file.path}`;
   const counts = `<small class="plus">+${file.additions}</small> <small class="minus">−${file.deletions}</small>`;
-  const diff = file.patch === undefined ? '<p class="empty">No diff is shown.</p>' : renderPatch(readPatch(file.patch));
+  const diff =
+    file.patch === undefined ? '<p class="empty">No diff is shown.</p>' : renderPatch(readPatch(file.patch));
   return `<details class="file" open><summary><code>${escapeHtml(name)}</code> ${counts} <small>${escapeHtml(file.status)}</small></summary>${diff}</details>`;
 }

@@ -23,7 +23,9 @@ export function renderThread(thread: ThreadView): string {
   ].join(' ');
   const code = all.length === 0 ? '' : renderPatch(excerpt(all, thread));
   const resolution =
-    resolvedBy === undefined ? '' : `<p class="resolution">${escapeHtml(resolvedBy)} marked this conversation as resolved.</p>`;
+    resolvedBy === undefined
+      ? ''
+      : `<p class="resolution">${escapeHtml(resolvedBy)} marked this conversation as resolved.</p>`;
   const folded = isOutdated || resolvedBy !== undefined;
   return `<details class="thread"${folded ? '' : ' open'}><summary>${heading}</summary>${code}${comments}${resolution}</details>`;
 }
@@ -39,6 +41,8 @@ function place({ lines, side }: ThreadView): string {
 function excerpt(all: readonly PatchLine[], { lines, side }: ThreadView): PatchLine[] {
   const commented = lines ? linesBetween(all, side, lines.start, lines.end) : [];
   const first = commented[0] ? all.indexOf(commented[0]) : all.length;
-  const tail = all.slice(Math.min(first, all.length - shownLines) < 0 ? 0 : Math.min(first, all.length - shownLines));
+  const tail = all.slice(
+    Math.min(first, all.length - shownLines) < 0 ? 0 : Math.min(first, all.length - shownLines),
+  );
   return tail.filter((line) => line.kind !== 'hunk');
 }
