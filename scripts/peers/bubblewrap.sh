@@ -4,6 +4,9 @@
 # archive's lists are old.
 set -euo pipefail
 bin=$(mkdir -p "$1" && cd "$1" && pwd)
+# One at a time may ask the package archive.
+exec 9> "$bin/.archive"
+if command -v flock > /dev/null; then flock 9; fi
 if [ -x "$bin/bwrap" ] && "$bin/bwrap" --version > /dev/null; then exit 0; fi
 if installed=$(PATH=${PATH//"$bin:"/} command -v bwrap); then
   ln -sf "$installed" "$bin/bwrap"

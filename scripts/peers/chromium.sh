@@ -3,6 +3,9 @@
 # Its version is what the pinned package archive gives. Needs root, or a Chromium that is already installed.
 set -euo pipefail
 bin=$(mkdir -p "$1" && cd "$1" && pwd)
+# One at a time may ask the package archive.
+exec 9> "$bin/.archive"
+if command -v flock > /dev/null; then flock 9; fi
 installed() { PATH=${PATH//"$bin:"/} command -v chromium; }
 if ! installed > /dev/null; then
   if [ "$(id -u)" -ne 0 ] || ! command -v apt-get > /dev/null; then
