@@ -118,7 +118,7 @@ export interface Memory {
   readonly chunks: readonly string[];
   /** What the model said about those Chunks. */
   readonly carried: readonly CarriedFinding[];
-  /** Fingerprints of all findings that were told: inline, folded or in the summary's text. */
+  /** Fingerprints of all findings that were told: inline, folded or in the summary's text. The oldest first. */
   readonly told: readonly string[];
 }
 

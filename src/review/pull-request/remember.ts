@@ -13,7 +13,7 @@ export interface RememberInput {
   readonly head: string;
   /** See asking-key.ts. */
   readonly asking: string;
-  /** Fingerprints told by now, the latest first. */
+  /** Fingerprints told by now, the oldest first. */
   readonly told: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export function rememberReview({ result, head, asking, told }: RememberInput): M
     chunks.push(key);
     carried.push(...own);
   }
-  return { version: 1, head, asking, chunks, carried, told: [...new Set(told)].slice(0, mostTold) };
+  return { version: 1, head, asking, chunks, carried, told: [...new Set(told)].slice(-mostTold) };
 }
 
 interface PlaceInReviewed {
