@@ -46,7 +46,7 @@ interface Scanner {
 type Expected = 'value' | 'first' | 'key' | 'first-key' | 'colon' | 'comma' | 'nothing';
 
 const [openBrace, closeBrace, openBracket, closeBracket] = [0x7b, 0x7d, 0x5b, 0x5d];
-const [comma, colon, quote] = [0x2c, 0x3a, 0x22];
+const [comma, colon, quote, newline] = [0x2c, 0x3a, 0x22, 0x0a];
 
 function createScanner(name: string, choose: (path: JsonPath) => Choice): Scanner {
   const path: (string | number)[] = [];
@@ -56,6 +56,8 @@ function createScanner(name: string, choose: (path: JsonPath) => Choice): Scanne
   let read = 0;
   let kept = 0;
   let parts: JsonPart[] = [];
+  /** Whether the last value that was kept had the rest of its line for itself. */
+  let isOneALine = false;
 
   const fail = (why: string, at: number): never => {
     throw brokenReport(name, `byte ${read + at + 1}`, why);
@@ -81,6 +83,13 @@ function createScanner(name: string, choose: (path: JsonPath) => Choice): Scanne
     if (choice === 'enter' && isContainer) {
       open(byte);
       return at + 1;
+    }
+    if (choice === 'skip' && isOneALine && inObject.length === 1) {
+      const end = endOnLine(piece, at);
+      if (end !== undefined) {
+        afterValue();
+        return end;
+      }
     }
     skim = { state: skimJson(choice === 'keep' ? 'keep' : 'pass'), use: choice === 'keep' ? 'keep' : 'skip' };
     return at;
@@ -144,7 +153,9 @@ function createScanner(name: string, choose: (path: JsonPath) => Choice): Scanne
           if (state.problem !== undefined) fail(state.problem, at);
           if (!state.done) continue;
           skim = undefined;
-          finish(use, state.text(), at);
+          const text = state.text();
+          if (use === 'keep') isOneALine = piece[at] === newline && !text.includes('\n');
+          finish(use, text, at);
         } else if (isBlank(piece[at] ?? 0)) at += 1;
         else at = step(piece, at);
       }
@@ -161,6 +172,18 @@ function createScanner(name: string, choose: (path: JsonPath) => Choice): Scanne
       if (expected !== 'nothing') fail('it ends too early: it was cut, or is still being written', -1);
     },
   };
+}
+
+/**
+ * Where an object ends that has its line for itself, as istanbul writes each file of a report: no string holds a line feed, so
+ * what ends the line and is followed by another key, or by the end of what holds it, ends the object. Undefined: not so here,
+ * or the line goes on in the next piece.
+ */
+function endOnLine(piece: Uint8Array, at: number): number | undefined {
+  const end = piece.indexOf(newline, at);
+  const next = piece[end + 1];
+  const isWhole = end > at && piece[at] === openBrace && piece[end - 1] === closeBrace;
+  return isWhole && (next === comma || next === closeBrace) ? end : undefined;
 }
 
 function isBlank(byte: number): boolean {
