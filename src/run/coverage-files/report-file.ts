@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { reportLimits } from '../../coverage/formats/report-input.ts';
 import { GalleyError } from '../../errors.ts';
@@ -89,25 +89,42 @@ async function reportFile(root: string, path: string): Promise<ReportFile> {
 /** Bytes of one piece. Large enough that a report costs few reads, small beside everything else. */
 const pieceBytes = 1024 ** 2;
 
-/** The bytes of a report in pieces that share one piece of memory. @throws GalleyError `unreadable-report` */
+/**
+ * The bytes of a report, each piece good until the next one is asked for: while one is looked at, the next is read.
+ *
+ * @throws GalleyError `unreadable-report`, `interrupted`
+ */
 export async function* readBytes(file: ReportFile, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   // It may have become a pipe meanwhile: never wait for one. Windows has no such flag.
   const handle = await open(file.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
     (cause: unknown) => unreadable(file.name, reasonOf(cause), cause),
   );
+  let reading: Promise<Uint8Array> | undefined;
   try {
     if (!(await handle.stat()).isFile()) unreadable(file.name, 'it is no regular file');
-    const memory = new Uint8Array(pieceBytes);
+    let [free, next] = [new Uint8Array(pieceBytes), new Uint8Array(pieceBytes)];
+    reading = readPiece(handle, next);
     for (;;) {
       if (signal.aborted)
         throw new GalleyError('interrupted', { what: 'Interrupted while reading coverage' });
-      const { bytesRead } = await handle.read(memory, 0, pieceBytes);
-      if (bytesRead === 0) return;
-      yield memory.subarray(0, bytesRead);
+      const piece = await reading;
+      if (piece.length === 0) return;
+      [free, next] = [next, free];
+      reading = readPiece(handle, next);
+      yield piece;
     }
   } finally {
+    // Its memory is in use until it ends, and so is the file.
+    await reading?.catch(() => {});
     await handle.close();
   }
+}
+
+function readPiece(handle: FileHandle, memory: Uint8Array): Promise<Uint8Array> {
+  const reading = handle.read(memory).then(({ bytesRead }) => memory.subarray(0, bytesRead));
+  // It may fail before anybody waits for it; whoever does is told then.
+  reading.catch(() => {});
+  return reading;
 }
 
 function unreadable(name: string, why: string, cause?: unknown): never {
