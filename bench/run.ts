@@ -11,6 +11,7 @@ import { measureHook } from './hook/measure-hook.ts';
 import { measureMemory } from './memory.ts';
 import { measureRules } from './rules.ts';
 import { measureStartup } from './startup.ts';
+import { measureCandidates } from './tests/candidate-cost.ts';
 import { measureTokens } from './tokens.ts';
 
 /** `npm run bench [-- NAME...]`: measures, prints, and replaces the sections it measured in RESULTS.md. */
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, (subject: Subject) => Result | Promise<Re
   hook: measureHook,
   coverage: (subject) => measureCoverage(subject),
   'coverage-run': (subject) => measureRunCost(subject),
+  candidates: () => measureCandidates(),
   cut: measureCut,
   rules: measureRules,
   memory: measureMemory,

@@ -1,55 +1,81 @@
 import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSandbox } from '../../src/run/sandbox/create-sandbox.ts';
+import type { Sandbox } from '../../src/run/sandbox/sandbox.ts';
 import { openProject, type Project } from '../../test/integration/run/runner/project.ts';
 import { styles, type Style } from '../../test/integration/run/runner/style.ts';
+import { atMost, plain, round, type Figure, type Result } from '../figure.ts';
+import { median } from '../paired.ts';
 
-/**
- * What one candidate test costs beside the bare start of its runner with the same test: alone, counting what it
- * reaches, and in the sandbox. Takes turns, so that whatever else the machine does meets all of them.
- *
- * Usage: tsx bench/tests/candidate-cost.ts [rounds]
- */
-const rounds = Number(process.argv[2] ?? 7);
+/** Of the bare runner's time: what one candidate may cost. */
+const most = 1.3;
+
 const bare: Readonly<Record<string, readonly string[]>> = {
   vitest: ['node_modules/vitest/vitest.mjs', 'run'],
   jest: ['node_modules/jest/bin/jest.js', '--runTestsByPath'],
   mocha: ['node_modules/mocha/bin/mocha.js', '--no-config'],
   'node:test': ['--test'],
 };
-const path = process.env['PATH'] ?? '';
-const sandbox = await createSandbox({ path, temporary: tmpdir(), unsafeRun: true });
 
-console.log(
-  `| runner | bare, ms | candidate | counting | in the sandbox (${sandbox.level}) |\n|---|---|---|---|---|`,
-);
-for (const style of Object.values(styles)) console.log(await measure(style));
-
-async function measure(style: Style): Promise<string> {
-  const text = style.write({ a: { does: 'compares' } });
-  const plain = await openProject({ ...style, files: { ...style.files, [style.testFile]: text } });
-  const inside = await openProject(style, sandbox);
-  const ways: Readonly<Record<string, () => Promise<unknown>>> = {
-    bare: async () => startBare(style, plain),
-    candidate: () => run(plain, text),
-    counting: () => run(plain, text, { cover: [style.source] }),
-    sandbox: () => run(inside, text, { cover: [style.source] }),
+/** What one candidate test costs beside the bare start of its runner with the same test. */
+export async function measureCandidates(rounds = 9): Promise<Result> {
+  const sandbox = await createSandbox({
+    path: process.env['PATH'] ?? '',
+    temporary: tmpdir(),
+    unsafeRun: true,
+  });
+  const figures: Figure[] = [];
+  for (const style of Object.values(styles)) {
+    const isThere = style.installed === undefined || existsSync(style.installed.from);
+    figures.push(
+      ...(isThere
+        ? await measure(style, sandbox, rounds)
+        : [plain(style.framework, 'not installed: bash scripts/peers.sh')]),
+    );
+  }
+  return {
+    title: 'Cost of a candidate test',
+    method: `One test file in a scratch tree of its own, from laying it to its judgement, beside the bare start of the runner with the same file: alone, counting what it reaches, and counting in the sandbox (level ${sandbox.level}). Medians of ${rounds} rounds, all in turn in one run, after one that fills caches; each side has libraries as their installer leaves them.`,
+    figures,
   };
-  const times = new Map<string, number[]>();
-  for (let round = -1; round < rounds; round += 1) {
+}
+
+async function measure(style: Style, sandbox: Sandbox, rounds: number): Promise<Figure[]> {
+  const text = style.write({ a: { does: 'compares' } });
+  const plainly = await openProject({ ...style, files: { ...style.files, [style.testFile]: text } });
+  const inside = await openProject(style, sandbox);
+  const cover = [style.source];
+  const cores = availableParallelism();
+  const ways: Readonly<Record<string, () => Promise<unknown>>> = {
+    bare: async () => startBare(style, plainly),
+    alone: () => run(plainly, text),
+    counting: () => run(plainly, text, { cover }),
+    'counting in the sandbox': () => run(inside, text, { cover }),
+    together: () => Promise.all(Array.from({ length: cores }, () => run(inside, text, { cover }))),
+  };
+  const times = new Map(Object.keys(ways).map((name) => [name, [] as number[]]));
+  for (let turn = -1; turn < rounds; turn += 1) {
     for (const [name, start] of Object.entries(ways)) {
       const began = performance.now();
       await start();
-      // The first round fills caches.
-      if (round >= 0) times.set(name, [...(times.get(name) ?? []), performance.now() - began]);
+      if (turn >= 0) times.get(name)?.push(performance.now() - began);
     }
   }
-  await plain.close();
+  await plainly.close();
   await inside.close();
-  const [first = 0, ...others] = [...times.values()].map(median);
-  const ratios = others.map((ms) => `${(ms / first).toFixed(2)} x`);
-  return `| ${style.framework} | ${String(Math.round(first))} | ${ratios.join(' | ')} |`;
+  const timeOf = (name: string): number => median(times.get(name) ?? []);
+  const start = timeOf('bare');
+  return [
+    ...['alone', 'counting', 'counting in the sandbox'].map((name) =>
+      atMost(`${style.framework}, ${name}`, timeOf(name) / start, most, ' x', `${round(timeOf(name))} ms`),
+    ),
+    plain(
+      `${style.framework}, ${cores} at a time`,
+      `${round(timeOf('together') / timeOf('counting in the sandbox'))} x the time of one`,
+    ),
+  ];
 }
 
 async function run(project: Project, text: string, more: Parameters<Project['run']>[1] = {}): Promise<void> {
@@ -64,8 +90,4 @@ function startBare({ framework, testFile }: Style, { root }: Project): void {
       : [process.execPath, ...(bare[framework] ?? [])];
   const { status, stderr } = spawnSync(program, [...args, testFile], { cwd: root, encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

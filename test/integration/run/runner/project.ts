@@ -90,6 +90,8 @@ function install({ installed }: Style, root: string): void {
     cpSync(from, join(root, path), {
       recursive: true,
       verbatimSymlinks: true,
+      // What Python has compiled is good for the time of its source only.
+      preserveTimestamps: true,
       filter: (file) => !/[\\/]pip\b/.test(file),
     });
 }
