@@ -1,6 +1,6 @@
 import type { FileCoverage, Gap, PatchCoverage } from '../../coverage/gap.ts';
 import { describeLines, plural } from '../describe-finding.ts';
-import { escapeMarkdown, renderCodeSpan } from '../../safety/escape-markdown.ts';
+import { escapeMarkdown, renderCodeCell, renderCodeSpan } from '../../safety/escape-markdown.ts';
 import { describeGap, describePatch, describeState, describeTallies } from './describe-coverage.ts';
 import { listPlaces } from './list-places.ts';
 
@@ -31,7 +31,7 @@ function renderFiles(files: readonly FileCoverage[]): string {
   if (told.length === 0) return '';
   const rows = told
     .slice(0, mostRows)
-    .map((file) => `| ${renderCodeSpan(file.path).replaceAll('|', '\\|')} | ${escapeMarkdown(tell(file))} |`);
+    .map((file) => `| ${renderCodeCell(file.path)} | ${escapeMarkdown(tell(file))} |`);
   const rest = told.length - rows.length;
   const more = rest === 0 ? [] : [`| ${plural(rest, 'more file')} | |`];
   return ['| file | reached by tests |', '| --- | --- |', ...rows, ...more].join('\n');
