@@ -8,6 +8,7 @@ import { actsOf } from './acts/acts.ts';
 import type { Acts } from './acts/acts.ts';
 import type { Faults } from './faults/fault-plan.ts';
 import { openGit } from './git/open-git.ts';
+import { serveFetch } from './git/serve-fetch.ts';
 import type { Impatience } from './guards/patience.ts';
 import { ownHooks } from './hooks.ts';
 import type { OwnHooks } from './hooks.ts';
@@ -69,6 +70,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   };
   server.on('request', (req, res) => {
     req.socket.setNoDelay(true);
+    if (serveFetch(inside, folder, req, res)) return;
     serve(serving, req, res).catch((error: unknown) => {
       if (req.complete) serving.failures.push(String(error));
       res.destroy();
