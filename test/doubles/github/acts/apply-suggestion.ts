@@ -74,7 +74,7 @@ async function readEdit(
   const review = inside.state.reviews.find(({ id }) => id === comment.review);
   if (review?.state === 'PENDING') return 'review is pending';
   const { place } = comment;
-  if (place?.line == null) return 'outdated';
+  if (place === null || place.line === null) return 'outdated';
   const first = place.startLine ?? place.line;
   const hunks = hunksByPath(await pullDiff(inside, pull)).get(comment.path) ?? [];
   const start = findLine(hunks, place.startSide ?? place.side, first);

@@ -61,7 +61,6 @@ function data(content: string | Buffer): Buffer {
 function quoted(path: string): string {
   const text = Buffer.from(path)
     .toString('latin1')
-    // eslint-disable-next-line no-control-regex -- control characters are what is escaped
     .replace(/["\\\x00-\x1f\x7f-\xff]/g, (byte) => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`);
   return `"${text}"`;
 }

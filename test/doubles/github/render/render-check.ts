@@ -115,10 +115,11 @@ export function renderAnnotation(
   };
 }
 
-export function renderStatus(inside: Inside, status: CommitStatus): Record<string, unknown> {
+/** A status as the combined one lists it. */
+export function renderSimpleStatus(inside: Inside, status: CommitStatus): Record<string, unknown> {
   return {
     url: `${inside.apiUrl}/repos/${status.repository}/statuses/${status.sha}`,
-    avatar_url: `${inside.url}/avatars/${status.author}`,
+    avatar_url: `${inside.url}/avatars/${encodeURIComponent(status.author)}`,
     id: status.id,
     node_id: status.nodeId,
     state: status.state,
@@ -127,8 +128,11 @@ export function renderStatus(inside: Inside, status: CommitStatus): Record<strin
     context: status.context,
     created_at: status.createdAt,
     updated_at: status.createdAt,
-    creator: renderUser(inside, status.author),
   };
+}
+
+export function renderStatus(inside: Inside, status: CommitStatus): Record<string, unknown> {
+  return { ...renderSimpleStatus(inside, status), creator: renderUser(inside, status.author) };
 }
 
 /** The app that a check belongs to, by its slug. */

@@ -30,8 +30,8 @@ function fault(field: string, message: string): FieldError {
 }
 
 /** Refuses with 422 what is longer than its limit. */
-function limit(field: string, text: string | null | undefined, most: number): void {
-  if (text != null && text.length > most) {
+function limit(field: string, text: string | undefined, most: number): void {
+  if (text !== undefined && text.length > most) {
     throw invalid([fault(field, `${field} is too long (maximum is ${most} characters)`)], checkPage);
   }
 }
@@ -79,7 +79,7 @@ function readAnnotation(entry: Record<string, unknown>): Annotation {
   if (startLine !== endLine && (startColumn !== null || endColumn !== null)) {
     return refuse('start_column', 'columns need start_line and end_line to be the same');
   }
-  limit('annotations.title', title, checkLimits.annotationTitle);
+  limit('annotations.title', title ?? undefined, checkLimits.annotationTitle);
   for (const [field, text] of [
     ['message', message],
     ['raw_details', rawDetails ?? ''],

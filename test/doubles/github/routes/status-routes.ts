@@ -4,7 +4,7 @@ import { actorOf, repositoryOf, timestamp } from '../lookup.ts';
 import { page, paged } from '../paginate.ts';
 import { readFields } from '../read-fields.ts';
 import { Refusal, created, errorReply, invalid, ok } from '../reply.ts';
-import { renderStatus } from '../render/render-check.ts';
+import { renderSimpleStatus, renderStatus } from '../render/render-check.ts';
 import { renderMinimalRepository } from '../render/render-repository.ts';
 import type { CommitStatus } from '../state/checks.ts';
 import type { Context, Reply, Route } from '../types.ts';
@@ -75,7 +75,7 @@ async function showCombined(context: Context): Promise<Reply> {
   return ok(
     {
       state,
-      statuses: shown.items.map((status) => renderStatus(inside, status)),
+      statuses: shown.items.map((status) => renderSimpleStatus(inside, status)),
       sha,
       total_count: all.length,
       repository: renderMinimalRepository(inside, repository),
