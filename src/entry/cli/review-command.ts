@@ -17,6 +17,8 @@ import { version } from './version.ts';
 import { writeReports } from './write-reports.ts';
 
 interface ReviewFlags extends SelectionFlags, CoverageOfReview {
+  readonly pr?: string;
+  readonly post?: boolean;
   readonly format?: readonly string[];
   readonly profile?: boolean;
   readonly rules?: string;
@@ -27,6 +29,10 @@ export async function runReview(operands: readonly string[], command: Command): 
   const flags = command.opts<ReviewFlags>();
   const terminal = terminalOf(command);
   const targets = await chooseReports(flags.format ?? []);
+  if (flags.pr !== undefined || flags.post === true) {
+    const { checkPullFlags, runPullReview } = await import('../pull/review-pull-command.ts');
+    return runPullReview(checkPullFlags(flags, operands), targets, command);
+  }
   const chosen = chooseSelection(operands, flags);
   checkCoverage(flags);
   const stop = listenForStop();

@@ -42,6 +42,8 @@ function buildProgram(done: Done): Command {
     .option('--base <ref>', 'everything since HEAD left this ref')
     .option('--commit <sha>', 'one commit')
     .option('--diff <file>', 'a diff from a file, or - for standard input')
+    .option('--pr <pull request>', 'a pull request: its address, or the number of one of this repository')
+    .option('--post', 'with --pr: post the review, which else is printed only')
     .option(
       '--coverage <file>',
       'coverage report, to tell what the change adds and no test reaches; repeatable',

@@ -1,0 +1,43 @@
+import type { Log } from '../../log.ts';
+import type { Forge } from '../../review/forge-ports.ts';
+import { version } from '../cli/version.ts';
+import type { PullName } from './find-pull.ts';
+
+export interface OpeningForge {
+  readonly token: string;
+  /** Name of the account that the token writes as; undefined: the forge is asked. */
+  readonly login: string | undefined;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** As branch protection names it. */
+const checkName = 'galley';
+
+/** A pull request on its forge; nothing is asked yet. Throws GalleyError `invalid-usage` for a token that cannot be one. */
+export async function openForge(
+  { api, repository, number }: PullName,
+  { token, login, log, signal }: OpeningForge,
+): Promise<Forge> {
+  const [
+    { createGitHubClient },
+    { machineTime },
+    { createReading },
+    { createForge },
+    { renderSummary },
+    { describeVerdict },
+  ] = await Promise.all([
+    import('../../github/client/create-client.ts'),
+    import('../../github/client/client-time.ts'),
+    import('../../github/create-reading.ts'),
+    import('../../github/create-forge.ts'),
+    import('../../report/pull-request/render-summary.ts'),
+    import('../../report/describe-review.ts'),
+  ]);
+  const [owner = '', repo = ''] = repository.split('/');
+  const userAgent = `galley/${version}`;
+  const client = createGitHubClient({ baseUrl: api, token, log, userAgent, signal });
+  const of = { client, address: { owner, repo, number }, login, configuration: '', log };
+  const time = machineTime;
+  return createForge({ ...of, ...createReading(of), time, checkName, renderSummary, describeVerdict });
+}
