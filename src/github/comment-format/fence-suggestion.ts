@@ -18,12 +18,14 @@ export function fenceSuggestion({ anchor, quote }: Finding, replacement: string)
   if (anchor.side !== 'head') return { reason: 'it is no change of lines that are still there' };
   if (replacement.length > mostCharacters) return { reason: 'it is too long for a comment' };
   if (replacement.includes('[masked:')) return { reason: 'a credential stands in it' };
-  const isCrlf = /\r(\n|$)/.test(quote);
+  const isCrlf = quote.endsWith('\r');
   const lines = replacement.split('\n');
-  if (!haveLineEnds(lines, isCrlf)) return { reason: 'its lines do not end as those of the file do' };
+  if (!haveLineEnds(lines, isCrlf) || !haveSameEnd(quote.split('\n'), isCrlf))
+    return { reason: 'its lines do not end as those of the file do' };
   const code = isCrlf ? lines.map((line) => line.replace(/\r$/, '')).join('\n') : replacement;
   if (removeInvisible(code) !== code) return { reason: 'it holds characters that cannot be seen' };
   if (/^\s*\/[a-z][\w-]*(\s.*)?$/im.test(code)) return { reason: 'a line of it reads as a command' };
+  if (/<!--\s*galley/i.test(code)) return { reason: 'it reads as a marker of ours' };
   if (isSame(replacement, quote)) return { reason: 'it changes nothing' };
   return { block: fence(code) };
 }
@@ -31,6 +33,11 @@ export function fenceSuggestion({ anchor, quote }: Finding, replacement: string)
 /** The last line has no end of its own: a replacement stops before it. */
 function haveLineEnds(lines: readonly string[], isCrlf: boolean): boolean {
   return lines.slice(0, -1).every((line) => line.endsWith('\r') === isCrlf) && !lines.at(-1)?.endsWith('\r');
+}
+
+/** The lines that go: GitHub looks at one of them for all. */
+function haveSameEnd(lines: readonly string[], isCrlf: boolean): boolean {
+  return lines.every((line) => line.endsWith('\r') === isCrlf);
 }
 
 /** Of an empty replacement the lines go, so that it always changes something. */

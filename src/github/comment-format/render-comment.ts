@@ -3,9 +3,9 @@ import { describeProof } from '../../finding/describe-proof.ts';
 import type { Anchor, Finding } from '../../finding/finding.ts';
 import { titleBeside } from '../../finding/title-beside.ts';
 import { renderCodeBlock, renderCodeSpan } from '../../safety/escape-markdown.ts';
+import { renderLine, renderProse } from '../../safety/render-prose.ts';
 import { cutText } from './cut-text.ts';
 import { fenceSuggestion } from './fence-suggestion.ts';
-import { renderLine, renderProse } from './render-prose.ts';
 
 /**
  * Longest body of a comment, in UTF-16 units. GitHub's own words say 65,536 characters; the rest is for what an edit

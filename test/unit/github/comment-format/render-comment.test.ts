@@ -132,6 +132,8 @@ describe('fenceSuggestion', () => {
     ['of a whole file', 'x', { anchor: { path: 'a', side: 'file' } }],
     ['that changes nothing', 'a', { quote: 'a' }],
     ['that changes nothing in a file with CRLF', 'a\r\nb', { quote: 'a\r\nb\r' }],
+    ['of lines that end in different ways', 'a', { quote: 'x\ny\r' }],
+    ['that reads as a marker', '<!-- galley:comment:1 x -->', {}],
     ['with LF in a file with CRLF', 'a\nb', { quote: 'x\r' }],
     ['with CRLF in a file with LF', 'a\r\nb', { quote: 'x' }],
     ['with a lone CR', 'a\rb', { quote: 'x' }],

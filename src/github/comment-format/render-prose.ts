@@ -1,1 +1,0 @@
-export { renderLine, renderProse } from '../../safety/render-prose.ts';
