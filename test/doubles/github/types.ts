@@ -47,7 +47,7 @@ export interface Reply {
   readonly text?: string;
   /** Waits before anything is sent. */
   readonly delayMs?: number;
-  /** Waits behind each byte of the body. */
+  /** Waits behind every 64 bytes of the body. */
   readonly dripMs?: number;
   /** Ends the connection instead of answering: before the headers, or in the middle of the body. */
   readonly drop?: 'before-headers' | 'mid-body';

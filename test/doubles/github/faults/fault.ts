@@ -27,7 +27,7 @@ export type FaultAfter =
   | { readonly kind: 'store-then-status'; readonly status?: number }
   /** Stored, then the connection ends without an answer. */
   | { readonly kind: 'store-then-drop' }
-  /** The true answer, late: its first byte after `firstByteMs`, each other one `dripMs` after the one before. */
+  /** The true answer, late: its first byte after `firstByteMs`, every 64 more after `dripMs`. */
   | { readonly kind: 'slow'; readonly firstByteMs?: number; readonly dripMs?: number }
   /** The connection ends in the middle of the true answer. */
   | { readonly kind: 'cut' }

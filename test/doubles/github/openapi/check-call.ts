@@ -15,7 +15,14 @@ const known = [
 /** At most so many complaints about one answer. */
 const most = 5;
 
-const ajv = new Ajv({ strict: false, allErrors: true, logger: false, validateFormats: true });
+// The schemas are GitHub's, and large: neither checked nor made faster.
+const ajv = new Ajv({
+  strict: false,
+  allErrors: true,
+  logger: false,
+  validateSchema: false,
+  code: { optimize: false },
+});
 addFormats.default(ajv);
 const compiled = new Map<string, ValidateFunction>();
 
