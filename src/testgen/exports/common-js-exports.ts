@@ -23,6 +23,7 @@ function exportedBy(assignment: CodeNode, values: TopLevelValues): ModuleExport[
     .replace(/\s+/g, '')
     .replace(/^module\[['"]exports['"]\]/, 'module.exports');
   const property = /^(?:module\.)?exports\.([A-Za-z_$][\w$]*)$/.exec(target)?.[1];
+  if (property === 'default') return [{ ...exportAs(property, right, values), isProperty: true }];
   if (property !== undefined) return [exportAs(property, right, values)];
   return target === 'module.exports' ? wholeModule(right, values) : [];
 }
@@ -36,7 +37,7 @@ function lastValue(right: CodeNode | undefined): CodeNode | undefined {
 
 /** An object gives its members; anything else is the module itself. */
 function wholeModule(value: CodeNode, values: TopLevelValues): ModuleExport[] {
-  const node = valueBehind(value, values);
+  const { node } = valueBehind(value, values);
   if (node?.type !== 'object') return [exportAs('default', value, values)];
   return partsOf(node).flatMap((member) => memberOf(member, values));
 }

@@ -10,6 +10,8 @@ export interface ModuleExport {
   readonly kind: 'function' | 'class' | 'object' | 'value';
   /** What is exported: a function, a class, an object, or the value behind a name. Undefined: it comes from elsewhere. */
   readonly node: CodeNode | undefined;
+  /** It is the property `default` of a CommonJS module, not the module itself: compilers write that. */
+  readonly isProperty?: true;
 }
 
 /** What a value is, as far as its syntax tells. */
@@ -36,9 +38,7 @@ export function kindOf(node: CodeNode | undefined): ModuleExport['kind'] {
 
 /** @param value what stands behind the name: a name of the module, or the value itself */
 export function exportAs(exported: string, value: CodeNode, values: TopLevelValues): ModuleExport {
-  const node = valueBehind(value, values);
-  const isName = value.type === 'identifier' || value.type === 'shorthand_property_identifier';
-  const own = partOf(value, 'name');
-  const local = isName ? textOf(value) : own === undefined ? '' : textOf(own);
-  return { exported, local, kind: kindOf(node), node };
+  const { name, node } = valueBehind(value, values);
+  const own = name === '' ? partOf(value, 'name') : undefined;
+  return { exported, local: own === undefined ? name : textOf(own), kind: kindOf(node), node };
 }

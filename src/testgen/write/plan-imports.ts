@@ -52,8 +52,7 @@ export function findNeed(
   if (known !== undefined) return known === 'global' ? undefined : known;
   const source = moduleSpecifier(around, testPath);
   const own = moduleNeed(name, isType, module, source);
-  const isTranspiled = setup.modules === 'cjs' && setup.language === 'javascript' && !module.isCommonJs;
-  if (own?.kind === 'default' && isTranspiled) return { ...own, kind: 'named', imported: 'default' };
+  if (own?.kind === 'default' && isProperty(around)) return { ...own, kind: 'named', imported: 'default' };
   if (own !== undefined) return own;
   const wish = wishes.find(({ local }) => local === name);
   const wished = wish && keepWish(wish, around, testPath, source);
@@ -61,6 +60,13 @@ export function findNeed(
   const near = neighbours.find(({ local }) => local === name);
   if (near !== undefined) return fromNeighbour(near, around, testPath);
   return isType ? undefined : builtInNeed(name, setup);
+}
+
+/** For `require` the default export is a property of the module where a compiler made it one. */
+function isProperty({ setup, module }: Surroundings): boolean {
+  if (setup.modules !== 'cjs' || setup.language !== 'javascript') return false;
+  const found = module.exports.find(({ exported }) => exported === 'default');
+  return !module.isCommonJs || found?.isProperty === true;
 }
 
 /** How the test file names the module under test. */

@@ -26,7 +26,15 @@ describe('what a module exports', () => {
     ],
     ['exports.a = exports.b = function name() {};', ['a name function', 'b name function']],
     ['exports = module.exports = function () {};', ['default  function']],
-    ["(function (root) { function f() {} module['exports'] = f; })(this);", ['default f value']],
+    ["(function (root) { function f() {} module['exports'] = f; })(this);", ['default f function']],
+    ['!function () { class A {} exports.A = A; }();', ['A A class']],
+    [
+      '(function (global, factory) { factory(exports); })(this, (function (exports) { function a() {} exports.b = a; }));',
+      ['b a function'],
+    ],
+    ['class Cart {}\nvar _default = Cart;\nexports.default = _default;', ['default Cart class']],
+    ['class Cart {}\nmodule.exports = exports = new Proxy(Cart, {});', ['default Cart class']],
+    ['register(function () { function f() {} });\nmodule.exports = f;', ['default f value']],
   ])('%s', async (text, names) => {
     expect(await exported('a.js', text)).toEqual(names);
   });
