@@ -18,7 +18,8 @@ export function findAccess(root: CodeNode, name: string): TargetAccess | undefin
   const [any] = exports;
   if (name === '')
     return any && { exported: any.exported, kind: any.kind, member: '', isStatic: false, isAsync: false };
-  const [head = '', member = ''] = name.split('.');
+  // `module.exports = function ...` goes by what it is written as.
+  const [head = '', member = ''] = name.replace(/^module\.exports\b/, 'default').split('.');
   return (
     accessByPrototype(root, exports, name) ??
     accessBy(exports, head, member) ??
@@ -52,7 +53,8 @@ function ownerOf(root: CodeNode, member: string): string | undefined {
 function accessBy(exports: readonly ModuleExport[], head: string, member: string): TargetAccess | undefined {
   const found = exports.find(({ local, exported }) => local === head || exported === head);
   if (found === undefined || head === '') return undefined;
-  const { exported, kind, node } = found;
+  const { exported, node } = found;
+  const kind = isClass(found) ? 'class' : found.kind;
   const owned = kind === 'class' || kind === 'object' ? memberOf(node, member) : undefined;
   const body = owned ?? node;
   return {
@@ -85,6 +87,15 @@ function accessThroughCallers(
 
 function mentions(node: CodeNode, names: ReadonlySet<string>): boolean {
   return findNodes(node, ['identifier']).some((one) => names.has(textOf(one)));
+}
+
+/** Also one that is written as a function and has a prototype of its own. */
+function isClass({ local, kind, node }: ModuleExport): boolean {
+  if (kind === 'class') return true;
+  if (kind !== 'function' || node === undefined || local === '') return false;
+  return new RegExp(
+    `(?<![\\w$.])${local.replaceAll('$', '\\$')}\\s*(?:\\.\\s*prototype\\b|\\[\\s*['"]prototype['"])`,
+  ).test(node.source);
 }
 
 function memberOf(owner: CodeNode | undefined, member: string): CodeNode | undefined {

@@ -52,6 +52,27 @@ describe('a test gets at', () => {
     expect(await access(text, 'near')).toMatchObject({ exported: 'top' });
   });
 
+  test('a class that is written as a function, to make one', async () => {
+    const text = 'function Cart() {}\nCart.prototype.add = function () {};\nmodule.exports = Cart;';
+    expect(await access(text, 'Cart', 'a.js')).toMatchObject({ kind: 'class', member: '' });
+  });
+
+  test('a function that is the module itself, and what it holds', async () => {
+    const text = 'module.exports = function (a) { return function next() {}; };';
+    for (const name of ['module.exports', 'module.exports.next'])
+      expect(await access(text, name, 'a.js')).toMatchObject({
+        exported: 'default',
+        kind: 'function',
+        member: '',
+      });
+  });
+
+  test('what only others call within the function that a module is wrapped in', async () => {
+    const text =
+      '(function (g, factory) { factory(exports); })(this, function (exports) { function deep() {} function top() { deep(); } exports.top = top; });';
+    expect(await access(text, 'deep', 'a.js')).toMatchObject({ exported: 'top' });
+  });
+
   test('methods of classes that are written as functions', async () => {
     const one =
       'var Cart = (function () { function Cart() {} Cart.prototype.add = function () {}; return Cart; }());\nmodule.exports = Cart;';
