@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LineRange } from '../../change/outline-lines.ts';
 import type { Change, FileChange } from '../../change/change.ts';
-import { isTestPath } from '../../change/is-test-path.ts';
 import { findWord } from '../../git/find-word.ts';
 import type { BlobReader } from '../../review/ports.ts';
 import type { TreeReader } from '../../review/suggest-tests/suggest-options.ts';
+import { chooseCallSites } from '../../testgen/context/choose-call-sites.ts';
 import { readWorkingFile } from '../../git/read-working-file.ts';
 import type { Environment } from '../../git/git-environment.ts';
 
@@ -30,10 +30,7 @@ export function openTree({ root, env, blobs, change, maxFileBytes }: TreePlace):
     exists: (path) => existsSync(join(root, path)),
     async findUses(word, except) {
       const lines = await findWord(word, { cwd: root, env });
-      return lines
-        .filter(({ path }) => path !== except && !isTestPath(path))
-        .map(({ text }) => text.trim())
-        .filter((text) => text.includes(`${word}(`) && text.length <= 200);
+      return chooseCallSites(lines, word, except);
     },
     addedLines: (path) => addedIn(changed.get(path)),
   };

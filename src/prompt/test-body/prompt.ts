@@ -7,7 +7,7 @@ import type { Message, PromptId } from '../message.ts';
 import { showWish } from './show-wish.ts';
 
 /** Raise with every change of the text below: old answers then leave the cache. */
-export const testBodyId: PromptId = { id: 'test-body', version: 1 };
+export const testBodyId: PromptId = { id: 'test-body', version: 2 };
 
 /**
  * One test for one Gap. What all questions about a function share comes first, so that a server evaluates it once; what is
@@ -74,9 +74,7 @@ function partsOf({ target, language, code, heads, examples: tests, callSite, imp
   return [
     ...(heads.length === 0 ? [] : [{ text: `It uses:\n${shown(heads.join('\n'))}`, worth: 2 }]),
     { text: `File ${place}:\n${shown(code)}`, worth: 0 },
-    ...(callSite === ''
-      ? []
-      : [{ text: `It is called so: ${fence(maskText(callSite), language)}`, worth: 3 }]),
+    ...(callSite === '' ? [] : [{ text: `It is called so:\n${shown(callSite)}`, worth: 3 }]),
     ...tests.map((test, i) => ({ text: `A test of this project:\n${shown(test)}`, worth: 1 + 3 * i })),
     { text: `In scope of the test:\n${shown(imports)}`, worth: 0 },
   ];

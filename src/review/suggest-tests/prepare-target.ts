@@ -1,7 +1,7 @@
 import { languageOf } from '../../change/chunk-language.ts';
 import type { CodeNode } from '../../testgen/code/code-node.ts';
 import { classHead } from '../../testgen/context/class-head.ts';
-import { headsOf } from '../../testgen/context/heads-of.ts';
+import { headOf, headsOf } from '../../testgen/context/heads-of.ts';
 import { nearestTests, type KnownTests } from '../../testgen/context/nearest-tests.ts';
 import { lookAround, type SourceFile, type Surroundings } from '../../testgen/surroundings.ts';
 import type { TestContext } from '../../testgen/context/test-context.ts';
@@ -49,7 +49,12 @@ export async function prepareTarget(
   const lines = { first: target.startLine, last: target.endLine };
   const word = target.function.split('.').at(-1) ?? '';
   const uses = word === '' ? [] : await tree.findUses(word, target.path);
-  const head = classHead(root, target.function);
+  const ways = waysTo(target, around, testPath);
+  const heads = [
+    classHead(root, target.function),
+    ways.isIndirect ? headOfWay(target, around) : '',
+    ...headsOf(root, lines),
+  ];
   return {
     target,
     around,
@@ -64,10 +69,10 @@ export async function prepareTarget(
       setup,
       language,
       code: markGaps(target, target.gaps, text, { comment: language === 'python' ? '#' : '//', maxLines }),
-      heads: [...(head === '' ? [] : [head]), ...headsOf(root, lines)],
+      heads: [...new Set(heads.filter((head) => head !== ''))],
       examples: nearestTests(known, target.function, 2),
       callSite: uses[0] ?? '',
-      ...waysTo(target, around, testPath),
+      ...ways,
     },
   };
 }
@@ -85,6 +90,12 @@ function waysTo(
     isIndirect: !isDirect(access, name, local),
     imports: showImports(access, around, testPath),
   };
+}
+
+/** Head of the exported function that leads to the target: whoever calls it has to know what it takes. */
+function headOfWay({ access }: TestTarget, { module }: Surroundings): string {
+  const found = module.exports.find(({ exported }) => exported === access?.exported);
+  return found?.node === undefined ? '' : headOf(found.local || found.exported, found.node);
 }
 
 async function parse(path: string, text: string, { testCode }: SuggestPorts): Promise<CodeNode | undefined> {

@@ -21,7 +21,7 @@ export function headsOf(root: CodeNode, lines: { readonly first: number; readonl
   const isOutside = (node: CodeNode): boolean => node.end <= span.start || node.start >= span.end;
   const named = [...typesOf(root), ...topLevelValues(root)];
   const heads = named
-    .filter(([name, node]) => used.has(name) && isOutside(node))
+    .filter(([name, node]) => used.has(name) && isOutside(node) && textOf(node) !== name)
     .map(([name, node]) => headOf(name, node));
   return [...new Set(heads)];
 }
@@ -35,7 +35,8 @@ function typesOf(root: CodeNode): [name: string, node: CodeNode][] {
   });
 }
 
-function headOf(name: string, node: CodeNode): string {
+/** Of one function, class, type or value. */
+export function headOf(name: string, node: CodeNode): string {
   if (typeNodes.includes(node.type)) return cut(textOf(node));
   const body = partOf(node, 'body');
   const isDeclared = node.type.endsWith('declaration') || node.type.endsWith('definition');

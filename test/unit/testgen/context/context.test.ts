@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classHead } from '../../../../src/testgen/context/class-head.ts';
+import { chooseCallSites } from '../../../../src/testgen/context/choose-call-sites.ts';
 import { headsOf } from '../../../../src/testgen/context/heads-of.ts';
 import { nearestTests } from '../../../../src/testgen/context/nearest-tests.ts';
 import { parserFor } from '../../../ports/parse-code.ts';
@@ -39,6 +40,32 @@ describe('heads of what a function uses', () => {
     );
     expect(classHead(root, 'Cart.constructor')).toBe('class Cart extends Base ...');
     expect(classHead(root, 'add')).toBe('');
+  });
+});
+
+describe('lines that call a function', () => {
+  const lines = (path: string, ...texts: string[]) => texts.map((text) => ({ path, text }));
+
+  test('with arguments, those first that tell what comes out', () => {
+    const all = [
+      ...lines('src/shop.js', '  const low = min(prices);', 'min()'),
+      ...lines('src/min.js', ' * min([1, 5, -10]); // => -10', '  return min(rest);'),
+      ...lines('README.md', '- Add `min()`', '- `min(a)` takes a list', 'min([3, 4])'),
+    ];
+    expect(chooseCallSites(all, 'min', 'src/min.js')).toEqual([
+      'min([1, 5, -10]); // => -10',
+      'const low = min(prices);',
+      'min([3, 4])',
+    ]);
+  });
+
+  test('what declares it is none, and neither is a test or another name', () => {
+    const all = [
+      ...lines('dist/min.js', 'function min(x) {', 'async min(x) {', 'def min(x):', 'argmin(x)'),
+      ...lines('min.d.ts', 'min(x: number[]): number;'),
+      ...lines('test/min.test.js', 'expect(min([1])).toBe(1)'),
+    ];
+    expect(chooseCallSites(all, 'min', 'src/min.js')).toEqual([]);
   });
 });
 
