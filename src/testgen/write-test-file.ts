@@ -92,7 +92,9 @@ const placeJavaScript: Place = (body, target, { parse }, { old, oldRoot, style }
   const name = lastName(target.function);
   const place = oldRoot && findSuite(oldRoot, name);
   const word = oldRoot === undefined ? 'it' : wordOf(oldRoot);
-  const title = firstFree(body.title, ' ', (one) => old.includes(one));
+  // Quotes have signs before them there.
+  const plain = old.replaceAll('\\', '');
+  const title = firstFree(body.title, ' ', (one) => plain.includes(one.replaceAll('\\', '')));
   const test = wrapJavaScript({ ...body, title }, word, style, parse);
   if (place !== undefined) {
     const root = parse(test);

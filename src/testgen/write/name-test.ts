@@ -12,7 +12,13 @@ export function titleOf(
   const what = gap?.condition.replace(/^needs\s+/, '') || gap?.arm;
   const title = given === '' ? (what ? `reaches ${what}` : `runs ${lastName(name) || 'the module'}`) : given;
   const plain = title.replace(/[`]/g, '').replace(/[^\P{C}]+|\s+/gu, ' ');
-  return plain.trim().slice(0, longest).trim() || 'runs';
+  return cutAtWord(plain.trim()) || 'runs';
+}
+
+function cutAtWord(text: string): string {
+  if (text.length <= longest) return text;
+  const cut = text.slice(0, longest + 1).replace(/\s\S*$/, '');
+  return cut.slice(0, longest).replace(/\s+(?:and|or)$/, '');
 }
 
 /** `addItem` of `Cart.addItem`. */

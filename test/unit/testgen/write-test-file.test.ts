@@ -54,6 +54,13 @@ describe('a new test file', () => {
     expect(text.split('\n')[0]).toBe("import { addItem } from '../../src/shop/cart';");
   });
 
+  it('gives each test a name of its own, also one that has to be quoted', async () => {
+    const named = bodyOf('expect(addItem([], 1)).toBe(1);', { title: "reaches kind === 'a'" });
+    const first = await write(named, setups.jest);
+    const second = await write(named, setups.jest, { text: first.text });
+    expect([first.title, second.title]).toEqual(["reaches kind === 'a'", "reaches kind === 'a' 2"]);
+  });
+
   it('requires in CommonJS, chai among it', async () => {
     const { text } = await write(plain, setups.mochaChai, { source, path: 'test/cart.spec.js' });
     expect(text).toBe(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Gap } from '../../../../src/coverage/gap.ts';
 import { learnStyle } from '../../../../src/testgen/write/code-style.ts';
+import { titleOf } from '../../../../src/testgen/write/name-test.ts';
 import { nameTestFile } from '../../../../src/testgen/write/name-test-file.ts';
 import { learnEnding, pythonModule, relativeSpecifier } from '../../../../src/testgen/write/specifier.ts';
 import { setupOf, setups } from '../make-surroundings.ts';
@@ -27,6 +29,15 @@ describe('nameTestFile', () => {
   it('never takes a name that is taken', () => {
     const taken = new Set(['test/a.test.ts', 'test/a-2.test.ts']);
     expect(nameTestFile('src/a.ts', setups.vitest, (path) => taken.has(path))).toBe('test/a-3.test.ts');
+  });
+});
+
+describe('titles', () => {
+  it('are cut between words', () => {
+    const condition = `needs ${'something and '.repeat(11)}more`;
+    const gap = { kind: 'branch', arm: 'then', condition } as unknown as Gap;
+    const title = titleOf('', { function: 'add', gaps: [gap] });
+    expect(title).toBe(`reaches ${'something and '.repeat(6)}something`);
   });
 });
 
