@@ -7,21 +7,19 @@ import type { ReviewProgress } from '../../review/review-options.ts';
 import { maskChange } from '../../review/mask-change.ts';
 import { regressionFindings } from '../../review/suggest-tests/regression-finding.ts';
 import { mergeLedgers } from '../../review/suggest-tests/merge-ledgers.ts';
-import type { SuggestOptions, SuggestPorts } from '../../review/suggest-tests/suggest-options.ts';
+import type { SuggestOptions } from '../../review/suggest-tests/suggest-options.ts';
 import { suggestTests, type SuggestedTests } from '../../review/suggest-tests/suggest-tests.ts';
-import { createCodeGuard } from '../../syntax/test-code/create-code-guard.ts';
-import { allowedPackages } from '../../testgen/deny/allowed-packages.ts';
 import { lazyCache } from '../cli/open-cache.ts';
 import { openLazyModel } from '../cli/open-lazy-model.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { ChosenTests } from './choose-tests.ts';
 import { findTargets } from './find-targets.ts';
+import { openSuggestPorts } from './open-suggest-ports.ts';
 import { openTestCode } from './open-test-code.ts';
 import { groupByRunner } from './group-by-runner.ts';
 import type { Runners } from './open-runners.ts';
 import type { OpenTests } from './open-tests.ts';
 import { openTree } from './open-tree.ts';
-import { openTypes } from './open-types.ts';
 
 export interface SuggestingForChange extends Omit<ChosenTests, 'chosen' | 'whole'> {
   readonly measured: CoverageResult;
@@ -68,25 +66,20 @@ export async function suggestForChange(suggesting: SuggestingForChange): Promise
         runMs,
         suiteMs: suggesting.suiteMs,
       };
-      const types = await openTypes(runners, opened.found, log);
-      const ports: SuggestPorts = {
+      const ports = await openSuggestPorts({
         model,
         cache: settings.cache.enabled ? lazyCache(settings, log) : undefined,
-        runner: opened.runner,
-        baseRunner: opened.baseRunner,
-        guard: createCodeGuard(testCode, (path) => allowedPackages(runners.view, path)),
-        types,
-        testCode,
+        runners,
+        opened,
         tree: openTree({ root, env: terminal.env, blobs, change, maxFileBytes }),
-        clock: { now: () => performance.now() },
         log,
         signal,
         onProgress: (progress) => suggesting.onProgress({ step: 'testing', ...progress }),
-      };
+      });
       try {
         parts.push(await suggestTests(own, card, options, ports));
       } finally {
-        await types?.close();
+        await ports.types?.close();
       }
     }
     const ledger = mergeLedgers(parts.map((part) => part.ledger));
