@@ -37,7 +37,7 @@ describe('titles', () => {
     const condition = `needs ${'something and '.repeat(11)}more`;
     const gap = { kind: 'branch', arm: 'then', condition } as unknown as Gap;
     const title = titleOf('', { function: 'add', gaps: [gap] });
-    expect(title).toBe(`reaches ${'something and '.repeat(6)}something`);
+    expect(title).toBe(`reaches ${'something and '.repeat(5)}something`);
   });
 });
 
