@@ -8,9 +8,12 @@ import { loadGrammar, readParsed, type Grammar } from '../load-grammar.ts';
 
 const testLanguages = ['javascript', 'typescript', 'tsx', 'python'];
 
+/** A file that cannot be read gets no tests: on a busy machine it is worth waiting for. */
+const patienceMs = 20_000;
+
 /** Parsers of this thread, on tree-sitter grammars compiled to WebAssembly: each loads when it is first opened. */
 export function createTestCodeReader(options: ParserOptions): TestCodeReader {
-  const { log = silentLog, maxLength = 1_048_576, maxMs = 2_000 } = options;
+  const { log = silentLog, maxLength = 1_048_576, maxMs = patienceMs } = options;
   const opened = new Map<string, Promise<ParseCode | undefined>>();
 
   async function load(language: string): Promise<ParseCode | undefined> {
