@@ -25,19 +25,19 @@ export async function openForge(
     { createReading },
     { createForge },
     { renderSummary },
-    { describeVerdict },
+    { renderCheckText },
   ] = await Promise.all([
     import('../../github/client/create-client.ts'),
     import('../../github/client/client-time.ts'),
     import('../../github/create-reading.ts'),
     import('../../github/create-forge.ts'),
     import('../../report/pull-request/render-summary.ts'),
-    import('../../report/describe-review.ts'),
+    import('../../report/pull-request/render-check-text.ts'),
   ]);
   const [owner = '', repo = ''] = repository.split('/');
   const userAgent = `galley/${version}`;
   const client = createGitHubClient({ baseUrl: api, token, log, userAgent, signal });
   const of = { client, address: { owner, repo, number }, login, configuration: '', log };
   const time = machineTime;
-  return createForge({ ...of, ...createReading(of), time, checkName, renderSummary, describeVerdict });
+  return createForge({ ...of, ...createReading(of), time, checkName, renderSummary, renderCheckText });
 }

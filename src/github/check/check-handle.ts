@@ -14,7 +14,7 @@ export function checkHandle(id: number, context: CheckContext, log: Log): CheckH
   const { client, address, time, signal } = context;
   let nextAt = time.now() + progressMs;
   const update = async (fields: object, text: string, until: AbortSignal): Promise<void> => {
-    const output = fitOutput(text, text);
+    const output = fitOutput({ title: text, summary: text, text: '' });
     await client.rest.checks.update({
       ...address,
       check_run_id: id,

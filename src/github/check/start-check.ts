@@ -37,7 +37,7 @@ async function createCheck(
     external_id: externalId,
     status: 'in_progress',
     started_at: new Date(time.now()).toISOString(),
-    output: fitOutput(title, title),
+    output: fitOutput({ title, summary: title, text: '' }),
     request: { signal },
   });
   return runSchema.safeParse(data).data?.id;

@@ -9,25 +9,18 @@ import { summaryLinks } from '../summary-links.ts';
 /** Markdown without a marker; what is longer than `mostCharacters` is cut. */
 export type RenderSummary = (summary: Summary, links: SummaryLinks, mostCharacters: number) => string;
 
-export interface SummaryBody {
-  /** With its marker. */
-  readonly body: string;
-  /** What people read. */
-  readonly text: string;
-}
-
 /** The summary as it is posted: its marker first, then what people read, and what was forgotten if anything was. */
 export function renderSummaryBody(
   { pull, head }: Pick<Posting, 'pull' | 'head'>,
   summary: Summary,
   place: SummaryPlace,
   render: RenderSummary,
-): SummaryBody {
+): string {
   const memory = renderSummaryMarker(summary.memory, place);
   const note = tellForgotten(memory);
   const room = mostBodyCharacters - memory.marker.length - note.length - 1;
   const text = cutMarkdown(render(summary, summaryLinks(pull, head), room), room) + note;
-  return { body: `${memory.marker}\n${text}`, text };
+  return `${memory.marker}\n${text}`;
 }
 
 function tellForgotten({ forgottenChunks, forgottenFindings }: RenderedMemory): string {

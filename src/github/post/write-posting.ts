@@ -7,8 +7,8 @@ import { postSummary } from './post-summary.ts';
 import { renderSummaryBody, type RenderSummary } from './render-summary-body.ts';
 
 export interface WrittenPosting extends Omit<Posted, 'problems'> {
-  /** What the summary tells people. */
-  readonly text: string;
+  /** As it was told: with the findings that were refused. */
+  readonly summary: Summary;
 }
 
 /**
@@ -38,7 +38,7 @@ export async function writePosting(
   await editComments(posting.edits, prompt, context);
   const listed = [...posting.summary.listed, ...comments.refused, ...comments.beyond];
   const summary: Summary = { ...posting.summary, listed };
-  const { body, text } = renderSummaryBody(posting, summary, place, render);
+  const body = renderSummaryBody(posting, summary, place, render);
   const { url } = await postSummary(body, old, place, context);
-  return { url, comments: comments.written, refused: comments.refused, text };
+  return { url, comments: comments.written, refused: comments.refused, summary };
 }

@@ -73,7 +73,7 @@ export async function setPostingScene(...files: Parameters<typeof setScene>): Pr
         checkName: 'galley',
         configuration: '',
         renderSummary: renderPlainly,
-        describeVerdict: () => 'Some findings',
+        renderCheckText: (summary) => ({ title: 'Some findings', summary: renderPlainly(summary), text: '' }),
         ...options,
       });
     },

@@ -207,8 +207,10 @@ describe('a posting', () => {
   });
 
   it('cuts a summary that is too long, and one of wide characters for the check', async () => {
-    const renderSummary = (): string => '中文 😀\n'.repeat(20_000);
-    await at.forge('bot', { renderSummary }).post(postingOf(at.pull, []), never);
+    const wide = '中文 😀\n'.repeat(20_000);
+    const renderSummary = (): string => wide;
+    const renderCheckText = () => ({ title: wide, summary: wide, text: wide });
+    await at.forge('bot', { renderSummary, renderCheckText }).post(postingOf(at.pull, []), never);
     expect(at.github.state.issueComments[0]?.body.length).toBeLessThanOrEqual(60_000);
     expect(parseSummaryMarker(at.github.state.issueComments[0]?.body ?? '')).toBeDefined();
     const summary = at.github.state.checkRuns[0]?.summary ?? '';

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { isGalleyError, type GalleyError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import type { CheckHandle } from '../../review/forge-ports.ts';
+import type { ClientTime } from '../client/client-time.ts';
+import type { GitHubClient, PullAddress } from '../client/github-client.ts';
+import type { CheckContext } from './check-context.ts';
+import { checkHandle } from './check-handle.ts';
+import { finishCheck, type FinishedCheck } from './finish-check.ts';
+import { startCheck } from './start-check.ts';
+
+export interface ChecksOptions {
+  readonly client: GitHubClient;
+  readonly address: PullAddress;
+  readonly time: ClientTime;
+  readonly log: Log;
+  /** As branch protection names it: `galley`. */
+  readonly checkName: string;
+}
+
+/** The checks of one pull request. A token that may not write them makes a problem, and no failure. */
+export interface Checks {
+  /** Undefined where the token may not. */
+  start(head: string, signal: AbortSignal): Promise<CheckHandle | undefined>;
+  /** Ends the check that was begun; without one, it is made first. */
+  finish(
+    handle: CheckHandle | undefined,
+    head: string,
+    check: FinishedCheck,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** What could not be written and why, for people. */
+  problems(): readonly string[];
+}
+
+export function createChecks(options: ChecksOptions): Checks {
+  let problem: string | undefined;
+  const ifAllowed = async <T>(write: () => Promise<T>): Promise<T | undefined> => {
+    if (problem !== undefined) return undefined;
+    try {
+      return await write();
+    } catch (error) {
+      if (!isNoPermission(error)) throw error;
+      problem = `No check was written. ${error.message}`;
+      return undefined;
+    }
+  };
+  const start: Checks['start'] = (head, signal) => ifAllowed(() => openCheck(options, head, signal));
+  return {
+    start,
+    async finish(handle, head, check, signal) {
+      const begun = handle ?? (await start(head, signal));
+      if (begun === undefined) return;
+      await ifAllowed(() => finishCheck(begun.id, check, contextOf(options, signal)));
+    },
+    problems: () => (problem === undefined ? [] : [problem]),
+  };
+}
+
+async function openCheck(options: ChecksOptions, head: string, signal: AbortSignal): Promise<CheckHandle> {
+  const context = contextOf(options, signal);
+  const externalId = `galley/${options.address.number}/${randomUUID()}`;
+  const check = { name: options.checkName, head, externalId, title: 'Review in progress' };
+  return checkHandle(await startCheck(check, context), context, options.log);
+}
+
+function contextOf({ client, address, time }: ChecksOptions, signal: AbortSignal): CheckContext {
+  return { client, address: { owner: address.owner, repo: address.repo }, time, signal };
+}
+
+/** A token of a person, or of a fork's job, may not write checks; GitHub hides what it does not show. */
+function isNoPermission(error: unknown): error is GalleyError {
+  return isGalleyError(error) && (error.code === 'forge-forbidden' || error.code === 'forge-not-found');
+}
