@@ -30,7 +30,7 @@ export function openTerminal(flags: TerminalFlags): Terminal {
     env,
     cwd: process.cwd(),
     isCi,
-    color: flags.color ?? wantsColor(env, stdout.isTTY && !isDumb),
+    color: flags.color ?? wantsColor(env, stdout.isTTY === true && !isDumb),
     width: Math.min(stdout.columns ?? 80, 100),
     progress: flags.quiet ? 'off' : stderr.isTTY && !isCi && !isDumb ? 'live' : 'lines',
     out: (text) => void stdout.write(text),
