@@ -11,7 +11,7 @@ import { writeOnce } from './write-once.ts';
  */
 export const mostComments = 25;
 
-/** Requests that looking for what was refused may cost: one refused comment of 25 takes six, four of them about 16. */
+/** Requests that looking for what was refused may cost: one refused comment of 25 takes six to eleven. */
 const mostReviews = 20;
 
 /**
