@@ -70,6 +70,7 @@ tr.hunk td{background:var(--hunk);color:var(--muted)}tr.note td{color:var(--mute
 .success i{color:var(--ok)!important}.failure i,.timed_out i{color:var(--bad)!important}.action_required i{color:var(--warn)!important}
 .annotation{border-left:.25rem solid var(--muted)}.annotation.failure{border-left-color:var(--bad)}.annotation.warning{border-left-color:var(--warn)}
 .annotation>b,.annotation>pre{display:block;margin:.4rem .9rem;white-space:pre-wrap}
+.check .markdown{padding:.2rem 0}
 .plus{color:var(--ok)}.minus{color:var(--bad)}
 @media (max-width:36rem){h1{font-size:1.45rem}.review{padding-left:.5rem}main{padding:.7rem .6rem 3rem}.code td{padding:0 .35rem}}
 `;

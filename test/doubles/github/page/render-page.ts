@@ -15,7 +15,8 @@ export function renderPage(view: PageView): string {
 <h1>${escapeHtml(view.title)} <span>#${view.number}</span></h1>
 <p class="lead"><span class="state ${view.state}">${view.state}</span> <b>${escapeHtml(view.author)}</b> wants to merge into
 <code>${escapeHtml(view.base)}</code> from <code>${escapeHtml(view.head)}</code></p>`;
-  const first = `<article class="comment"><header>${renderAuthor(view.author)}</header>${renderMarkdown(view.body)}</article>`;
+  const said = view.body === '' ? '<p class="empty">No description provided.</p>' : renderMarkdown(view.body);
+  const first = `<article class="comment"><header>${renderAuthor(view.author)}</header>${said}</article>`;
   const checks = `<section class="checks"><h2>Checks</h2><ul>${view.checks.map((check) => renderCheckLine(check, base)).join('')}</ul></section>`;
   const files = `<section><h2>Files changed <small>${view.files.length}</small></h2>${view.files.map(renderFile).join('')}</section>`;
   const shownChecks = view.checks.length === 0 ? '' : checks;
