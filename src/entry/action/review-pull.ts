@@ -1,0 +1,88 @@
+import { isGalleyError } from '../../errors.ts';
+import type { PullRequest } from '../../review/forge-ports.ts';
+import type { OpenedReview } from '../../review/pull-request/pull-request-ports.ts';
+import { reviewPullRequest } from '../../review/pull-request/review-pull-request.ts';
+import { settingsFrom } from '../cli/command-settings.ts';
+import { listenForStop } from '../cli/listen-for-stop.ts';
+import { showProgress } from '../cli/show-progress.ts';
+import { logTo } from '../cli/terminal-log.ts';
+import { stoppedEarly } from '../coverage/stopped-early.ts';
+import { openForge } from '../pull/open-forge.ts';
+import { openPullReview, tokenOf } from '../pull/open-pull-review.ts';
+import { enterWorkingDirectory } from './enter-working-directory.ts';
+import { hideSecrets } from './hide-secrets.ts';
+import type { Runner } from './open-runner.ts';
+import type { PullEvent } from './read-event.ts';
+import type { Inputs } from './read-inputs.ts';
+import { tellOutcome } from './tell-outcome.ts';
+
+/** GitHub answers a review of more comments with errors, after it has saved it. */
+const mostComments = 25;
+
+/**
+ * Reviews the pull request of the event and posts what was found. Nothing of its head is checked out; the configuration is
+ * the one of the base. Returns the exit code.
+ */
+export async function reviewPull(event: PullEvent, inputs: Inputs, runner: Runner): Promise<number> {
+  const terminal = { ...runner.terminal, cwd: enterWorkingDirectory(inputs, runner) };
+  const given = { flags: {}, inputs: inputs.settings, config: inputs.config };
+  // Before anybody is asked: a bad input should not wait for a network.
+  const { settings } = await settingsFrom(given, { from: 'folder', root: undefined });
+  const token = inputs.token === '' ? tokenOf(settings, runner.env) : inputs.token;
+  hideSecrets(process.env);
+  const stop = listenForStop();
+  const progress = showProgress(terminal, () => performance.now());
+  const log = logTo(terminal, progress.clear);
+  const { signal } = stop;
+  const { serverUrl: server } = runner;
+  const place = { api: settings.forge ?? runner.apiUrl, server };
+  const { repository, number } = event;
+  try {
+    const name = { ...place, repository, number };
+    const forge = await openForge(name, { token, login: undefined, log, signal });
+    const openReview = async (pull: PullRequest, mergeBase: string): Promise<OpenedReview> => {
+      if (pull.head.sha !== event.headSha) throw new PushedMeanwhile();
+      const opened = await openPullReview(pull, mergeBase, {
+        ...{ server, token, folder: undefined, log, signal, terminal, ruleFolder: undefined },
+        loadSettings: (configuration) => settingsFrom(given, configuration),
+        coverage: inputs.coverage === undefined ? {} : { coverage: [inputs.coverage] },
+        onProgress: progress.show,
+      });
+      return inputs.tests === undefined ? opened : withTests(opened, inputs.tests, event.headSha);
+    };
+    const options = { isPosting: true, mostComments, isAnswering: false };
+    const outcome = await reviewPullRequest(options, { forge, openReview, log, signal });
+    progress.stop();
+    return await tellOutcome(outcome, runner);
+  } catch (error) {
+    progress.stop();
+    if (error instanceof PushedMeanwhile) {
+      runner.say(
+        'Nothing to do: somebody has pushed since this run began, and the run of that push reviews it',
+      );
+      return 0;
+    }
+    if (signal.aborted && !isGalleyError(error)) throw stoppedEarly();
+    throw error;
+  } finally {
+    stop.release();
+  }
+}
+
+/** Coverage and tests of this run are about another head than the one that stands there now. */
+class PushedMeanwhile extends Error {}
+
+/** Shows what a job in mode `tests` found. */
+async function withTests(opened: OpenedReview, file: string, headSha: string): Promise<OpenedReview> {
+  try {
+    const { readTests } = await import('./read-tests.ts');
+    const tests = await readTests(file, headSha);
+    return {
+      ...opened,
+      amend: async (result) => ({ ...result, review: { ...result.review, tests } }),
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
