@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { assembleAction } from './build/assemble-action.ts';
 import { assembleDist } from './build/assemble-dist.ts';
 import { printSizes } from './build/print-sizes.ts';
 import { writeLicences } from './build/write-licences.ts';
@@ -13,6 +14,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 rmSync(dist, { recursive: true, force: true });
 const { packages, grammars } = await assembleDist(root, dist, version);
+await assembleAction(root, join(dist, 'action'), version);
 writeLicences(root, packages, grammars, join(root, 'THIRD_PARTY_LICENSES.md'));
 writeSbom(root, packages, grammars, join(root, 'galley.cdx.json'));
 const tsc = join(root, 'node_modules/typescript/bin/tsc');

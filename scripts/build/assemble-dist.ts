@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bundle } from './bundle.ts';
+import { bundle, makeExecutable, packageParts } from './bundle.ts';
 import { copyGrammars, type CopiedGrammars } from './copy-grammars.ts';
 import { copyRuleEngine } from './copy-rule-engine.ts';
 import { copyRunnerHooks } from './copy-runner-hooks.ts';
@@ -10,7 +10,8 @@ import { writeRules } from './write-rules.ts';
 
 /** Writes all that runs, and all it reads: code, parsers, rules, probes, tables. Returns where it came from. */
 export async function assembleDist(root: string, dist: string, version: string): Promise<CopiedGrammars> {
-  const bundled = await bundle(root, dist, version);
+  const bundled = await bundle(packageParts, root, dist, version);
+  makeExecutable(join(dist, 'galley.js'));
   const { packages, grammars } = copyGrammars(root, join(dist, 'wasm'));
   const engine = copyRuleEngine(root, dist);
   copyRunnerHooks(root, dist);

@@ -6,7 +6,8 @@ import { leaveOutBrowsers } from './leave-out-browsers.ts';
 
 type Inputs = Metafile['inputs'];
 
-interface Part {
+/** What is bundled together. */
+export interface Part {
   /** Files in dist/ by name, with where they come from. */
   readonly entries: Readonly<Record<string, string>>;
   /** Modules that each go, with all they import, into one file; what is in one before is not in it again. */
@@ -15,11 +16,27 @@ interface Part {
   readonly isCommonJs?: boolean;
 }
 
+const ownProcesses: readonly Part[] = [
+  { entries: { 'in-process-child': 'src/model/in-process/child.ts' } },
+  { entries: { 'syntax-worker': 'src/syntax/worker.ts' } },
+  { entries: { 'rule-engine': 'src/syntax/ast-grep/child.ts' } },
+  { entries: { 'type-check-child': 'src/run/typecheck/child/main.ts' } },
+];
+
+/** The Action, which has no node_modules beside it. */
+export const actionParts: readonly Part[] = [
+  {
+    entries: { index: 'src/entry/action/main.ts' },
+    inOnePiece: ['src/entry/action/run-action.ts', 'src/entry/action/review-pull.ts'],
+  },
+  ...ownProcesses,
+];
+
 /**
  * What is started or imported from outside. Each part is a bundle of its own: `--version` is answered, the library
  * imported, the engines' processes and the parsers' threads started without the code of the others.
  */
-const parts: readonly Part[] = [
+export const packageParts: readonly Part[] = [
   { entries: { galley: 'src/entry/cli/main.ts' } },
   { entries: { 'run-cli': 'src/entry/cli/run-cli.ts' }, inOnePiece: ['src/entry/cli/hot.ts'] },
   {
@@ -27,10 +44,7 @@ const parts: readonly Part[] = [
     inOnePiece: ['src/entry/hook/run-pre-commit.ts', 'src/entry/hook/document-commit.ts'],
   },
   { entries: { index: 'src/index.ts' } },
-  { entries: { 'in-process-child': 'src/model/in-process/child.ts' } },
-  { entries: { 'syntax-worker': 'src/syntax/worker.ts' } },
-  { entries: { 'rule-engine': 'src/syntax/ast-grep/child.ts' } },
-  { entries: { 'type-check-child': 'src/run/typecheck/child/main.ts' } },
+  ...ownProcesses,
   // Loaded into processes that are not ours: first thing in each, past the loaders of modules.
   {
     entries: {
@@ -47,9 +61,13 @@ const requireForCommonJs =
   "import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);";
 
 /** Writes the bundles; returns the folders, relative to `root`, of the packages that went into them. */
-export async function bundle(root: string, dist: string, version: string): Promise<string[]> {
+export async function bundle(
+  parts: readonly Part[],
+  root: string,
+  dist: string,
+  version: string,
+): Promise<string[]> {
   const builds = await Promise.all(parts.map((part) => bundlePart(part, root, dist, version)));
-  makeExecutable(join(dist, 'galley.js'));
   return packageFolders(
     builds.flatMap((inputs) => Object.keys(inputs)),
     root,
@@ -77,6 +95,8 @@ async function bundlePart(part: Part, root: string, dist: string, version: strin
     // Installed by those who want it: its native parts cannot be bundled. Babel asks for the last one's version only.
     external: ['node-llama-cpp', '@ast-grep/napi', 'oxc-parser', '@babel/preset-typescript'],
     legalComments: 'none',
+    // The names of modules stand in the bundles: they must not say where this machine keeps its packages.
+    preserveSymlinks: true,
     logLevel: 'warning',
     metafile: true,
   };
@@ -134,7 +154,7 @@ function keepTogether(files: readonly string[], inputs: Inputs, root: string): P
   };
 }
 
-function makeExecutable(file: string): void {
+export function makeExecutable(file: string): void {
   const shebang = '#!/usr/bin/env node\n';
   const code = readFileSync(file, 'utf8');
   if (!code.startsWith('#!')) writeFileSync(file, shebang + code);

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { languages } from '../../src/syntax/languages.ts';
 
@@ -20,6 +20,8 @@ export function copyGrammars(root: string, target: string): CopiedGrammars {
   for (const name of names) {
     const file = `tree-sitter-${name}.wasm`;
     copyFileSync(join(root, grammars, 'wasm', file), join(target, file));
+    // Their package says that they are programs to start.
+    chmodSync(join(target, file), 0o644);
   }
   copyFileSync(join(root, engine, 'web-tree-sitter.wasm'), join(target, 'web-tree-sitter.wasm'));
   // TSX is built from the sources of tree-sitter-typescript.

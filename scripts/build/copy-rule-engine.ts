@@ -19,12 +19,18 @@ const prebuilds: Readonly<Record<string, string>> = {
  * packages, relative to `root`.
  */
 export function copyRuleEngine(root: string, dist: string): string[] {
-  mkdirSync(join(dist, 'wasm'), { recursive: true });
   mkdirSync(join(dist, 'native'), { recursive: true });
-  copyFileSync(join(root, wasm, 'wasm_bg.wasm'), join(dist, 'wasm/ast-grep.wasm'));
+  const engine = copyRuleWasm(root, dist);
   for (const [folder, name] of Object.entries(prebuilds)) {
     const file = join(root, python, 'prebuilds', `prebuild-${folder}`, 'parser.so');
     copyFileSync(file, join(dist, 'native', `python-${name}.so`));
   }
-  return [wasm, python];
+  return [...engine, python];
+}
+
+/** The WebAssembly build alone, for where no native build can be installed. */
+export function copyRuleWasm(root: string, dist: string): string[] {
+  mkdirSync(join(dist, 'wasm'), { recursive: true });
+  copyFileSync(join(root, wasm, 'wasm_bg.wasm'), join(dist, 'wasm/ast-grep.wasm'));
+  return [wasm];
 }
