@@ -16,11 +16,11 @@ export function escapeMarkdown(text: string): string {
     .replace(/:\/(?=\/)/g, `:${gap}/${gap}`)
     .replace(/:(?=[\w+-]+:)/g, `:${gap}`)
     .replace(/\b(www)(?=\.)|\b(GH)(?=-\d)/gi, `$&${gap}`)
-    .replace(commitId, (id) => id.slice(0, 4) + gap + id.slice(4))
+    .replace(commitId, (id) => id.replace(/.{6}(?=.)/g, `$&${gap}`))
     .replace(/^([-+=/]|\d+(?=[.)]))/, (start) => (/\d/.test(start) ? `${start}${gap}` : `\\${start}`));
 }
 
-/** With a digit and a letter: a number, or a word such as `defaced`, is more often meant. */
+/** At least 7 digits, one of them a letter: a number, or a word such as `defaced`, is more often meant. */
 const commitId = /\b(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,64}\b/g;
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
