@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { actsOf } from './acts/acts.ts';
 import type { Acts } from './acts/acts.ts';
+import { appServer } from './apps/app-server.ts';
 import type { Faults } from './faults/fault-plan.ts';
 import { openGit } from './git/open-git.ts';
 import { serveFetch } from './git/serve-fetch.ts';
@@ -49,7 +50,8 @@ export interface GitHubDouble extends Acts {
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDouble> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'github-double-')));
   await mkdir(folder, { recursive: true });
-  const server = createServer();
+  // A busy machine must not close a connection that a client is about to use again.
+  const server = createServer({ keepAliveTimeout: 120_000 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
@@ -96,6 +98,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
         server.close(() => resolve());
         server.closeAllConnections();
       });
+      await inside.apps.close();
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
       assertClean();
     },
@@ -104,9 +107,11 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
 
 function openInside(options: GitHubOptions, folder: string, url: string, { limits }: OwnHooks): Inside {
   let lastId = 1000;
+  const state = emptyState();
   return {
     options,
-    state: emptyState(),
+    state,
+    apps: appServer(options.apps ?? [], () => state.repositories),
     git: openGit(folder),
     tokens: new Map(Object.entries(options.tokens ?? {})),
     url,

@@ -1,3 +1,4 @@
+import type { AppOptions, AppServer } from './apps/app-server.ts';
 import type { Git } from './git/open-git.ts';
 import type { LimitOptions } from './guards/limit-options.ts';
 import type { Quota } from './guards/meter.ts';
@@ -74,6 +75,8 @@ export interface Route {
   readonly needs?: Needs | readonly Needs[];
   /** A page for people: anybody may open it, and no limit counts it. */
   readonly isPage?: boolean;
+  /** Asked with the signed name of an app instead of a token: the handler looks at it. */
+  readonly isForApps?: boolean;
   readonly handle: (context: Context) => Reply | Promise<Reply>;
 }
 
@@ -101,6 +104,7 @@ export interface Inside {
   readonly url: string;
   /** Base of the API: the same, or with `/api/v3` in requests that came that way. */
   readonly apiUrl: string;
+  readonly apps: AppServer;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** A number that no other record has. */
@@ -116,6 +120,8 @@ export interface GitHubOptions {
   readonly folder?: string;
   /** By the secret itself, as in `Authorization: Bearer NAME`. */
   readonly tokens?: Readonly<Record<string, TokenOptions>>;
+  /** GitHub Apps, which get tokens for their installations by a signed request. */
+  readonly apps?: readonly AppOptions[];
   /** Unix milliseconds; default: the clock of this machine. */
   readonly now?: () => number;
   /** Default: GitHub's, on the clock above; `none` for tests that ask more of a double than GitHub would allow. */

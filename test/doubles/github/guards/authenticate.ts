@@ -12,7 +12,7 @@ const open = new Set(['/', '/meta', '/rate_limit', '/zen']);
 export function authenticate(): Guard {
   const used = new Map<string, number>();
   return ({ call, route, params, tokenName, token, inside }) => {
-    if (route?.isPage) return undefined;
+    if (route?.isPage || route?.isForApps) return undefined;
     if (tokenName === undefined) {
       const isPublic = call.method === 'GET' && (params['owner'] !== undefined || open.has(call.path));
       return isPublic || route === undefined ? undefined : unauthorized(wordsFor(call.path));

@@ -10,6 +10,8 @@ import { schemaForAjv } from './schema-for-ajv.ts';
 const known = [
   // Of a comment that is outdated or on the whole file.
   /^\/(?:\d+\/)?(?:position|line|original_line|original_position) must be integer$/,
+  // A list of installations: each account at once a user and an enterprise.
+  /^\/\d+\/account must /,
 ];
 
 /** At most so many complaints about one answer. */

@@ -1,6 +1,7 @@
 import { graphqlRoute } from '../graphql/graphql-route.ts';
 import { pageRoutes } from '../page/page-routes.ts';
 import type { Route } from '../types.ts';
+import { appRoutes } from './app-routes.ts';
 import { checkRoutes } from './check-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { compareRoutes } from './compare-routes.ts';
@@ -19,6 +20,7 @@ import { userRoutes } from './user-routes.ts';
 /** Everything the double answers. */
 export const routes: readonly Route[] = [
   ...rateLimitRoutes,
+  ...appRoutes,
   ...userRoutes,
   ...repositoryRoutes,
   ...contentRoutes,

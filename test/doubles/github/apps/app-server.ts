@@ -1,0 +1,112 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { Emulator, SeedConfig } from 'emulate';
+import type { Repository } from '../state/records.ts';
+import type { Needs } from '../types.ts';
+
+/** A GitHub App and where it is installed. */
+export interface AppOptions {
+  readonly id: number;
+  /** Its bot is `slug[bot]`. */
+  readonly slug: string;
+  readonly permissions: Needs;
+  readonly installations: readonly {
+    readonly id: number;
+    /** Login of the owner of the repositories. */
+    readonly account: string;
+    /** Names without the owner; absent: all of the account. */
+    readonly repositories?: readonly string[];
+  }[];
+}
+
+export interface AppQuestion {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string;
+  readonly body: string;
+  readonly baseUrl: string;
+}
+
+/** `emulate` behind the double: it knows the keys of apps, their installations and which tokens they may have. */
+export interface AppServer {
+  readonly apps: readonly AppOptions[];
+  /** The private key of an app, PEM. */
+  readonly keyOf: (slug: string) => string;
+  /** Links of the answer begin with `baseUrl`. */
+  readonly ask: (question: AppQuestion) => Promise<{ readonly status: number; readonly text: string }>;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts `emulate` with the first question, and anew when there are other repositories than it was told of. */
+export function appServer(apps: readonly AppOptions[], repositories: () => readonly Repository[]): AppServer {
+  const keys = new Map<string, string>();
+  let running: { readonly emulator: Emulator; readonly told: string } | undefined;
+  const keyOf = (slug: string): string => {
+    const key = keys.get(slug) ?? newKey();
+    keys.set(slug, key);
+    return key;
+  };
+  const start = async (): Promise<Emulator> => {
+    const told = repositories()
+      .map(({ fullName }) => fullName)
+      .join(' ');
+    if (running?.told === told) return running.emulator;
+    await running?.emulator.close();
+    const { createEmulator } = await import('emulate');
+    const seed: SeedConfig = { github: seedOf(apps, repositories(), keyOf) };
+    const emulator = await createEmulator({ service: 'github', port: 0, seed });
+    running = { emulator, told };
+    return emulator;
+  };
+  return {
+    apps,
+    keyOf,
+    async ask({ method, path, authorization, body, baseUrl }) {
+      const { url } = await start();
+      const answer = await fetch(url + path, {
+        method,
+        headers: { authorization },
+        ...(body === '' ? {} : { body }),
+      });
+      return { status: answer.status, text: (await answer.text()).replaceAll(url, baseUrl) };
+    },
+    async close() {
+      await running?.emulator.close();
+      running = undefined;
+    },
+  };
+}
+
+function seedOf(
+  apps: readonly AppOptions[],
+  repositories: readonly Repository[],
+  keyOf: (slug: string) => string,
+): unknown {
+  const logins = [
+    ...repositories.map(({ owner }) => owner),
+    ...apps.flatMap(({ installations }) => installations.map(({ account }) => account)),
+  ];
+  return {
+    users: [...new Set(logins)].map((login) => ({ login })),
+    repos: repositories.map(({ owner, name, private: isPrivate }) => ({ owner, name, private: isPrivate })),
+    apps: apps.map(({ id, slug, permissions, installations }) => ({
+      app_id: id,
+      slug,
+      name: slug,
+      private_key: keyOf(slug),
+      permissions,
+      events: ['pull_request', 'check_run', 'issue_comment'],
+      installations: installations.map(({ id: installation, account, repositories: names }) => ({
+        installation_id: installation,
+        account,
+        permissions,
+        repository_selection: names === undefined ? 'all' : 'selected',
+        ...(names === undefined ? {} : { repositories: names }),
+      })),
+    })),
+  };
+}
+
+function newKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+}

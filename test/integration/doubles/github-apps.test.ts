@@ -1,0 +1,96 @@
+import { createSign } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiCaller } from '../../doubles/github/call-api.ts';
+import { setScene } from './github-scene.ts';
+import type { Scene } from './github-scene.ts';
+
+const minute = 60_000;
+const app = {
+  id: 4711,
+  slug: 'proofreader',
+  permissions: { metadata: 'read', pull_requests: 'write', checks: 'write' },
+  installations: [
+    { id: 1, account: 'olga' },
+    { id: 2, account: 'olga', repositories: ['proof'] },
+  ],
+} as const;
+
+function jwt(key: string, issuer: number): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const now = Math.floor(Date.now() / 1000);
+  const signed = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ iat: now - 30, exp: now + 300, iss: String(issuer) })}`;
+  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key, 'base64url')}`;
+}
+
+describe('apps', () => {
+  let scene: Scene;
+  let now = Date.parse('2026-11-01T10:00:00Z');
+  beforeAll(async () => {
+    scene = await setScene(undefined, undefined, { apps: [app], now: () => now });
+  });
+  afterAll(() => scene.github.close());
+
+  const signed = () => apiCaller(scene.github, jwt(scene.github.inside.apps.keyOf('proofreader'), app.id));
+  const token = async (installation: number, body?: object) => {
+    const answer = await signed()('POST', `/app/installations/${installation}/access_tokens`, body);
+    expect(answer.status).toBe(201);
+    return answer.body as { token: string; expires_at: string; repositories?: { id: number }[] };
+  };
+
+  it('name themselves by a signature alone', async () => {
+    expect((await signed()('GET', '/app')).body).toMatchObject({ id: app.id, slug: 'proofreader' });
+    expect((await scene.bot('GET', '/app')).status).toBe(401);
+    const forged = apiCaller(scene.github, jwt(scene.github.inside.apps.keyOf('other'), app.id));
+    expect((await forged('GET', '/app')).status).toBe(401);
+  });
+
+  it('find their installations', async () => {
+    expect((await signed()('GET', '/app/installations')).body).toMatchObject([{ id: 1 }, { id: 2 }]);
+    expect((await signed()('GET', '/app/installations/9')).status).toBe(404);
+    expect((await signed()('GET', '/repos/olga/proof/installation')).body).toMatchObject({
+      app_slug: 'proofreader',
+    });
+  });
+
+  it('get tokens with which their bot acts, for an hour', async () => {
+    const given = await token(1);
+    expect(given.expires_at).toBe('2026-11-01T11:00:00Z');
+    const call = apiCaller(scene.github, given.token);
+    const comment = await call('POST', '/repos/olga/proof/issues/1/comments', { body: 'hello' });
+    expect(comment.body).toMatchObject({ user: { login: 'proofreader[bot]', type: 'Bot' } });
+    const run = await call('POST', '/repos/olga/proof/check-runs', {
+      name: 'n',
+      head_sha: scene.pull.head.sha,
+    });
+    expect(run.body).toMatchObject({ app: { slug: 'proofreader' } });
+    expect((await call('PUT', '/repos/olga/proof/pulls/1/merge')).status).toBe(403);
+    now += 60 * minute;
+    expect((await call('GET', '/repos/olga/proof/pulls/1')).status).toBe(401);
+  });
+
+  it('get no more than they were granted, and less if they ask', async () => {
+    const all = await signed()('POST', '/app/installations/1/access_tokens', {
+      permissions: { contents: 'write' },
+    });
+    expect(all.status).toBe(422);
+    const less = apiCaller(scene.github, (await token(1, { permissions: { checks: 'read' } })).token);
+    expect((await less('POST', '/repos/olga/proof/issues/1/comments', { body: 'x' })).status).toBe(403);
+  });
+
+  it('reach the selected repositories, by the ids of this double, also those made later', async () => {
+    await scene.github.createRepository({
+      owner: 'olga',
+      name: 'diary',
+      files: [{ path: 'a', content: 'a\n' }],
+    });
+    const given = await token(2);
+    expect(given.repositories?.map(({ id }) => id)).toEqual([scene.github.state.repositories[0]?.id]);
+    const ref = { ref: 'refs/heads/x' };
+    const call = apiCaller(scene.github, given.token);
+    expect(
+      (await call('POST', '/repos/olga/diary/check-runs', { name: 'n', head_sha: 'main', ...ref })).status,
+    ).toBe(403);
+    const everywhere = apiCaller(scene.github, (await token(1)).token);
+    expect((await everywhere('GET', '/repos/olga/diary')).status).toBe(200);
+  });
+});
