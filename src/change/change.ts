@@ -17,6 +17,8 @@ export type FileStatus = 'added' | 'deleted' | 'modified' | 'renamed' | 'copied'
 export interface FileChange {
   /** Path in the head tree; of a deleted file, its path in the base tree. Slash-separated, relative to the root. */
   readonly path: string;
+  /** `path` is no UTF-8: each of its characters is one byte, and nothing that takes text can name it. Undefined for nearly all. */
+  readonly isByteName?: true;
   /** Path in the base tree: differs from `path` for renames and copies, undefined for added files. */
   readonly basePath: string | undefined;
   readonly status: FileStatus;

@@ -10,8 +10,10 @@ const gitlink = '160000';
 export function completeFile(raw: RawFile, names: Names): FileChange {
   const body = raw.hunks.map(canonicalHunk).join('');
   const decoded = decodeUtf8(body);
+  const name = raw.status === 'deleted' ? names.base : names.head;
   return {
-    path: decodeName(raw.status === 'deleted' ? names.base : names.head),
+    path: decodeName(name),
+    ...(decodeUtf8(name) === undefined ? { isByteName: true } : {}),
     basePath: raw.status === 'added' ? undefined : decodeName(names.base),
     // `git diff --no-index` compares two names and prints no `rename from`.
     status: raw.status === 'modified' && names.base !== names.head ? 'renamed' : raw.status,

@@ -12,6 +12,7 @@ export function isLegalAnchor(anchor: Anchor, change: Change): anchor is LineAnc
   const { path, side, startLine, endLine } = anchor;
   const shows = ({ lines }: Hunk, wanted: number): boolean =>
     lines.some((line) => (side === 'head' ? line.headLine : line.baseLine) === wanted);
-  const files = change.files.filter((file) => file.path === path && !file.submodule);
+  // A forge takes its paths as UTF-8, and refuses the whole review for one that is none.
+  const files = change.files.filter((file) => file.path === path && !file.submodule && !file.isByteName);
   return files.some(({ hunks }) => hunks.some((hunk) => shows(hunk, startLine) && shows(hunk, endLine)));
 }

@@ -56,3 +56,16 @@ it('takes none on a whole file, and none in a submodule', () => {
   expect(isLegalAnchor(inside, change)).toBe(false);
   expect(isLegalAnchor({ path: 'lib', side: 'file' }, change)).toBe(false);
 });
+
+it('takes none in a file whose name is no text: a forge cannot be told of it', () => {
+  const diffOf = (name: string): string =>
+    `diff --git "a/${name}" "b/${name}"\nindex 1111111..2222222 100644\n--- "a/${name}"\n+++ "b/${name}"\n@@ -1 +1 @@\n-a\n+b\n`;
+  const change = {
+    files: parseDiff(diffOf('\\374.ts') + diffOf('\\303\\274.md')),
+    context: 'blobs' as const,
+  };
+  const at = (path: string): Anchor => ({ path, side: 'head', startLine: 1, endLine: 1 });
+  expect(change.files.map(({ path }) => path)).toEqual(['ü.ts', 'ü.md']);
+  expect(isLegalAnchor(at('ü.ts'), change)).toBe(false);
+  expect(isLegalAnchor(at('ü.md'), change)).toBe(true);
+});
