@@ -1,3 +1,4 @@
+import type { LineRange } from '../change/outline-lines.ts';
 import type { CodeFacts } from '../coverage/code-facts.ts';
 import type { CoverageReport, FileHits } from '../coverage/report.ts';
 export type { CodeFacts, Decision, DecisionArm, FunctionFact } from '../coverage/code-facts.ts';
@@ -31,8 +32,13 @@ export interface Instrumenter {
 }
 
 export interface CodeReader {
-  /** Undefined for a language without a parser. Never throws on bad code. */
-  read(path: string, text: string): Promise<CodeFacts | undefined>;
+  /**
+   * Undefined for a language without a parser. Never throws on bad code.
+   *
+   * @param lines what is asked about, ascending, without overlaps; undefined: everything. Of functions and classes that none
+   *   of them touches nothing need be said
+   */
+  read(path: string, text: string, lines?: readonly LineRange[]): Promise<CodeFacts | undefined>;
 }
 
 /** All that measuring what tests reach of a Change needs from outside, beside its texts. */

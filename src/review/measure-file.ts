@@ -1,4 +1,5 @@
 import type { FileChange } from '../change/change.ts';
+import type { LineRange } from '../change/outline-lines.ts';
 import type { CodeFacts } from '../coverage/code-facts.ts';
 import { fileGap, isUnloaded } from '../coverage/file-gap.ts';
 import { findGaps } from '../coverage/find-gaps.ts';
@@ -42,7 +43,7 @@ export async function measureFile(
   const reported = data.files.get(file.path);
   const why = reported === undefined ? whyUnknown(file.path, data) : undefined;
   if (why !== undefined) return noData(one, why);
-  const facts = text === undefined ? undefined : await ports.code.read(file.path, text);
+  const facts = text === undefined ? undefined : await ports.code.read(file.path, text, shownLines(file));
   const hits = await bestHits(one, reported, facts, ports.instrumenter);
   if (hits === undefined)
     return noData({ ...one, facts }, 'no test loads it, and nobody knows what it holds');
@@ -65,6 +66,13 @@ export async function measureFile(
     gaps: whole === undefined ? gaps : [whole, ...gaps],
     implied,
   };
+}
+
+/** Head lines of the hunks: whatever was added is among them. */
+function shownLines({ hunks }: FileChange): LineRange[] {
+  return hunks.flatMap(({ headStart, headCount }) =>
+    headCount === 0 ? [] : [{ first: headStart, last: headStart + headCount - 1 }],
+  );
 }
 
 /** Of a file that no report speaks of, what can be reached in it, all 0. */

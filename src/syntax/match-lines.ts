@@ -41,7 +41,8 @@ function firstFrom(lines: readonly LineRange[], line: number): number {
   return low;
 }
 
-function touches(lines: readonly LineRange[], first: number, last: number): boolean {
+/** Whether one of the ranges, ascending and without overlaps, holds one of these lines. */
+export function touches(lines: readonly LineRange[], first: number, last: number): boolean {
   const range = lines[firstFrom(lines, first)];
   return range !== undefined && range.first <= last;
 }

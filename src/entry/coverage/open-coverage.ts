@@ -119,9 +119,9 @@ function lazyCodeReader(log: Log): CodeReader {
     });
   };
   return {
-    async read(path, text) {
+    async read(path, text, lines) {
       opening ??= open();
-      return (await opening).read(path, text);
+      return (await opening).read(path, text, lines);
     },
   };
 }

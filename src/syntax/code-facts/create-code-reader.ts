@@ -1,5 +1,6 @@
 import type { Parser, Query } from 'web-tree-sitter';
 import { languageOf } from '../../change/chunk-language.ts';
+import type { LineRange } from '../../change/outline-lines.ts';
 import type { CodeFacts } from '../../coverage/code-facts.ts';
 import { silentLog } from '../../log.ts';
 import type { CodeReader } from '../../review/coverage-ports.ts';
@@ -8,6 +9,8 @@ import { copyTree } from '../declarations/tree/syntax-node.ts';
 import { keepTools } from '../keep-tools.ts';
 import type { LanguageSpec } from '../languages.ts';
 import { loadGrammar, readParsed } from '../load-grammar.ts';
+import { matchLines } from '../match-lines.ts';
+import { closeUnasked } from './asked-nodes.ts';
 import type { FactsTable } from './facts-table.ts';
 import { csharp } from './csharp.ts';
 import { go } from './go.ts';
@@ -41,10 +44,10 @@ export function createCodeReader(options: ParserOptions): CodeReader {
   const { log = silentLog, maxLength = 1_048_576, maxMs = 2_000 } = options;
   const use = keepTools((language) => loadTools(options, language), log);
   return {
-    async read(path, text) {
+    async read(path, text, asked) {
       const language = languageOf(path);
       if (!Object.hasOwn(tables, language) || text.length > maxLength) return undefined;
-      return use(language, (tools) => factsOf(language, tools, text, maxMs));
+      return use(language, (tools) => factsOf(language, tools, { text, asked, maxMs }));
     },
   };
 }
@@ -64,21 +67,32 @@ async function loadTools(options: ParserOptions, name: string): Promise<Tools> {
   return { spec, table, parser, query: new Query(language, spec.query) };
 }
 
+interface Asked {
+  readonly text: string;
+  /** Undefined: everything. */
+  readonly asked: readonly LineRange[] | undefined;
+  readonly maxMs: number;
+}
+
 function factsOf(
   language: string,
   { spec, table, parser, query }: Tools,
-  text: string,
-  maxMs: number,
+  { text, asked, maxMs }: Asked,
 ): CodeFacts | undefined {
   const deadline = performance.now() + maxMs;
   const isLate = (): boolean => performance.now() > deadline;
   return readParsed(parser, text, isLate, (tree, source) => {
-    const root = copyTree(tree, source, isLate);
-    if (root === undefined) return undefined;
-    const matches = query.matches(tree.rootNode, { progressCallback: isLate });
     const lines = createLineTable(source);
+    const closed = new Set<object>();
+    const root = copyTree(tree, source, isLate, closeUnasked(asked, table, lines, closed));
+    if (root === undefined) return undefined;
+    const matches = matchLines(query, tree.rootNode, asked, isLate);
     const functions = readFunctions(language, spec, source, matches);
-    const facts = { ...readLines(root, table, lines), functions, ...readDecisions(root, table, lines) };
+    const facts = {
+      ...readLines(root, table, lines, closed),
+      functions,
+      ...readDecisions(root, table, lines),
+    };
     return isLate() ? undefined : facts;
   });
 }

@@ -8,11 +8,16 @@ import type { LineTable } from './line-table.ts';
 /** Brackets and what separates: alone on a line, they run nothing. */
 const punctuation = /^[(){}[\];,:<>/\s]*$/;
 
-/** Tells lines on which something runs from the others, token by token. */
+/**
+ * Tells lines on which something runs from the others, token by token.
+ *
+ * @param closed nodes of which nothing but their text is known
+ */
 export function readLines(
   root: SyntaxNode,
   table: FactsTable,
   lines: LineTable,
+  closed: ReadonlySet<object>,
 ): Pick<CodeFacts, 'inertLines' | 'textLines'> {
   const [inert, texts] = [new Set(table.inert), new Set(table.texts)];
   const live = new Set<number>();
@@ -25,6 +30,12 @@ export function readLines(
   walkTree(root, {
     enter(node) {
       if (inert.has(node.type) || table.isInert?.(node) === true) return false;
+      if (closed.has(node)) {
+        textOf(node)
+          .split('\n')
+          .forEach((text, index) => punctuation.test(text) || live.add(lines.lineAt(node.start) + index));
+        return false;
+      }
       if (texts.has(node.type)) {
         const last = lines.lineAt(node.end);
         for (let line = lines.lineAt(node.start) + 1; line <= last; line++) textLines.add(line);

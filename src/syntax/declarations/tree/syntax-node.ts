@@ -19,8 +19,16 @@ export interface SyntaxNode {
 /** Nodes between two looks at the clock. */
 const stride = 4_096;
 
-/** The whole tree of `source`; undefined when it took too long. */
-export function copyTree(tree: Tree, source: string, isLate: () => boolean): SyntaxNode | undefined {
+/** Whether nobody looks into a node; `path` are those around it, outermost first. */
+export type IsClosed = (node: SyntaxNode, path: readonly SyntaxNode[]) => boolean;
+
+/** The whole tree of `source`, but for what is in closed nodes; undefined when it took too long. */
+export function copyTree(
+  tree: Tree,
+  source: string,
+  isLate: () => boolean,
+  isClosed: IsClosed = () => false,
+): SyntaxNode | undefined {
   const cursor = tree.walk();
   const copyNode = createCopy(cursor, source);
   try {
@@ -29,7 +37,7 @@ export function copyTree(tree: Tree, source: string, isLate: () => boolean): Syn
     let last = root;
     for (let count = 1; ; count++) {
       if (count % stride === 0 && isLate()) return undefined;
-      if (cursor.gotoFirstChild()) path.push(Object.assign(last, { children: [] }));
+      if (!isClosed(last, path) && cursor.gotoFirstChild()) path.push(Object.assign(last, { children: [] }));
       else {
         while (!cursor.gotoNextSibling()) {
           if (!cursor.gotoParent()) return root;
