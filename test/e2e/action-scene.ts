@@ -1,4 +1,3 @@
-import { pathToFileURL } from 'node:url';
 import { afterAll } from 'vitest';
 import { apiCaller } from '../doubles/github/call-api.ts';
 import type { CommittedFile } from '../doubles/github/git/commit-files.ts';
@@ -28,6 +27,8 @@ export const readOnly: Needs = {
 };
 
 export interface ActionScene {
+  /** Bare repositories of the forge, by full name and `.git`. */
+  readonly folder: string;
   readonly github: GitHubDouble;
   readonly pull: PullRequest;
   readonly model: ModelServer;
@@ -68,6 +69,7 @@ export async function openScene(
   const read = async (path: string): Promise<unknown> =>
     (await apiCaller(github, 'olga')('GET', `/repos/olga/proof/pulls/${pull.number}${path}`)).body;
   return {
+    folder,
     github,
     pull,
     model,
@@ -81,7 +83,7 @@ export async function openScene(
           payload: { action, number: pull.number, pull_request: body, repository },
         },
         apiUrl: github.url,
-        serverUrl: pathToFileURL(folder).href,
+        serverUrl: github.url,
         inputs: { server: model.url },
       };
     },
