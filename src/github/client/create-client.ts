@@ -67,13 +67,15 @@ export function createGitHubClient(options: ClientOptions): GitHubClient {
       onSecondaryRateLimit: () => false,
     },
     // The waits between are made by the innermost hook.
-    retry: { retryAfterBaseValue: 0, doNotRetry: [400, 401, 403, 404, 406, 409, 410, 422, 429, 451] },
+    retry: {
+      retries: 3,
+      retryAfterBaseValue: 0,
+      doNotRetry: [400, 401, 403, 404, 406, 409, 410, 422, 429, 451],
+    },
   });
   octokit.hook.wrap('request', prepare(options.signal) as never);
   return octokit;
 }
-
-const retries = 3;
 
 interface PreparedRequest extends HookedRequest {
   readonly method: string;
@@ -90,7 +92,8 @@ function prepare(signal: AbortSignal | undefined) {
     request.request = {
       ...request.request,
       ...(used ? { signal: used } : {}),
-      retries: isRepeatable(request.method, request.url) ? retries : 0,
+      // Named for a request, a number counts for failures of every kind.
+      ...(isRepeatable(request.method, request.url) ? {} : { retries: 0 }),
     };
     try {
       return await send(request);

@@ -56,10 +56,22 @@ async function readWhole(response: Response, maxBytes: number, url: URL): Promis
   }
   const { status, headers } = response;
   const hasBody = ![204, 205, 304].includes(status);
-  const whole = new Response(hasBody ? Buffer.concat(chunks) : null, { status, headers });
+  const body = Buffer.concat(chunks);
+  if (status < 300 && hasBody && /\bjson\b/.test(headers.get('content-type') ?? '')) demandJson(body);
+  const whole = new Response(hasBody ? body : null, { status, headers });
   // A Response that is made by hand has no address, and octokit hands it on.
   Object.defineProperty(whole, 'url', { value: url.href });
   return whole;
+}
+
+/** Octokit would hand on a text. Thrown as `fetch` throws what broke off: that is what it is. */
+function demandJson(body: Buffer): void {
+  if (body.length === 0) return;
+  try {
+    JSON.parse(body.toString('utf8'));
+  } catch (cause) {
+    throw new TypeError('The answer is no whole JSON', { cause });
+  }
 }
 
 function otherHost(url: URL, origin: string): GalleyError {

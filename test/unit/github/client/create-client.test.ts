@@ -148,6 +148,17 @@ describe('what was lost or answered 5xx', () => {
     expect(scripted.sent).toHaveLength(4);
   });
 
+  it.each([400, 401, 403, 404, 406, 409, 410, 422, 451])(
+    'is no answer of %i, which stays what it is',
+    async (status) => {
+      for (const ask of [read, createReview, editComment]) {
+        const scripted = scriptedClient(() => json({ message: 'No' }, status));
+        expect(statusOf(await failureOf(ask(scripted)))).toBe(status);
+        expect(scripted.sent).toHaveLength(1);
+      }
+    },
+  );
+
   it('of one request leaves the next one alone', async () => {
     const scripted = scriptedClient([json({}, 502), json({}), json({}, 502), json({})]);
     await read(scripted);

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import type { PullRequest } from '../review/forge-ports.ts';
+import { checkAnswer } from './client/check-answer.ts';
+import type { GitHubClient, PullAddress } from './client/github-client.ts';
+
+const schema = z.object({
+  merge_base_commit: z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) }),
+});
+
+/**
+ * The commit from which a pull request is counted, 40 hexadecimal digits. Not the tip of its base, which moves while
+ * others merge.
+ *
+ * The second page is asked for: it says the same without the up to 300 files of the first. Heads of forks are known to
+ * the repository that they are offered to. Throws GalleyError: `forge-not-found` also where the two have no history in common.
+ */
+export async function readMergeBase(
+  client: GitHubClient,
+  { owner, repo }: PullAddress,
+  pull: PullRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  const { data } = await client.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
+    ...{ owner, repo, basehead: `${pull.base.sha}...${pull.head.sha}`, per_page: 1, page: 2 },
+    request: { signal },
+  });
+  return checkAnswer(schema, data, 'comparison of base and head').merge_base_commit.sha;
+}
