@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { measureAction } from './action/measure-action.ts';
 import { buildSubject, type Subject } from './build-subject.ts';
 import { measureCoverage } from './coverage/measure-coverage.ts';
 import { measureRunCost } from './coverage/measure-run-cost.ts';
@@ -18,6 +19,7 @@ import { measureTokens } from './tokens.ts';
 const benches: Readonly<Record<string, (subject: Subject) => Result | Promise<Result>>> = {
   startup: measureStartup,
   hook: measureHook,
+  action: measureAction,
   coverage: (subject) => measureCoverage(subject),
   'coverage-run': (subject) => measureRunCost(subject),
   candidates: () => measureCandidates(),
