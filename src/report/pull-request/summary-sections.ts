@@ -64,12 +64,14 @@ function renderTests({ review: { tests } }: Summary): readonly Section[] {
 }
 
 /** How to say that a finding is no use, where there is one. */
-function renderDismissing({ review, isAnswering }: Summary): readonly Section[] {
+function renderDismissing({ review, listed, isAnswering }: Summary): readonly Section[] {
   if (review.findings.every(isMirror)) return [];
-  const how = 'Not useful? Answer the comment with `/galley dismiss` and a reason, or resolve it.';
+  const how =
+    'Not useful? Answer its comment with `/galley dismiss REASON`, react to it with 👎, or resolve it.';
+  const without = 'For one without a comment, say here `/galley dismiss FINGERPRINT REASON`.';
   const when = isAnswering ? 'Galley answers at once.' : 'The next run reads it: nothing happens before.';
   const who =
     'It counts from people who may write to this repository, and from the author, whose dismissals are listed.';
-  const head = `<sub>${[how, when, who].join(' ')}</sub>`;
+  const head = `<sub>${[how, ...(listed.length === 0 ? [] : [without]), when, who].join(' ')}</sub>`;
   return [{ name: 'hints', priority: 2, head, blocks: [], glue: '\n\n', foot: '' }];
 }
