@@ -128,25 +128,55 @@ function forgeFor(fault: Fault): Forge {
   return fault.kind === 'slow' ? at.forge('bot', {}, timeoutMs) : at.forge();
 }
 
-describe.each(Object.entries(calls))('a run that is cut at %s', (_, call) => {
-  const cuts = ['store, then a reset connection', 'a dropped connection', 'error 500'] as const;
+/** What a run meets until it ends, and what it says then. */
+const cuts: readonly (readonly [name: string, fault: Fault, code: string])[] = [
+  ['a lost answer', { kind: 'store-then-drop' }, 'forge-unreachable'],
+  ['a dropped connection', { kind: 'drop' }, 'forge-unreachable'],
+  ['errors', { kind: 'status', status: 500 }, 'forge-unreachable'],
+  ['a token that has expired', { kind: 'status', status: 401 }, 'forge-unauthorised'],
+];
 
-  it.each(cuts)('by %s, for good, is made whole by the next one (R10)', async (cut) => {
+describe.each(Object.entries(calls))('a run that is cut at %s', (_, call) => {
+  it.each(cuts)('by %s, for good, is made whole by the next one (R10)', async (__, fault, code) => {
     await postOld();
     const posting = everything();
-    at.github.faults.plan([{ ...call, times: 99, fault: faults[cut]! }]);
-    const first = await at
-      .forge()
-      .post(posting, never)
-      .catch((error: unknown) => error);
-    if (first instanceof Error) expect(first).toMatchObject({ code: 'forge-unreachable' });
+    at.github.faults.plan([{ ...call, times: 99, fault }]);
+    const first = await tryPost(posting, never);
+    if (first instanceof Error) expect(first).toMatchObject({ code });
     at.github.faults.plan([]);
-    // A check that was begun and not ended stays behind the new one.
-    at.github.state.checkRuns.length = 0;
-    await at.forge().post(whatIsMissing(posting), never);
+    await postAgain(posting);
+    expectAllOnce();
+  });
+
+  it('by its user is made whole by the next one', async () => {
+    await postOld();
+    const posting = everything();
+    const stop = new AbortController();
+    at.github.faults.plan([{ ...call, fault: { kind: 'slow', firstByteMs: 50 } }]);
+    const run = tryPost(posting, stop.signal);
+    while (at.github.faults.fired.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    stop.abort();
+    expect(await run).toMatchObject({ code: 'interrupted' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    at.github.faults.plan([]);
+    await postAgain(posting);
     expectAllOnce();
   });
 });
+
+/** What was posted, or why it was not. */
+function tryPost(posting: Posting, signal: AbortSignal): Promise<unknown> {
+  return at
+    .forge()
+    .post(posting, signal)
+    .catch((error: unknown) => error);
+}
+
+/** A check that was begun and not ended stays behind the new one. */
+async function postAgain(posting: Posting): Promise<void> {
+  at.github.state.checkRuns.length = 0;
+  await at.forge().post(whatIsMissing(posting), never);
+}
 
 describe('a known summary', () => {
   it.each(Object.entries(faults))('is edited once through %s', async (__, fault) => {
@@ -171,7 +201,8 @@ describe('limits that last', () => {
     await expect(at.forge().post(posting, never)).rejects.toMatchObject({ code: 'forge-limited' });
     expect(at.waited() - before).toBeGreaterThanOrEqual(600_000);
     at.github.faults.plan([]);
-    await at.forge().post(whatIsMissing(posting), never);
+    at.pass(600_000);
+    await postAgain(posting);
     expectAllOnce();
   });
 });

@@ -30,6 +30,8 @@ export interface PostingScene {
   readonly clear: () => void;
   /** Milliseconds that were waited for. */
   readonly waited: () => number;
+  /** Lets so many milliseconds go by. */
+  readonly pass: (ms: number) => void;
 }
 
 const name = { owner: 'olga', repo: 'proof' } as const;
@@ -89,6 +91,9 @@ export async function setPostingScene(...files: Parameters<typeof setScene>): Pr
         list.length = 0;
     },
     waited: () => now - began,
+    pass(ms) {
+      now += ms;
+    },
   };
 }
 

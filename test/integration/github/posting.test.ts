@@ -21,7 +21,10 @@ beforeEach(() => {
   at.clear();
   at.github.faults.plan([]);
 });
-afterAll(() => at.github.close());
+afterAll(async () => {
+  expect(at.github.drift).toEqual([]);
+  await at.github.close();
+});
 
 const reviews = '/repos/{owner}/{repo}/pulls/{pull_number}/reviews';
 const writes = (from: number): string[] =>
@@ -66,7 +69,6 @@ describe('a posting', () => {
       problems: [],
     });
     expect(writes(before)).toHaveLength(4);
-    expect(at.github.drift).toEqual([]);
   });
 
   it('stands on lines, ranges, removed lines and whole files', async () => {

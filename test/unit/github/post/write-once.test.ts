@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GalleyError } from '../../../../src/errors.ts';
+import type { GalleyError } from '../../../../src/errors.ts';
 import { explainFailure } from '../../../../src/github/explain-failure.ts';
 import { writeOnce } from '../../../../src/github/post/write-once.ts';
 
