@@ -3,13 +3,22 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { NewPullRequest } from './acts/create-pull-request.ts';
 import type { NewRepository } from './acts/create-repository.ts';
+import type { CommittedFile } from './git/commit-files.ts';
 import { startGitHub } from './start-github.ts';
-import type { TokenOptions } from './types.ts';
+import type { GitHubOptions, TokenOptions } from './types.ts';
 
 /** What a scene file may hold; repositories that lie in the folder already need not be named. */
 interface SceneFile {
   readonly tokens?: Readonly<Record<string, TokenOptions>>;
+  readonly limits?: GitHubOptions['limits'];
   readonly repositories?: readonly NewRepository[];
+  readonly commits?: readonly {
+    readonly owner: string;
+    readonly repo: string;
+    readonly branch: string;
+    readonly message?: string;
+    readonly files: readonly CommittedFile[];
+  }[];
   readonly pulls?: readonly NewPullRequest[];
 }
 
@@ -26,12 +35,14 @@ const github = await startGitHub({
   port: Number(values.port),
   ...(values.folder === undefined ? {} : { folder: values.folder }),
   tokens: scene.tokens ?? { secret: everything() },
+  ...(scene.limits === undefined ? {} : { limits: scene.limits }),
 });
 const named = new Set((scene.repositories ?? []).map(({ owner, name }) => `${owner}/${name}`));
 for (const repository of scene.repositories ?? []) await github.createRepository(repository);
 for (const [owner, name] of bareRepositories(values.folder)) {
   if (!named.has(`${owner}/${name}`)) await github.createRepository({ owner, name });
 }
+for (const { owner, repo, ...commit } of scene.commits ?? []) await github.commit(owner, repo, commit);
 for (const pull of scene.pulls ?? []) await github.createPullRequest(pull);
 
 process.stdout.write(`${JSON.stringify({ url: github.url })}\n`);

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { actsOf } from './acts/acts.ts';
 import type { Acts } from './acts/acts.ts';
 import { appServer } from './apps/app-server.ts';
+import { control } from './control.ts';
 import type { Faults } from './faults/fault-plan.ts';
 import { openGit } from './git/open-git.ts';
 import { serveFetch } from './git/serve-fetch.ts';
@@ -70,18 +71,10 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     requests: [],
     failures: [],
   };
-  server.on('request', (req, res) => {
-    req.socket.setNoDelay(true);
-    if (serveFetch(inside, folder, req, res)) return;
-    serve(serving, req, res).catch((error: unknown) => {
-      if (req.complete) serving.failures.push(String(error));
-      res.destroy();
-    });
-  });
   const assertClean = (): void => {
     if (serving.failures.length > 0) throw new Error(serving.failures.join('\n'));
   };
-  return {
+  const double: GitHubDouble = {
     ...actsOf(inside),
     url,
     cloneUrl: (owner, repo) => pathToFileURL(inside.git.path(`${owner}/${repo}`)).href,
@@ -103,6 +96,16 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
       assertClean();
     },
   };
+  server.on('request', (req, res) => {
+    req.socket.setNoDelay(true);
+    if (control(double, req, res)) return;
+    if (serveFetch(inside, folder, req, res)) return;
+    serve(serving, req, res).catch((error: unknown) => {
+      if (req.complete) serving.failures.push(String(error));
+      res.destroy();
+    });
+  });
+  return double;
 }
 
 function openInside(options: GitHubOptions, folder: string, url: string, { limits }: OwnHooks): Inside {

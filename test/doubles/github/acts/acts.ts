@@ -1,6 +1,6 @@
-import { commitFiles } from '../git/commit-files.ts';
+import { commitFiles, tip } from '../git/commit-files.ts';
 import type { NewCommit } from '../git/commit-files.ts';
-import { findPull } from '../lookup.ts';
+import { findPull, findRepository } from '../lookup.ts';
 import type { PullRequest, Repository } from '../state/records.ts';
 import type { Inside } from '../types.ts';
 import { applySuggestions } from './apply-suggestion.ts';
@@ -15,7 +15,10 @@ import { pushed } from './push.ts';
 /** What people do on the forge's pages and with git: how a test sets a scene. */
 export interface Acts {
   readonly createRepository: (wanted: NewRepository) => Promise<Repository>;
-  /** Makes a commit in a bare repository and tells the double; gives its SHA. `at` defaults to the clock. */
+  /**
+   * Makes a commit in a bare repository and tells the double; gives its SHA. A new branch begins at the default branch;
+   * `at` defaults to the clock.
+   */
   readonly commit: (
     owner: string,
     repo: string,
@@ -43,7 +46,14 @@ export function actsOf(inside: Inside): Acts {
     async commit(owner, repo, commit) {
       const repository = `${owner}/${repo}`;
       const at = commit.at ?? Math.floor(inside.now() / 1000);
-      const sha = await commitFiles(inside.git, repository, { ...commit, at });
+      const known = commit.parent === undefined ? await tip(inside.git, repository, commit.branch) : null;
+      const { defaultBranch } = findRepository(inside, repository);
+      const parent = commit.parent ?? known ?? (await tip(inside.git, repository, defaultBranch));
+      const sha = await commitFiles(inside.git, repository, {
+        ...commit,
+        parent: commit.parent === null ? null : parent,
+        at,
+      });
       await pushed(inside, repository, commit.branch);
       return sha;
     },
