@@ -30,7 +30,7 @@ function reader({ github, pull }: Scene, token = 'bot', base = '') {
   const address = { owner: 'olga', repo: 'proof', number: pull.number };
   const login = token === 'bot' ? 'galley[bot]' : undefined;
   const { reading, own } = createReading({ client, address, login, configuration: '', log: silentLog });
-  return { reading, own, time, source: createPullSource({ client, address, log: silentLog }) };
+  return { client, reading, own, time, source: createPullSource({ client, address, log: silentLog }) };
 }
 
 const marker = (n: number) =>
@@ -42,7 +42,12 @@ const marker = (n: number) =>
 /** A review of ours: one comment on each of these lines of `a.ts`. */
 async function review({ bot, pull }: Scene, at: readonly number[]): Promise<number[]> {
   const path = `/repos/olga/proof/pulls/${pull.number}`;
-  const comments = at.map((line) => ({ path: 'a.ts', line, side: 'RIGHT', body: `${marker(line)}\nFinding` }));
+  const comments = at.map((line) => ({
+    path: 'a.ts',
+    line,
+    side: 'RIGHT',
+    body: `${marker(line)}\nFinding`,
+  }));
   const made = await bot('POST', `${path}/reviews`, { event: 'COMMENT', body: 'Review', comments });
   expect(made.status).toBe(200);
   const list = await bot('GET', `${path}/comments?per_page=100`);
@@ -50,18 +55,21 @@ async function review({ bot, pull }: Scene, at: readonly number[]): Promise<numb
 }
 
 describe('a pull request on the double', () => {
-  it.each(['', '/api/v3'])('is read, with its merge base and an empty conversation (below %j)', async (base) => {
-    const scene = await open();
-    const { reading } = reader(scene, 'bot', base);
-    const before = scene.github.requests.length;
-    const pull = await reading.readPullRequest(signal);
-    const mergeBase = await reading.readMergeBase(pull, signal);
-    const conversation = await reading.readConversation(pull, signal);
-    expect(pull).toMatchObject({ repository: 'olga/proof', author: 'alice', state: 'open', isFork: false });
-    expect(mergeBase).toBe(pull.base.sha);
-    expect(conversation).toEqual({ summary: undefined, comments: [], dismissals: [] });
-    expect(scene.github.requests.length - before).toBe(4);
-  });
+  it.each(['', '/api/v3'])(
+    'is read, with its merge base and an empty conversation (below %j)',
+    async (base) => {
+      const scene = await open();
+      const { reading } = reader(scene, 'bot', base);
+      const before = scene.github.requests.length;
+      const pull = await reading.readPullRequest(signal);
+      const mergeBase = await reading.readMergeBase(pull, signal);
+      const conversation = await reading.readConversation(pull, signal);
+      expect(pull).toMatchObject({ repository: 'olga/proof', author: 'alice', state: 'open', isFork: false });
+      expect(mergeBase).toBe(pull.base.sha);
+      expect(conversation).toEqual({ summary: undefined, comments: [], dismissals: [] });
+      expect(scene.github.requests.length - before).toBe(4);
+    },
+  );
 
   it('is counted from where it began, though its base moves', async () => {
     const scene = await open();
@@ -79,18 +87,36 @@ describe('a pull request on the double', () => {
       { kind: 'half-json' },
       { kind: 'secondary-limit', retryAfter: 3 },
     ] as const;
-    scene.github.faults.plan(faults.map((fault) => ({ method: 'GET', fault })));
+    scene.github.faults.plan(faults.map((fault, index) => ({ method: 'GET', nth: index + 1, fault })));
     const { reading, time } = reader(scene);
     expect((await reading.readPullRequest(signal)).author).toBe('alice');
     expect(time.waits).toContain(3000);
+    scene.github.faults.assertAllFired();
   });
 
-  it('names the permission that is missing', async () => {
+  it('may be read only: a write names the permission that is missing', async () => {
     const scene = await open();
-    scene.github.tokens.set('poor', { login: 'poor[bot]', type: 'Bot', permissions: { metadata: 'read' } });
-    const failure = await failureOf(reader(scene, 'poor').reading.readPullRequest(signal));
-    expect(`${failure.message} ${failure.todo}`).toContain('pull-requests: read');
-    expect((await failureOf(reader(scene, 'nobody').reading.readPullRequest(signal))).code).toBe('forge-unauthorised');
+    const permissions = { metadata: 'read', pull_requests: 'read' } as const;
+    scene.github.tokens.set('poor', { login: 'poor[bot]', type: 'Bot', permissions });
+    const { reading, client } = reader(scene, 'poor');
+    expect((await reading.readPullRequest(signal)).author).toBe('alice');
+    const body = {
+      owner: 'olga',
+      repo: 'proof',
+      pull_number: scene.pull.number,
+      body: 'x',
+      event: 'COMMENT',
+    } as const;
+    const failure = await failureOf(client.rest.pulls.createReview(body));
+    expect([failure.code, failure.message]).toEqual([
+      'forge-forbidden',
+      'The token may not do this: it needs pull-requests: write.',
+    ]);
+  });
+
+  it('is not shown to a token that is none', async () => {
+    const failure = await failureOf(reader(await open(), 'nobody').reading.readPullRequest(signal));
+    expect(failure.code).toBe('forge-unauthorised');
   });
 });
 
@@ -103,16 +129,21 @@ describe('a conversation on the double', () => {
     await scene.olga('POST', `${path}/comments/${first}/replies`, { body: '/galley dismiss known' });
     await scene.mallory('POST', `${path}/comments/${second}/replies`, { body: '/galley dismiss mine' });
     await scene.olga('POST', `${pulls}/comments/${third}/reactions`, { content: '-1' });
-    await resolve(scene, fourth);
+    resolve(scene, fourth);
     const { reading } = reader(scene);
-    const { comments, dismissals } = await reading.readConversation(await reading.readPullRequest(signal), signal);
+    const { comments, dismissals } = await reading.readConversation(
+      await reading.readPullRequest(signal),
+      signal,
+    );
     expect(comments.map(({ id, isAnswered }) => [id, isAnswered])).toEqual([
       [first, true],
       [second, true],
       [third, false],
       [fourth, false],
     ]);
-    expect(dismissals.map(({ fingerprint, by, role, how }) => [fingerprint.slice(-2), by, role, how])).toEqual([
+    expect(
+      dismissals.map(({ fingerprint, by, role, how }) => [fingerprint.slice(-2), by, role, how]),
+    ).toEqual([
       ['05', 'olga', 'maintainer', 'command'],
       ['1e', 'alice', 'author', 'resolved'],
       ['1d', 'olga', 'maintainer', 'reaction'],
@@ -122,7 +153,11 @@ describe('a conversation on the double', () => {
   it('holds more than a hundred comments of ours', async () => {
     const added = Array.from({ length: 130 }, (_, index) => `row ${index}\n`).join('');
     const scene = await open([{ path: 'a.ts', content: '' }], [{ path: 'a.ts', content: added }]);
-    for (const from of [1, 51, 101]) await review(scene, Array.from({ length: 30 + (from < 101 ? 20 : 0) }, (_, n) => from + n));
+    for (const from of [1, 51, 101])
+      await review(
+        scene,
+        Array.from({ length: 30 + (from < 101 ? 20 : 0) }, (_, n) => from + n),
+      );
     const { reading, own } = reader(scene);
     const { comments } = await reading.readConversation(await reading.readPullRequest(signal), signal);
     expect(new Set(comments.map(({ fingerprint }) => fingerprint)).size).toBe(130);
@@ -132,7 +167,13 @@ describe('a conversation on the double', () => {
   it('is ours by the login of a person whose token it is', async () => {
     const scene = await open();
     const path = `/repos/olga/proof/pulls/${scene.pull.number}`;
-    const body = { body: `${marker(1)}\nx`, path: 'a.ts', line: 5, side: 'RIGHT', commit_id: scene.pull.head.sha };
+    const body = {
+      body: `${marker(1)}\nx`,
+      path: 'a.ts',
+      line: 5,
+      side: 'RIGHT',
+      commit_id: scene.pull.head.sha,
+    };
     expect((await scene.olga('POST', `${path}/comments`, body)).status).toBe(201);
     expect((await scene.mallory('POST', `${path}/comments`, body)).status).toBe(201);
     const { reading } = reader(scene, 'olga');
@@ -169,8 +210,8 @@ describe('a change on the double', () => {
 });
 
 /** As alice, who wrote the pull request, does on its page. */
-async function resolve(scene: Scene, comment: number): Promise<void> {
+function resolve(scene: Scene, comment: number): void {
   const thread = scene.github.state.threads.find(({ comments }) => comments.includes(comment));
   if (thread === undefined) throw new Error('no such thread');
-  thread.resolvedBy = 'alice';
+  Object.assign(thread, { resolved: true, resolvedBy: 'alice' });
 }
