@@ -9,10 +9,10 @@ export function createFileInstrumenter(): Instrumenter {
   return {
     async instrument(path, text) {
       if (parserPluginsFor(path).length === 0) return undefined;
-      const { instrumentCode } = await import('./instrument-code.ts');
-      const instrumented = instrumentCode(path, text);
-      if (instrumented === undefined) return undefined;
-      const { coverage } = instrumented;
+      const { mapCode } = await import('./map-code.ts');
+      const mapped = mapCode(path, text);
+      if (mapped === undefined) return undefined;
+      const { coverage } = mapped;
       return coverage === undefined ? nothingIn(path) : istanbulHits(istanbulFileSchema.parse(coverage));
     },
   };

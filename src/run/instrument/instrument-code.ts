@@ -51,10 +51,10 @@ export function instrumentCode(
 }
 
 /** In characters: a parser keeps about a hundred times as much memory. */
-const longestText = 1_048_576;
+export const longestText = 1_048_576;
 
 /** Code of a language or a version that the parser does not know is no fault of ours; nor is code that is nested too deep. */
-function attempt<Result>(work: () => Result): Result | undefined {
+export function attempt<Result>(work: () => Result): Result | undefined {
   try {
     return work();
   } catch {
