@@ -77,6 +77,16 @@ describe('a push to the head branch', () => {
     expect((await scene.bot('GET', '/repos/olga/proof/pulls/1')).body).toMatchObject({ commits: 1 });
   });
 
+  it.each([
+    ['whose first line was changed', after.replace('line 28\n', 'LINE 28\n')],
+    ['that another line came into', after.replace('line 28\n', 'line 28\nbetween\n')],
+  ])('makes a range outdated %s', async (_name, content) => {
+    await scene.push([{ path: 'a.ts', content }]);
+    expect(await places()).toMatchObject({ added: 5, range: null });
+    await scene.push([{ path: 'a.ts', content: after }]);
+    expect(await places()).toMatchObject({ range: [27, 29] });
+  });
+
   it('makes a comment outdated whose file was renamed or left the diff', async () => {
     await scene.push([
       { path: 'a.ts', content: null },
