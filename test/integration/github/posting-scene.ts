@@ -1,8 +1,8 @@
 import type { ClientTime } from '../../../src/github/client/client-time.ts';
 import { createGitHubClient } from '../../../src/github/client/create-client.ts';
 import { createForge, type ForgeOptions } from '../../../src/github/create-forge.ts';
+import { createReading } from '../../../src/github/create-reading.ts';
 import { parseCommentMarker } from '../../../src/github/comment-format/parse-comment-marker.ts';
-import type { OwnPost, OwnPosts } from '../../../src/github/post/post-context.ts';
 import { hashQuote } from '../../../src/finding/quote-hash.ts';
 import type { Finding } from '../../../src/finding/finding.ts';
 import { silentLog } from '../../../src/log.ts';
@@ -71,7 +71,7 @@ export async function setPostingScene(...files: Parameters<typeof setScene>): Pr
         time,
         log: silentLog,
         reading: unread,
-        own: ownPosts(client, scene.pull.number),
+        own: createReading({ client, address, login: 'galley[bot]', configuration: '', log: silentLog }).own,
         checkName: 'galley',
         configuration: '',
         renderSummary: renderPlainly,
@@ -94,39 +94,6 @@ export async function setPostingScene(...files: Parameters<typeof setScene>): Pr
     pass(ms) {
       now += ms;
     },
-  };
-}
-
-/** Comments of `galley[bot]`, as the half that reads would give them. */
-function ownPosts(client: ForgeOptions['client'], number: number): OwnPosts {
-  const own = (data: unknown): OwnPost[] =>
-    (data as { id: number; html_url: string; body: string; user: { login: string } }[])
-      .filter(({ user }) => user.login === 'galley[bot]')
-      .map(({ id, html_url: url, body }) => ({ id, url, body }));
-  const page = { per_page: 100, direction: 'desc', sort: 'created' } as const;
-  return {
-    comments: async (signal) =>
-      own(
-        (
-          await client.rest.pulls.listReviewComments({
-            ...name,
-            pull_number: number,
-            ...page,
-            request: { signal },
-          })
-        ).data,
-      ),
-    summaries: async (signal) =>
-      own(
-        (
-          await client.rest.issues.listComments({
-            ...name,
-            issue_number: number,
-            ...page,
-            request: { signal },
-          })
-        ).data,
-      ),
   };
 }
 
