@@ -4,16 +4,10 @@ import { maskText } from '../safety/mask-lines.ts';
 import { sanitise } from '../safety/sanitise.ts';
 import { emptyAnswer, type ChunkAnswer } from './ask-chunk.ts';
 import { buildFinding } from './build-finding.ts';
+import type { EarlierReview } from './earlier-review.ts';
 import type { CarriedFinding } from './forge-ports.ts';
 import type { PreparedFile } from './prepare-files.ts';
 import type { KeyedChunk } from './pull-request/chunk-key.ts';
-
-/** What an earlier review, that asked the same things, said of Chunks that may have stayed as they were. */
-export interface EarlierReview {
-  /** Keys of the Chunks that it reviewed. */
-  readonly chunks: ReadonlySet<string>;
-  readonly carried: readonly CarriedFinding[];
-}
 
 export interface ReusedChunks {
   /** Nobody needs to be asked about them again. */

@@ -15,7 +15,7 @@ import type {
   CallProgress,
 } from './ports.ts';
 import type { CoveragePorts } from './coverage-ports.ts';
-import type { EarlierReview } from './reuse-chunks.ts';
+import type { EarlierReview } from './earlier-review.ts';
 import type { FailOn } from './review.ts';
 import type { SuggestProgress } from './suggest-tests/suggest-options.ts';
 

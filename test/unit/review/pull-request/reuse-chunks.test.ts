@@ -4,7 +4,7 @@ import { indentOutline } from '../../../../src/change/indent-outline.ts';
 import type { Syntax } from '../../../../src/review/ports.ts';
 import { rememberReview } from '../../../../src/review/pull-request/remember.ts';
 import { reviewChange, type ReviewResult } from '../../../../src/review/review-change.ts';
-import type { EarlierReview } from '../../../../src/review/reuse-chunks.ts';
+import type { EarlierReview } from '../../../../src/review/earlier-review.ts';
 import { diffOfRows, textOfRows, type Row } from '../../../ports/diff-of-rows.ts';
 import { reviewOptions, reviewPorts } from '../../../ports/review-ports.ts';
 import { missingModel, scriptedModel, type ScriptedModel } from '../../../ports/scripted-model.ts';
