@@ -12,7 +12,7 @@ let now = Date.parse('2026-01-02T03:04:05Z');
 let scene: Scene;
 beforeAll(async () => {
   scene = await setScene(undefined, undefined, { now: () => now });
-});
+}, 60_000);
 afterAll(() => scene.github.close());
 
 /** What a client sees of one review that is posted, and how many the double has stored of it. */

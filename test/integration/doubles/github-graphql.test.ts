@@ -13,7 +13,7 @@ beforeAll(async () => {
   scene.github.tokens.set('reader', workflowToken({ ...all, pull_requests: 'read' }));
   const comments = [5, 6, 7].map((line) => ({ path: 'a.ts', line, body: `on ${line}` }));
   await scene.bot('POST', '/repos/olga/proof/pulls/1/reviews', { event: 'COMMENT', body: 'all', comments });
-});
+}, 60_000);
 afterAll(() => scene.github.close());
 
 /** What `POST /graphql` answers; its status is always 200. */

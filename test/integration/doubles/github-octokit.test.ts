@@ -13,7 +13,7 @@ const reviews = '/repos/{owner}/{repo}/pulls/{pull_number}/reviews';
 let scene: Scene;
 beforeAll(async () => {
   scene = await setScene();
-});
+}, 60_000);
 afterAll(() => scene.github.close());
 
 /** Seconds that the client was told to wait; it waits as many milliseconds. */

@@ -78,7 +78,7 @@ async function lively(): Promise<Scene> {
 let scene: Scene;
 beforeAll(async () => {
   scene = await lively();
-});
+}, 60_000);
 afterAll(() => scene.github.close());
 
 describe('the page of a pull request', () => {
