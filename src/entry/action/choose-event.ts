@@ -1,6 +1,7 @@
 import { GalleyError } from '../../errors.ts';
 import { printable } from '../../safety/printable.ts';
 import type { PullEvent } from './read-event.ts';
+import { otherEvents, type OtherEvent } from './read-other-event.ts';
 
 /** What a pull request may have met for a review to be worth its while. */
 const reviewed: readonly string[] = ['opened', 'synchronize', 'reopened', 'ready_for_review'];
@@ -8,8 +9,12 @@ const reviewed: readonly string[] = ['opened', 'synchronize', 'reopened', 'ready
 /** Why a run has nothing to do, for people, or undefined where its event must be read to tell. */
 export function whyNotThisEvent(name: string | undefined): string | undefined {
   if (name === 'pull_request_target') throw refusedTarget();
-  if (name === 'pull_request') return undefined;
+  if (name === 'pull_request' || isOtherEvent(name)) return undefined;
   return `Nothing to do: Galley reviews on pull_request, this run is on ${printable(name ?? 'nothing', 50)}`;
+}
+
+export function isOtherEvent(name: string | undefined): name is OtherEvent {
+  return otherEvents.some((other) => other === name);
 }
 
 /** Why this pull request is not to be reviewed now; undefined: it is. */
@@ -30,7 +35,10 @@ export interface RunnerTrust {
  * Throws GalleyError `fork-refused`: whoever opens a pull request from a fork decides what this machine reads, and such
  * a machine keeps what it has for the next job.
  */
-export function checkFork({ isFork, number }: PullEvent, { environment, allowForks }: RunnerTrust): void {
+export function checkFork(
+  { isFork, number }: Pick<PullEvent, 'isFork' | 'number'>,
+  { environment, allowForks }: RunnerTrust,
+): void {
   if (!isFork || allowForks || environment === 'github-hosted') return;
   throw new GalleyError('fork-refused', {
     what: `Pull request ${number} comes from a fork, and this runner is self-hosted`,

@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { isGalleyError } from '../../errors.ts';
 import type { PullRequest } from '../../review/forge-ports.ts';
 import type { OpenedReview } from '../../review/pull-request/pull-request-ports.ts';
@@ -9,10 +10,13 @@ import { logTo } from '../cli/terminal-log.ts';
 import { stoppedEarly } from '../coverage/stopped-early.ts';
 import { openForge } from '../pull/open-forge.ts';
 import { openPullReview, tokenOf } from '../pull/open-pull-review.ts';
+import { checkFork } from './choose-event.ts';
 import { enterWorkingDirectory } from './enter-working-directory.ts';
+import { warn } from './fall-back.ts';
+import { findNumber } from './find-number.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import type { Runner } from './open-runner.ts';
-import type { PullEvent } from './read-event.ts';
+import type { Wanted } from './read-event.ts';
 import type { Inputs } from './read-inputs.ts';
 import { tellOutcome } from './tell-outcome.ts';
 
@@ -23,7 +27,7 @@ const mostComments = 25;
  * Reviews the pull request of the event and posts what was found. Nothing of its head is checked out; the configuration is
  * the one of the base. Returns the exit code.
  */
-export async function reviewPull(event: PullEvent, inputs: Inputs, runner: Runner): Promise<number> {
+export async function reviewPull(wanted: Wanted, inputs: Inputs, runner: Runner): Promise<number> {
   const terminal = { ...runner.terminal, cwd: enterWorkingDirectory(inputs, runner) };
   const given = { flags: {}, inputs: inputs.settings, config: inputs.config };
   // Before anybody is asked: a bad input should not wait for a network.
@@ -36,19 +40,24 @@ export async function reviewPull(event: PullEvent, inputs: Inputs, runner: Runne
   const { signal } = stop;
   const { serverUrl: server } = runner;
   const place = { api: settings.forge ?? runner.apiUrl, server };
-  const { repository, number } = event;
+  const { repository, headSha } = wanted;
   try {
+    const number = await findNumber(wanted, { api: place.api, token, log, signal });
+    if (number === undefined) throw new PushedMeanwhile();
     const name = { ...place, repository, number };
     const forge = await openForge(name, { token, login: undefined, log, signal });
+    const coverage = await ifThere('coverage', inputs.coverage, runner);
+    const tests = await ifThere('tests', inputs.tests, runner);
     const openReview = async (pull: PullRequest, mergeBase: string): Promise<OpenedReview> => {
-      if (pull.head.sha !== event.headSha) throw new PushedMeanwhile();
+      if (headSha !== undefined && pull.head.sha !== headSha) throw new PushedMeanwhile();
+      checkFork(pull, { environment: runner.environment, allowForks: inputs.allowForks });
       const opened = await openPullReview(pull, mergeBase, {
         ...{ server, token, folder: undefined, log, signal, terminal, ruleFolder: undefined },
         loadSettings: (configuration) => settingsFrom(given, configuration),
-        coverage: inputs.coverage === undefined ? {} : { coverage: [inputs.coverage] },
+        coverage: coverage === undefined ? {} : { coverage: [coverage] },
         onProgress: progress.show,
       });
-      return inputs.tests === undefined ? opened : withTests(opened, inputs.tests, event.headSha);
+      return tests === undefined ? opened : withTests(opened, tests, pull.head.sha);
     };
     const options = { isPosting: true, mostComments, isAnswering: false };
     const outcome = await reviewPullRequest(options, { forge, openReview, log, signal });
@@ -71,6 +80,22 @@ export async function reviewPull(event: PullEvent, inputs: Inputs, runner: Runne
 
 /** Coverage and tests of this run are about another head than the one that stands there now. */
 class PushedMeanwhile extends Error {}
+
+/** A file of another job: one that failed leaves none, which is no reason not to review, but is said. */
+async function ifThere(
+  input: 'coverage' | 'tests',
+  file: string | undefined,
+  runner: Runner,
+): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  const isThere = await access(file).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
+  if (isThere) return file;
+  warn(`Reviewed without ${input}: there is no file ${file}. The job that makes it may have failed.`, runner);
+  return undefined;
+}
 
 /** Shows what a job in mode `tests` found. */
 async function withTests(opened: OpenedReview, file: string, headSha: string): Promise<OpenedReview> {

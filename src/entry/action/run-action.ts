@@ -1,10 +1,11 @@
 import { isGalleyError } from '../../errors.ts';
 import { renderCommand } from '../../report/github-command.ts';
 import { explainError } from '../cli/explain-error.ts';
-import { checkFork, whyNotThisEvent, whyNotThisPull } from './choose-event.ts';
+import { checkFork, isOtherEvent, whyNotThisEvent, whyNotThisPull } from './choose-event.ts';
 import { hideSecrets } from './hide-secrets.ts';
 import { openRunner, type Runner } from './open-runner.ts';
-import { readEvent } from './read-event.ts';
+import { readEvent, type Wanted } from './read-event.ts';
+import type { OtherEvent } from './read-other-event.ts';
 import { readInputs, type Inputs } from './read-inputs.ts';
 import { maskCommand } from './workflow-commands.ts';
 
@@ -26,18 +27,31 @@ export async function runAction(env: Record<string, string | undefined>): Promis
 }
 
 async function runMode(inputs: Inputs, runner: Runner): Promise<number> {
-  const why = whyNotThisEvent(runner.eventName);
+  const { eventName, eventPath } = runner;
+  const why = whyNotThisEvent(eventName);
   if (why !== undefined) return nothingToDo(why, runner);
-  const event = await readEvent(runner.eventPath);
+  if (isOtherEvent(eventName)) return runOther(eventName, inputs, runner);
+  const event = await readEvent(eventPath);
   const whyNot = whyNotThisPull(event);
   if (whyNot !== undefined) return nothingToDo(whyNot, runner);
   checkFork(event, { environment: runner.environment, allowForks: inputs.allowForks });
-  if (inputs.mode === 'tests') {
-    const { suggestTests } = await import('./suggest-tests.ts');
-    return suggestTests(event, inputs, runner);
-  }
+  if (inputs.mode === 'review') return review(event, inputs, runner);
+  const { suggestTests } = await import('./suggest-tests.ts');
+  return suggestTests(event, inputs, runner);
+}
+
+/** An event that is about a pull request in a roundabout way: nobody knows its base yet. */
+async function runOther(name: OtherEvent, inputs: Inputs, runner: Runner): Promise<number> {
+  if (inputs.mode === 'tests') return nothingToDo('Nothing to do: mode tests is for pull_request', runner);
+  const { readOtherEvent } = await import('./read-other-event.ts');
+  const wanted = await readOtherEvent(name, runner.eventPath);
+  if (typeof wanted === 'string') return nothingToDo(`Nothing to do: ${wanted}`, runner);
+  return review(wanted, inputs, runner);
+}
+
+async function review(wanted: Wanted, inputs: Inputs, runner: Runner): Promise<number> {
   const { reviewPull } = await import('./review-pull.ts');
-  return reviewPull(event, inputs, runner);
+  return reviewPull(wanted, inputs, runner);
 }
 
 function nothingToDo(why: string, runner: Runner): number {

@@ -47,7 +47,7 @@ export async function suggestTests(event: PullEvent, inputs: Inputs, runner: Run
     if (failure !== undefined) runner.say(`No test could be asked for: ${failure.message} ${failure.todo}`);
     const folder = await runner.makeFolder();
     const files = await writeReportFiles(review, folder);
-    const report = join(folder, 'tests.json');
+    const report = join(folder, 'galley-tests.json');
     await writeFile(report, packTests(review.tests, event.headSha), { flag: 'wx' });
     await runner.addSummary(renderMarkdownUpTo(review, mostSummaryCharacters));
     const milliseconds = performance.now() - start;

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { openScene } from './action-scene.ts';
+import { actionAt } from './action-step.ts';
+
+const run = actionAt();
+const repository = { full_name: 'olga/proof' };
+
+describe('a review that another event asks for', () => {
+  test('is made for a command in a comment', async () => {
+    const { github, step } = await openScene();
+    const comment = { body: '/galley review', user: { login: 'olga' }, author_association: 'OWNER' };
+    const issue = { number: 1, user: { login: 'alice' }, pull_request: {} };
+    const event = { name: 'issue_comment', payload: { action: 'created', repository, issue, comment } };
+    const done = await run({ ...(await step()), event });
+    expect(done.exitCode).toBe(1);
+    expect(github.state.reviewComments).toHaveLength(1);
+    github.assertClean();
+  });
+
+  test('is made in the second half for a fork, whose pull request the event does not name', async () => {
+    const { github, pull, step } = await openScene();
+    const workflow_run = {
+      event: 'pull_request',
+      head_sha: pull.head.sha,
+      head_branch: 'topic',
+      head_repository: repository,
+      pull_requests: [],
+    };
+    const event = { name: 'workflow_run', payload: { action: 'completed', repository, workflow_run } };
+    const coverage = '/nowhere/galley-coverage.json';
+    const from = await step();
+    const done = await run({ ...from, event, inputs: { ...from.inputs, coverage } });
+    expect(done.exitCode).toBe(1);
+    expect(github.state.issueComments).toHaveLength(1);
+    expect(done.annotations[0]).toMatchObject({ kind: 'warning' });
+    expect(done.annotations[0]?.message).toContain('Reviewed without coverage');
+  });
+
+  test('is left to a later run where the head is another one by now', async () => {
+    const { github, step, push } = await openScene();
+    const workflow_run = {
+      event: 'pull_request',
+      head_sha: 'f'.repeat(40),
+      head_branch: 'topic',
+      head_repository: repository,
+      pull_requests: [],
+    };
+    await push([{ path: 'b.txt', content: 'b\n' }]);
+    const event = { name: 'workflow_run', payload: { action: 'completed', repository, workflow_run } };
+    expect(await run({ ...(await step()), event })).toMatchObject({ exitCode: 0, annotations: [] });
+    expect(github.state.issueComments).toEqual([]);
+  });
+});
