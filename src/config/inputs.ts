@@ -12,11 +12,11 @@ export interface SettingInput {
 }
 
 /**
- * The operator's settings. Those of a repository stand in the `.galley.yml` of the base commit, where a review has seen
- * them: a workflow of the head could set what it likes.
+ * The operator's settings, and the model: which ones there are the operator of the machine knows best. The others of a
+ * repository stand in the `.galley.yml` of the base commit, where a review has seen them.
  */
 export const settingInputs: readonly SettingInput[] = settingKeys
-  .filter((key) => settingRows[key].setBy === 'operator')
+  .filter((key) => settingRows[key].setBy === 'operator' || key === 'model')
   .map((key) => ({ name: inputOf(key), key, description: describeInput(settingRows[key]) }));
 
 function inputOf(key: SettingKey): string {

@@ -17,11 +17,11 @@ function load(inputs: ReadonlyMap<SettingKey, string>, environment = {}) {
 }
 
 describe('settingInputs', () => {
-  it('are the settings of the operator, and never a secret', () => {
+  it('are the settings of the operator and the model, and never a secret', () => {
     const keys = settingInputs.map(({ key }) => key);
     expect(keys).toContain('server');
     expect(keys).not.toContain('apiKey');
-    expect(keys.filter((key) => settingRows[key].setBy !== 'operator')).toEqual([]);
+    expect(keys.filter((key) => settingRows[key].setBy !== 'operator')).toEqual(['model']);
   });
 
   it('are named in kebab case, each once', () => {
