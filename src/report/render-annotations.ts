@@ -7,8 +7,8 @@ import { listSaid } from './list-findings.ts';
 
 const order: readonly CommandName[] = ['error', 'warning', 'notice'];
 
-/** One of each kind is left for what the run itself has to say. */
-const mostShown = mostAnnotations - 1;
+/** Two of each kind are left for what the run itself has to say. */
+const mostShown = mostAnnotations - 2;
 
 /**
  * The Review as annotations of one step, where it can't be posted: the worst first, as many of a kind as GitHub shows
