@@ -86,6 +86,15 @@ describe('the merge base', () => {
     expect(sent[0]?.query.get('page')).toBe('2');
   });
 
+  it('is read with the files where the second page says nothing', async () => {
+    const { client, sent } = scriptedClient([
+      json({ commits: [] }),
+      json({ merge_base_commit: { sha: sha('c') } }),
+    ]);
+    expect(await readMergeBase(client, address, asked, signal)).toBe(sha('c'));
+    expect(sent[1]?.query.get('page')).toBe('1');
+  });
+
   it('is not found where the two have nothing in common, or the head is gone', async () => {
     const { client } = scriptedClient([json({ message: 'No common ancestor' }, 404)]);
     expect((await failureOf(readMergeBase(client, address, asked, signal))).code).toBe('forge-not-found');
