@@ -1,0 +1,2 @@
+import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
+import{GalleyError,isGalleyError}from"./chunk-KN2F5UIC.js";import{setTimeout as timer}from"node:timers/promises";function stoppedBy(signal){return isGalleyError(signal?.reason)?signal.reason:new GalleyError("interrupted",{what:"The call to GitHub was stopped.",cause:signal?.reason})}var machineTime={now:()=>Date.now(),async sleep(ms,signal){try{await timer(ms,void 0,signal===void 0?{}:{signal})}catch{throw stoppedBy(signal)}}};export{stoppedBy,machineTime};

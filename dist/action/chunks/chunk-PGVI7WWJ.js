@@ -1,0 +1,2 @@
+import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
+import{runGit}from"./chunk-U6PX53NS.js";async function listCodeFiles(paths,git){let names=(await runGit(["ls-files",...["--cached","--others","--exclude-standard","--full-name","-z"],"--",...paths.length===0?["."]:paths],git)).toString().split("\0");return[...new Set(names)].filter(name=>name!==""&&!name.includes("\uFFFD")).sort()}export{listCodeFiles};

@@ -1,0 +1,3 @@
+import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
+import{replaceActive}from"./chunk-URQMUVLD.js";var loneSurrogate=new RegExp("\\p{Cs}","gu");function stringifyJson(value,indent){let json=JSON.stringify(value,(_key,item)=>typeof item=="string"?wellFormed(item):item,indent);return replaceActive(json,character=>character===`
+`?character:escapeUnits(character))}function wellFormed(text){return text.replace(loneSurrogate,"\uFFFD")}function escapeUnits(character){return Array.from({length:character.length},(_,index)=>character.charCodeAt(index)).map(unit=>`\\u${unit.toString(16).padStart(4,"0")}`).join("")}export{stringifyJson,wellFormed};
