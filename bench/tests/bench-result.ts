@@ -1,8 +1,8 @@
 import type { Gap } from '../../src/coverage/gap.ts';
 import type { SuggestedTests } from '../../src/review/suggest-tests/suggest-tests.ts';
-import type { Completion } from '../../src/review/ports.ts';
 import type { TestTarget } from '../../src/testgen/target.ts';
 import type { Funnel } from '../../src/testgen/test-suggestion.ts';
+import type { Asked } from './open-asked.ts';
 
 export interface Share {
   readonly closed: number;
@@ -33,11 +33,10 @@ export interface Outcome {
   readonly runSeconds: number;
 }
 
-/** @param seconds of the whole, kept replies included */
 export function outcomeOf(
   targets: readonly TestTarget[],
   { suggestions, ledger }: SuggestedTests,
-  used: Iterable<Completion>,
+  { used, waitedMs }: Pick<Asked, 'used' | 'waitedMs'>,
 ): Outcome {
   const gaps = targets.flatMap((target) => target.gaps);
   const gained = new Set(suggestions.flatMap((one) => one.gained));
@@ -45,7 +44,7 @@ export function outcomeOf(
     closed: some.filter((gap) => gained.has(gap)).length,
     of: some.length,
   });
-  const replies = [...used];
+  const replies = [...used.values()];
   const sum = (values: readonly number[]): number => values.reduce((total, one) => total + one, 0);
   const questions = sum(ledger.targets.map((one) => one.questions));
   return {
@@ -66,6 +65,6 @@ export function outcomeOf(
       reply: sum(replies.map(({ tokens }) => tokens.reply)),
     },
     unanswered: ledger.modelFailure === null ? 0 : 1,
-    runSeconds: ledger.seconds,
+    runSeconds: Math.max(0, ledger.seconds - waitedMs() / 1000),
   };
 }

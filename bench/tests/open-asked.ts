@@ -23,6 +23,8 @@ export interface Asked {
   readonly cache: ReplyCache | undefined;
   /** Replies that were used, by key. */
   readonly used: ReadonlyMap<string, Completion>;
+  /** How long it was waited for so far, in milliseconds; kept replies cost nothing. */
+  readonly waitedMs: () => number;
   /** Hears what the next question is about. */
   readonly onProgress: (progress: SuggestProgress) => void;
 }
@@ -87,6 +89,7 @@ export function openFloor(bodies: ReadonlyMap<string, readonly string[]>): Asked
     model,
     cache: undefined,
     used: new Map(),
+    waitedMs: () => 0,
     onProgress: ({ path, function: name }) => (about = `${path}#${name}`),
   };
 }
@@ -104,8 +107,24 @@ async function noting(model: Model, name: string, kept: ReplyCache): Promise<Ask
       await kept.put(key, completion);
     },
   };
+  let waited = 0;
+  const complete: Model['complete'] = async (request) => {
+    const start = performance.now();
+    try {
+      return await model.complete(request);
+    } finally {
+      waited += performance.now() - start;
+    }
+  };
   const card = await model.describe(new AbortController().signal);
-  return { card: { ...card, name }, model, cache, used, onProgress: () => {} };
+  return {
+    card: { ...card, name },
+    model: { ...model, complete },
+    cache,
+    used,
+    waitedMs: () => waited,
+    onProgress: () => {},
+  };
 }
 
 const byHand: ModelCard = {

@@ -125,7 +125,7 @@ function aboutRun({ card, date, hardware, command, samples }: TestsFacts): strin
 const costHead = ['s of the model', 's of runs', 's an arm', 'tokens an arm'];
 
 /** Of an arm that was closed: all that was spent, also on what came to nothing. */
-function costs({ model, runSeconds, arms, gaps }: Outcome): (string | number)[] {
+function costs({ model, runSeconds, arms, gaps }: Omit<Outcome, 'funnel'>): (string | number)[] {
   const closedHere = Math.max(arms.closed, arms.of === 0 ? gaps.closed : 0);
   const each = (spent: number): string => (closedHere === 0 ? '–' : String(Math.round(spent / closedHere)));
   const running = Math.max(0, runSeconds);
@@ -155,7 +155,7 @@ function missing(runs: readonly Outcome[]): string {
   return `${model.questions} questions, ${model.prompt} tokens read and ${model.reply} written. Of the ${tests} tests ${characterisations} hold a value that was taken from their run.${lost}`;
 }
 
-function sumOf(runs: readonly Outcome[]): Outcome {
+function sumOf(runs: readonly Outcome[]): Omit<Outcome, 'funnel'> {
   const sum = (of: (run: Outcome) => number): number => runs.reduce((total, run) => total + of(run), 0);
   const share = (of: (run: Outcome) => Share): Share => ({
     closed: sum((run) => of(run).closed),
@@ -167,7 +167,6 @@ function sumOf(runs: readonly Outcome[]): Outcome {
     arms: share(({ arms }) => arms),
     tests: sum(({ tests }) => tests),
     characterisations: sum(({ characterisations }) => characterisations),
-    funnel: runs[0]?.funnel ?? ({} as Outcome['funnel']),
     mutants: { killed: sum(({ mutants }) => mutants.killed), tried: sum(({ mutants }) => mutants.tried) },
     model: {
       questions: sum(({ model }) => model.questions),

@@ -117,7 +117,7 @@ export async function runCommit(
       reasons: suggested.ledger.targets.map(
         (one) => `${one.function}: ${one.closed} of ${one.gaps}: ${one.reason}`,
       ),
-      ...outcomeOf(targets, suggested, asked.used.values()),
+      ...outcomeOf(targets, suggested, asked),
     };
   } finally {
     await runners.close();

@@ -102,7 +102,7 @@ export async function runPackage(
       reasons: suggested.ledger.targets.map(
         (one) => `${one.function}: ${one.closed} of ${one.gaps} (${one.outcome}) ${one.reason}`,
       ),
-      ...outcomeOf(drawn, suggested, asked.used.values()),
+      ...outcomeOf(drawn, suggested, asked),
     };
   } finally {
     await runners.close();

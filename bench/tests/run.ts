@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { addToReplay, readReplay } from '../review/replay-file.ts';
 import { thisMachine } from '../review/render-section.ts';
@@ -9,6 +9,7 @@ import { keepRun } from './kept-runs.ts';
 import type { Asked } from './open-asked.ts';
 import type { PinnedCommit } from './open-commit.ts';
 import { readFloor } from './read-floor.ts';
+import { readPinned } from './read-pinned.ts';
 import { renderCommits, renderPackages, type TestsFacts } from './render-tests-section.ts';
 import type { CommitRun } from './run-commit.ts';
 import type { PackageRun } from './run-package.ts';
@@ -93,12 +94,11 @@ async function note(run: PackageRun | CommitRun, asked: Asked, args: RunArgument
   return { card, date, hardware, command: commandOf(args), samples: args.samples };
 }
 
-function pinned<T extends { readonly name: string }>(
-  file: string,
+function pinned<Pinned extends { readonly name: string }>(
+  file: 'packages.json' | 'commits.json',
   { only, floor }: RunArguments,
-): readonly T[] {
-  const all = JSON.parse(readFileSync(join(here, file), 'utf8')) as readonly T[];
-  const named = all.filter(({ name }) => only.length === 0 || only.includes(name));
+): readonly Pinned[] {
+  const named = readPinned<Pinned>(file).filter(({ name }) => only.length === 0 || only.includes(name));
   return floor ? named.filter(({ name }) => floorOf(name).size > 0) : named;
 }
 
