@@ -3,27 +3,36 @@ import { isGalleyError } from '../../errors.ts';
 import { checkAnswer } from '../client/check-answer.ts';
 import type { GitHubClient } from '../client/github-client.ts';
 
-/** Whom the token of a workflow's job writes as. */
+/** Whom the token of a workflow's job writes as: what is left where nobody tells. */
 const jobLogin = 'github-actions[bot]';
 
-const schema = z.object({ login: z.string().min(1) });
+const account = z.object({ login: z.string().min(1) });
+const answer = z.object({ viewer: account });
 
 /** Name of the account that the token writes as. Throws GalleyError. */
 export type OwnLogin = (signal: AbortSignal) => Promise<string>;
 
-/**
- * Asks GitHub once, and not at all where the operator says it. The token of a job is nobody's account and gets 403; so
- * does that of an app, whose operator has to say its name (`my-app[bot]`).
- */
+/** Asks GitHub once, and not at all where the operator says it. */
 export function ownLogin(client: GitHubClient, given: string | undefined): OwnLogin {
-  let known = given;
-  return async (signal) => (known ??= await askLogin(client, signal));
+  let known: Promise<string> | undefined = given === undefined ? undefined : Promise.resolve(given);
+  return (signal) => (known ??= askLogin(client, signal));
 }
 
+/** GraphQL tells it to the tokens of jobs and apps too, which get 403 from REST. */
 async function askLogin(client: GitHubClient, signal: AbortSignal): Promise<string> {
   try {
+    const said: unknown = await client.graphql('{ viewer { login } }', { request: { signal } });
+    return answer.parse(said).viewer.login;
+  } catch (error) {
+    if (isGalleyError(error) && ['interrupted', 'forge-unauthorised'].includes(error.code)) throw error;
+    return askAccount(client, signal);
+  }
+}
+
+async function askAccount(client: GitHubClient, signal: AbortSignal): Promise<string> {
+  try {
     const { data } = await client.request('GET /user', { request: { signal } });
-    return checkAnswer(schema, data, 'account of the token').login;
+    return checkAnswer(account, data, 'account of the token').login;
   } catch (error) {
     if (isGalleyError(error) && error.code === 'forge-forbidden') return jobLogin;
     throw error;

@@ -13,6 +13,8 @@ export interface Talk {
   readonly remarks?: readonly object[];
   readonly inline?: readonly object[];
   /** Whose token it is; undefined: nobody's, as in a job. */
+  /** Whom GraphQL takes the token for; undefined: it does not say. */
+  readonly viewer?: string;
   readonly account?: string;
   /** Threads that are resolved: id of the first comment, who. Undefined: GraphQL is refused. */
   readonly resolved?: readonly (readonly [comment: number, by: string])[];
@@ -80,7 +82,7 @@ function answer(talk: Talk, sent: Sent): Response | undefined {
       : json({ permission: talk.writers?.includes(decodeURIComponent(login)) ? 'write' : 'read' });
   const [, comment] = /\/pulls\/comments\/(\d+)\/reactions$/.exec(path) ?? [];
   if (comment !== undefined) return json(talk.thumbs?.[Number(comment)] ?? []);
-  if (path === '/graphql') return threads(talk, sent);
+  if (path === '/graphql') return asksViewer(sent) ? viewer(talk) : threads(talk, sent);
   return undefined;
 }
 
@@ -89,6 +91,18 @@ function paged(list: readonly object[], { path, query }: Sent): Response {
   const newestFirst = query.get('direction') === 'desc' ? list.toReversed() : list;
   const link = `<https://api.github.test${path}?page=${page + 1}>; rel="next"`;
   return json(newestFirst.slice((page - 1) * 100, page * 100), 200, page * 100 < list.length ? { link } : {});
+}
+
+function asksViewer({ body }: Sent): boolean {
+  return (body as { query: string }).query.includes('viewer');
+}
+
+function viewer({ viewer: login }: Talk): Response {
+  return json(
+    login === undefined
+      ? { errors: [{ type: 'FORBIDDEN', message: 'no' }], data: null }
+      : { data: { viewer: { login } } },
+  );
 }
 
 /** One thread a page. */

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { renderSummaryMarker } from '../../../src/github/comment-format/render-summary-marker.ts';
-import { finding, own, person, print, readTalk, remark, reply, sha } from './conversation-scene.ts';
+import {
+  finding,
+  own,
+  person,
+  print,
+  readTalk,
+  remark,
+  reply,
+  sha,
+  type Talk,
+} from './conversation-scene.ts';
 import { address, failureOf, json, scriptedClient } from './scripted-fetch.ts';
 import { createReading } from '../../../src/github/create-reading.ts';
 import { silentLog } from '../../../src/log.ts';
@@ -62,6 +72,16 @@ describe('our summary', () => {
   it('may be that of a person, by whose token it was written', async () => {
     const remarks = [remark(1, 'Olga', summaryBody()), remark(2, own, summaryBody())];
     expect((await readTalk({ remarks, account: 'olga' })).conversation.summary?.id).toBe(1);
+  });
+
+  it('is that of an app, which GraphQL names once', async () => {
+    const app = { login: 'my-app[bot]', type: 'Bot' };
+    const remarks = [remark(1, app, summaryBody())];
+    const { conversation, sent, posts, signal } = await readTalk({ remarks, viewer: 'my-app[bot]' });
+    expect(conversation.summary?.id).toBe(1);
+    await posts.summaries(signal);
+    expect(paths(sent).filter((path) => path === '/graphql')).toHaveLength(1);
+    expect(paths(sent)).not.toContain('/user');
   });
 
   it('is found without asking who we are where the operator says it', async () => {
@@ -217,7 +237,7 @@ describe('dismissals', () => {
   });
 
   it('by a resolved thread count while the finding stood open', async () => {
-    const { conversation, sent } = await readTalk({
+    const talk: Talk = {
       inline: [finding(1), finding(2, { status: 'fixed' }), finding(3), finding(4)],
       resolved: [
         [1, 'carl'],
@@ -227,7 +247,8 @@ describe('dismissals', () => {
         [99, 'carl'],
       ],
       writers: ['carl'],
-    });
+    };
+    const { conversation, sent } = await readTalk(talk, own.login);
     expect(conversation.dismissals.map(({ fingerprint, role, how }) => [fingerprint, role, how])).toEqual([
       [print(1), 'maintainer', 'resolved'],
       [print(4), 'author', 'resolved'],
@@ -241,7 +262,7 @@ describe('dismissals', () => {
   });
 
   it('ask for no threads where no comment of ours is open', async () => {
-    const { sent } = await readTalk({ inline: [finding(1, { status: 'fixed' })], resolved: [] });
+    const { sent } = await readTalk({ inline: [finding(1, { status: 'fixed' })], resolved: [] }, own.login);
     expect(paths(sent)).not.toContain('/graphql');
   });
 });
