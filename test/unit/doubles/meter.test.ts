@@ -12,13 +12,13 @@ describe('a meter', () => {
   it('lets no more through in any minute and in any hour than it may', () => {
     fc.assert(
       fc.property(pauses, (waits) => {
-        const { begin, end } = meter(limits, true);
+        const gauge = meter(limits, true);
         const served: number[] = [];
         let now = 0;
         for (const wait of waits) {
           now += wait;
-          if (begin(comment, now) !== undefined) continue;
-          end(comment, now, false);
+          if (gauge.begin(comment, now) !== undefined) continue;
+          gauge.end(comment, now, false);
           served.push(now);
         }
         const within = (span: number): number =>
@@ -32,17 +32,17 @@ describe('a meter', () => {
   it('serves what waits as long as it was told, and nothing that comes a moment earlier', () => {
     fc.assert(
       fc.property(pauses, (waits) => {
-        const { begin, end } = meter(limits, true);
+        const gauge = meter(limits, true);
         let now = 0;
         for (const wait of waits) {
           now += wait;
-          const refused = begin(comment, now);
+          const refused = gauge.begin(comment, now);
           if (refused !== undefined) {
-            expect(begin(comment, now + refused.waitMs - 1)).toBeDefined();
+            expect(gauge.begin(comment, now + refused.waitMs - 1)).toBeDefined();
             now += refused.waitMs;
-            expect(begin(comment, now)).toBeUndefined();
+            expect(gauge.begin(comment, now)).toBeUndefined();
           }
-          end(comment, now, false);
+          gauge.end(comment, now, false);
         }
       }),
     );
