@@ -10,7 +10,7 @@ import type * as subject from './subject.ts';
 /** The code as it is now, with what it brings, in a folder of its own: a run of an hour does not change under way. */
 export interface TestsSubject {
   readonly code: typeof subject;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 const requireForCommonJs =

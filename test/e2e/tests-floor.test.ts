@@ -16,7 +16,8 @@ const limitMs = 300_000;
 test('good bodies for functions of a real package pass all gates', { timeout: limitMs }, async (context) => {
   const floor = readFloor(join(import.meta.dirname, '../../bench/tests/floor', `${name}.md`));
   const order = [...floor.keys()].toSorted((a, b) => drawOf(a).localeCompare(drawOf(b)));
-  const { code, remove } = await buildTestsSubject();
+  const subject = await buildTestsSubject();
+  const { code } = subject;
   try {
     const fetched = fetchIt(code);
     if (fetched === undefined) return context.skip(`npm has no ${name} here`);
@@ -27,16 +28,16 @@ test('good bodies for functions of a real package pass all gates', { timeout: li
     expect(run.gaps.closed / run.gaps.of).toBeGreaterThanOrEqual(0.9);
     expect(run.reached.statements.covered).toBeGreaterThan(run.loading.statements.covered);
   } finally {
-    remove();
+    subject.remove();
   }
 });
 
 /** Undefined where no registry answers. */
-function fetchIt({ fetchPackage }: TestsSubject['code']): FetchedPackage | undefined {
+function fetchIt(code: TestsSubject['code']): FetchedPackage | undefined {
   const pinned = readPinned<PinnedPackage>('packages.json').find((one) => one.name === name);
   if (pinned === undefined) throw new Error(`${name} is not pinned`);
   try {
-    return fetchPackage(pinned);
+    return code.fetchPackage(pinned);
   } catch (error) {
     if (error instanceof Error && error.message.includes('has the hash')) throw error;
     return undefined;
