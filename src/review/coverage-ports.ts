@@ -27,8 +27,12 @@ export interface CoverageData {
 
 /** Finds what can be reached in a file that no test loads. */
 export interface Instrumenter {
-  /** All hits 0. Undefined: not a language it knows, or the text does not parse. Never throws on bad code. */
-  instrument(path: string, text: string): Promise<FileHits | undefined>;
+  /**
+   * All hits 0. Undefined: not a language it knows, or the text does not parse. Never throws on bad code.
+   *
+   * @param lines as for a CodeReader
+   */
+  instrument(path: string, text: string, lines?: readonly LineRange[]): Promise<FileHits | undefined>;
 }
 
 export interface CodeReader {

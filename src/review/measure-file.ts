@@ -77,13 +77,15 @@ function shownLines({ hunks }: FileChange): LineRange[] {
 
 /** Of a file that no report speaks of, what can be reached in it, all 0. */
 async function bestHits(
-  { file: { path }, text }: PatchFile,
+  { file, text }: PatchFile,
   reported: FileHits | undefined,
   facts: CodeFacts | undefined,
   instrumenter: Instrumenter,
 ): Promise<FileHits | undefined> {
+  const { path } = file;
   if (text === undefined || (reported !== undefined && !isRefinable(reported))) return reported;
-  const map = (await instrumenter.instrument(path, text)) ?? (facts && mapFromFacts(path, facts));
+  const map =
+    (await instrumenter.instrument(path, text, shownLines(file))) ?? (facts && mapFromFacts(path, facts));
   if (map === undefined || reported === undefined) return reported ?? map;
   return refineHits(reported, map, facts);
 }

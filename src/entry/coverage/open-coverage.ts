@@ -100,9 +100,9 @@ async function writtenAt(root: string, path: string): Promise<number | undefined
 
 function lazyInstrumenter(): Instrumenter {
   return {
-    async instrument(path, text) {
+    async instrument(path, text, lines) {
       const { createFileInstrumenter } = await import('../../run/instrument/create-instrumenter.ts');
-      return createFileInstrumenter().instrument(path, text);
+      return createFileInstrumenter().instrument(path, text, lines);
     },
   };
 }

@@ -7,10 +7,10 @@ import { parserPluginsFor } from './parser-plugins.ts';
 /** What can be reached in JavaScript and TypeScript, as istanbul counts it. Its parser loads at the first text. */
 export function createFileInstrumenter(): Instrumenter {
   return {
-    async instrument(path, text) {
+    async instrument(path, text, lines) {
       if (parserPluginsFor(path).length === 0) return undefined;
       const { mapCode } = await import('./map-code.ts');
-      const mapped = mapCode(path, text);
+      const mapped = mapCode(path, text, lines);
       if (mapped === undefined) return undefined;
       const { coverage } = mapped;
       return coverage === undefined ? nothingIn(path) : istanbulHits(istanbulFileSchema.parse(coverage));

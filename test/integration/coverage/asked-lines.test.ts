@@ -111,7 +111,10 @@ describe.each(texts)('%s', (path, text) => {
         };
         const measure = (isAll: boolean) =>
           measureFile({ file, text }, data, {
-            instrumenter,
+            instrumenter: {
+              instrument: (one, whole, asked) =>
+                instrumenter.instrument(one, whole, isAll ? undefined : asked),
+            },
             code: {
               read: async (one, whole, asked) => {
                 const facts = await codeReader.read(one, whole, isAll ? undefined : asked);
