@@ -45,14 +45,14 @@ export async function reviewPull(wanted: Wanted, inputs: Inputs, runner: Runner)
     const number = await findNumber(wanted, { api: place.api, token, log, signal });
     if (number === undefined) throw new PushedMeanwhile();
     const name = { ...place, repository, number };
-    const forge = await openForge(name, { token, login: undefined, log, signal });
+    const { forge, fallback } = await openForge(name, { token, login: undefined, log, signal });
     const coverage = await ifThere('coverage', inputs.coverage, runner);
     const tests = await ifThere('tests', inputs.tests, runner);
     const openReview = async (pull: PullRequest, mergeBase: string): Promise<OpenedReview> => {
       if (headSha !== undefined && pull.head.sha !== headSha) throw new PushedMeanwhile();
       checkFork(pull, { environment: runner.environment, allowForks: inputs.allowForks });
       const opened = await openPullReview(pull, mergeBase, {
-        ...{ server, token, folder: undefined, log, signal, terminal, ruleFolder: undefined },
+        ...{ server, token, fallback, folder: undefined, log, signal, terminal, ruleFolder: undefined },
         loadSettings: (configuration) => settingsFrom(given, configuration),
         coverage: coverage === undefined ? {} : { coverage: [coverage] },
         onProgress: progress.show,

@@ -44,10 +44,17 @@ async function rulesOfBase(tree: string, base: string, git: GitOptions): Promise
   };
 }
 
-/** The same for a diff from outside: nobody knows what it starts from. */
-export const configurationOfDiff: RepositoryConfiguration = {
-  from: 'base',
-  file: { path: repositoryFileName, text: undefined },
-  missing: `no ${repositoryFileName}: a diff has no base commit`,
-  readRules: async () => ({ files: [], problems: [] }),
-};
+/** The same where no base can be read. `missing`: why, for the Ledger. */
+export function configurationOfNothing(missing: string): RepositoryConfiguration {
+  return {
+    from: 'base',
+    file: { path: repositoryFileName, text: undefined },
+    missing,
+    readRules: async () => ({ files: [], problems: [] }),
+  };
+}
+
+/** A diff from outside: nobody knows what it starts from. */
+export const configurationOfDiff = configurationOfNothing(
+  `no ${repositoryFileName}: a diff has no base commit`,
+);

@@ -1,5 +1,6 @@
 import type { Log } from '../../log.ts';
 import type { Forge } from '../../review/forge-ports.ts';
+import type { ChangeSource } from '../../review/ports.ts';
 import { version } from '../cli/version.ts';
 import type { PullName } from './find-pull.ts';
 
@@ -11,6 +12,12 @@ export interface OpeningForge {
   readonly signal: AbortSignal;
 }
 
+export interface OpenForge {
+  readonly forge: Forge;
+  /** The change as its API tells it, for where git gets nothing. */
+  readonly fallback: ChangeSource;
+}
+
 /** As branch protection names it. */
 const checkName = 'galley';
 
@@ -18,12 +25,13 @@ const checkName = 'galley';
 export async function openForge(
   { api, repository, number }: PullName,
   { token, login, log, signal }: OpeningForge,
-): Promise<Forge> {
+): Promise<OpenForge> {
   const [
     { createGitHubClient },
     { machineTime },
     { createReading },
     { createForge },
+    { createPullSource },
     { renderSummary },
     { renderCheckText },
   ] = await Promise.all([
@@ -31,6 +39,7 @@ export async function openForge(
     import('../../github/client/client-time.ts'),
     import('../../github/create-reading.ts'),
     import('../../github/create-forge.ts'),
+    import('../../github/create-pull-source.ts'),
     import('../../report/pull-request/render-summary.ts'),
     import('../../report/pull-request/render-check-text.ts'),
   ]);
@@ -39,5 +48,6 @@ export async function openForge(
   const client = createGitHubClient({ baseUrl: api, token, log, userAgent, signal });
   const of = { client, address: { owner, repo, number }, login, configuration: '', log };
   const time = machineTime;
-  return createForge({ ...of, ...createReading(of), time, checkName, renderSummary, renderCheckText });
+  const forge = createForge({ ...of, ...createReading(of), time, checkName, renderSummary, renderCheckText });
+  return { forge, fallback: createPullSource(of) };
 }

@@ -14,7 +14,7 @@ import { openPull, type OpenPullOptions } from './open-pull.ts';
 /** What an entry point decides about the review of any pull request. */
 export interface PullReviewOptions extends Pick<
   OpenPullOptions,
-  'server' | 'token' | 'folder' | 'log' | 'signal'
+  'server' | 'token' | 'fallback' | 'folder' | 'log' | 'signal'
 > {
   readonly terminal: Terminal;
   /** The settings of the run, once the configuration of the base is known. */
@@ -41,9 +41,9 @@ export async function openPullReview(
   try {
     const { configuration, blobs } = change;
     const loaded = await options.loadSettings(configuration);
-    const origin = change.source;
-    const measured = { source: origin, origin, blobs, root: change.root, configuration };
-    const { source, coverage } = coverageOf(options.coverage, measured, loaded.settings, terminal, log);
+    const { source, coverage } = coverageOf(options.coverage, change, loaded.settings, terminal, log);
+    if (options.coverage.coverage !== undefined && coverage === undefined)
+      log.warn('coverage was not read: it speaks of files, and only their diff is known');
     const opened = await openReview({
       ...{ source, blobs, coverage, configuration, loaded, ruleFolder, terminal, log, signal, onProgress },
       // How the head writes doc comments is the author's to say, and so nobody's here.

@@ -2,18 +2,22 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGitBlobReader } from '../../git/create-git-blob-reader.ts';
-import { createGitChangeSource, type GitChangeSource } from '../../git/create-git-change-source.ts';
+import { createGitChangeSource } from '../../git/create-git-change-source.ts';
+import { isGalleyError } from '../../errors.ts';
 import { fetchCommits } from '../../git/mirror/fetch-commits.ts';
 import type { Environment } from '../../git/git-environment.ts';
 import type { Log } from '../../log.ts';
 import type { PullRequest } from '../../review/forge-ports.ts';
-import type { BlobReader } from '../../review/ports.ts';
-import { configurationOfBase, type RepositoryConfiguration } from '../cli/choose-configuration.ts';
+import type { ChangeSource } from '../../review/ports.ts';
+import { configurationOfBase, configurationOfNothing } from '../cli/choose-configuration.ts';
+import type { OpenChange } from '../cli/open-change.ts';
 
 export interface OpenPullOptions {
   /** Where its git is: `https://github.com`. */
   readonly server: string;
   readonly token: string | undefined;
+  /** What the forge's API tells of the change, where git gets nothing. */
+  readonly fallback: ChangeSource;
   /** Folder for the mirror; undefined: a temporary one that goes with `close`. */
   readonly folder: string | undefined;
   readonly env: Environment;
@@ -21,20 +25,16 @@ export interface OpenPullOptions {
   readonly signal: AbortSignal;
 }
 
-/** The files of a pull request, in a bare mirror that nothing is ever checked out of. */
-export interface OpenPull {
-  readonly source: GitChangeSource;
-  readonly blobs: BlobReader;
-  readonly root: string;
-  /** Of the branch that the pull request wants to change: its author has no say. */
-  readonly configuration: RepositoryConfiguration;
+/** The change of a pull request, in a bare mirror that nothing is ever checked out of. */
+export interface OpenPull extends OpenChange {
   close(): Promise<void>;
 }
 
 /**
- * Fetches what a pull request compares: where it began, its head, and the tip of its base, each without history.
+ * Fetches what a pull request compares: where it began, its head, and the tip of its base, each without history. Where git
+ * cannot, the forge's own diff has to do: hunks without their files, and no configuration of the base.
  *
- * Throws GalleyError: `git-failed` (no access, no network, a head that is gone), `git-missing`, `invalid-config`.
+ * Throws GalleyError: `interrupted`, `invalid-config` and what reading git throws.
  */
 export async function openPull(
   pull: PullRequest,
@@ -54,7 +54,13 @@ export async function openPull(
     const commits = [mergeBase, head.sha, base.sha];
     const url = `${server}/${pull.repository}.git`;
     const authorization = options.token === undefined ? undefined : basic(options.token);
-    await fetchCommits({ folder, url, commits, authorization, env: bare, signal, onProcess });
+    const why = await tryFetch({ folder, url, commits, authorization, env: bare, signal, onProcess });
+    if (why !== undefined) {
+      log.warn('git could not fetch the pull request: its diff comes from the API, without the files', {
+        why,
+      });
+      return { ...changeOf(options.fallback), close };
+    }
     const git = { cwd: folder, env: bare, signal, log, onProcess };
     const title = `pull request #${pull.number}`;
     const source = await createGitChangeSource({
@@ -63,11 +69,28 @@ export async function openPull(
     });
     const configuration = await configurationOfBase({ baseTree: async () => base.sha }, git);
     const blobs = createGitBlobReader({ ...git, root: folder, head: 'objects', attributeSource: base.sha });
-    return { source, blobs, root: folder, configuration, close };
+    return { source, origin: source, blobs, root: folder, configuration, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Why there is nothing to read; undefined: there is. */
+async function tryFetch(options: Parameters<typeof fetchCommits>[0]): Promise<string | undefined> {
+  try {
+    await fetchCommits(options);
+    return undefined;
+  } catch (error) {
+    const isNoFetch = isGalleyError(error) && (error.code === 'git-failed' || error.code === 'git-missing');
+    if (!isNoFetch) throw error;
+    return error.why === '' ? error.message : error.why;
+  }
+}
+
+function changeOf(source: ChangeSource): OpenChange {
+  const configuration = configurationOfNothing('no .galley.yml: git could not fetch the base');
+  return { source, origin: undefined, blobs: undefined, root: undefined, configuration };
 }
 
 /** As GitHub takes any of its tokens over HTTP. */

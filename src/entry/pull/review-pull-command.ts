@@ -49,14 +49,23 @@ export async function runPullReview(
       root === undefined ? undefined : await readOrigin({ cwd: root, env: terminal.env, signal });
     const name = findPull(flags.pr, settings.forge, origin);
     const token = tokenOf(settings, terminal.env);
-    const forge = await openForge(name, { token, login: undefined, log, signal });
+    const { forge, fallback } = await openForge(name, { token, login: undefined, log, signal });
     const outcome = await reviewPullRequest(
       { isPosting: flags.post ?? false, mostComments, isAnswering: false },
       {
         forge,
         openReview: (pull, mergeBase) =>
           openPullReview(pull, mergeBase, {
-            ...{ server: name.server, token, folder: undefined, log, signal, terminal, coverage: flags },
+            ...{
+              server: name.server,
+              token,
+              fallback,
+              folder: undefined,
+              log,
+              signal,
+              terminal,
+              coverage: flags,
+            },
             loadSettings: (configuration) => settingsOf(command, configuration),
             ruleFolder: flags.rules,
             onProgress: progress.show,
