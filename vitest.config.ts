@@ -5,6 +5,9 @@ export default defineConfig({
   test: {
     // Commands of many tests share two cores: a limit for what hangs, no measure of time.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // Most tests wait for processes that they started: one worker a core, none left for whoever waits.
+    maxWorkers: '100%',
     globalSetup: './test/temporary-folder.ts',
     projects: [
       // Pure functions leave nothing behind, so that one process may load them once for all files: a third of the time.
