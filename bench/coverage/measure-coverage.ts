@@ -45,7 +45,7 @@ function measure({ galley }: Subject, project: Project, rounds: number): Result 
   const seconds = (istanbul?.wall ?? NaN) / 1000;
   return {
     title: 'Coverage of a change',
-    method: `\`galley coverage\` as a process on a change of ${project.changedFiles} files; the report tells of ${project.files} files, ${megabytes(project.bytes.istanbul)} as istanbul's JSON and ${megabytes(project.bytes.cobertura)} as Cobertura's XML of the same data; medians of ${rounds} rounds. diff-cover ${hasPeer ? versionOf() : '(not installed: bash bench/coverage/diff-cover.sh .peers/diff-cover)'}. Where our time goes, by a profile: from istanbul JSON a quarter into parsing the changed files for conditions and names, a tenth into passing over the report, a tenth into loading modules; from Cobertura half into Babel, which finds the statements on the lines of the changed files. diff-cover does neither.`,
+    method: `\`galley coverage\` as a process on a change of ${project.changedFiles} files; the report tells of ${project.files} files, ${megabytes(project.bytes.istanbul)} as istanbul's JSON and ${megabytes(project.bytes.cobertura)} as Cobertura's XML of the same data; medians of ${rounds} rounds. diff-cover ${hasPeer ? versionOf() : '(not installed: bash bench/coverage/diff-cover.sh .peers/diff-cover)'}. Where our time goes, by a profile: from istanbul JSON a quarter into parsing the changed files for conditions and names, a tenth into passing over the report, a tenth into loading modules; from Cobertura, before Babel was asked about touched code alone, half into Babel, which finds the statements on the lines of the changed files. diff-cover does neither.`,
     figures: [
       atMost(
         'gaps from istanbul JSON',
