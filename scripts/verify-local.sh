@@ -1,6 +1,7 @@
 #!/bin/sh
-# Shows that Galley needs no network: runs a review with the test double, or with --suite every test, in a network
-# namespace in which only the loopback is up. Needs Linux with unprivileged user namespaces and a built dist/.
+# Shows that Galley needs no network: runs a review with the test double and the Action on a pull request of the GitHub
+# double, or with --suite every test, in a network namespace in which only the loopback is up. Needs Linux with
+# unprivileged user namespaces and a built dist/.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -49,3 +50,5 @@ node dist/galley.js review --forms always --server "$url" --diff "$folder/change
 interfaces=$(ip -o link | wc -l)
 echo "exit $status with $interfaces network interface(s)"
 test "$interfaces" -eq 1 && test "$status" -le 1
+
+node_modules/.bin/vitest run --project real --maxWorkers 1 test/e2e/action-review.test.ts -t 'gets one comment on its line'

@@ -79,7 +79,7 @@ describe('a diff in one piece', () => {
   });
 });
 
-describe('a diff that is too large', () => {
+describe('a diff that is too large (R14)', () => {
   it('is read file by file, over all pages', async () => {
     const { change, sent } = listed(Array.from({ length: 301 }, (_, index) => entry(`src/f${index}.ts`)));
     const { files } = await change;

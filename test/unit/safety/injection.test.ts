@@ -70,7 +70,7 @@ function summaryOf(text: string): Summary {
   });
 }
 
-describe('text of others in what a pull request gets to see', () => {
+describe('text of others in what a pull request gets to see (S4)', () => {
   it('is tried in at least 500 ways', () => {
     expect(payloads.length * Object.keys(carriers).length).toBeGreaterThan(500);
     expect(new Set(payloads.map(({ text }) => text)).size).toBeGreaterThan(450);

@@ -204,7 +204,7 @@ const refused: [Fault, string][] = [
   [{ kind: 'reset-before-headers' }, 'server-unreachable'],
 ];
 
-describe('faults that must not become a reply', () => {
+describe('faults that must not become a reply (R16, R17)', () => {
   test.each(refused)('%j', async (fault, code) => {
     const timeouts = { connectMs: 2000, firstByteMs: 1000, idleMs: 1000, totalMs: 8000 };
     const { server, model } = await setUp(
@@ -233,7 +233,7 @@ const survived: [Fault, string][] = [
   [{ kind: 'arrays-emptied' }, '{"problem":"né 漢字"}'],
 ];
 
-describe('faults that a client must live with', () => {
+describe('faults that a client must live with (R18)', () => {
   test.each(survived)('%j', async (fault, text) => {
     const { model } = await setUp({ replies: [{ text, times: 9 }], fault });
     expect((await model.complete(ask('question', { schema }))).text.trim()).toBe(text);

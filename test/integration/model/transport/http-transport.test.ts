@@ -37,7 +37,7 @@ function transportTo(url: string, timeouts: Partial<Timeouts> = {}): Transport {
 const never = new AbortController().signal;
 const post = { method: 'POST', path: '/x', body: { prompt: 'secret' }, signal: never } as const;
 
-describe('sending', () => {
+describe('sending, to the pinned place alone (S9)', () => {
   test('sends JSON, the key and the Host of the URL, below its base path', async () => {
     const seen: unknown[] = [];
     const url = await serve((req, res) => {
@@ -164,7 +164,7 @@ describe('stopping', () => {
   });
 });
 
-describe('deadlines', () => {
+describe('deadlines (R16)', () => {
   test('connect', async () => {
     // The documentation range answers nobody; where a machine refuses at once, that is unreachable too.
     const server = { url: new URL('http://192.0.2.1:9'), address: '192.0.2.1', family: 4 as const };
