@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { actionAt, jobToken } from './action-step.ts';
+import { actionAt, jobToken, nodeOf } from './action-step.ts';
 import { openScene, readOnly, rights } from './action-scene.ts';
 import { defect } from './sample-change.ts';
 
@@ -34,6 +34,15 @@ describe('a pull request with a defect', () => {
     expect(sarif).toMatchObject({ version: '2.1.0' });
     expect(done.summary).toContain('Reads behind the end of the list');
     expect(done.raw.split(jobToken)).toHaveLength(2);
+    github.assertClean();
+  });
+
+  test.for([20, 22, 24] as const)('is reviewed on Node %i', async (major, { skip }) => {
+    const node = nodeOf(major);
+    if (node === undefined) return skip(`no node${major}: bash scripts/peers/nodes.sh .peers/bin`);
+    const { github, step } = await openScene();
+    expect((await run({ ...(await step()), node })).exitCode).toBe(1);
+    expect(github.state.reviewComments).toHaveLength(1);
     github.assertClean();
   });
 
