@@ -65,10 +65,10 @@ export async function openPullReview(
   }
 }
 
-/** As configured: nobody was asked yet. */
+/** As configured: nobody was asked yet. The same model on another box says the same; unnamed, it is whatever that box has. */
 function describeModel({ noModel, backend, model, modelFile, server }: Settings): string {
   if (noModel) return 'none';
-  return [backend, modelFile ?? model ?? '', server ?? ''].join(' ');
+  return `${backend} ${modelFile ?? model ?? `best of ${server ?? 'this host'}`}`;
 }
 
 /** Throws GalleyError `forge-unauthorised`. A public repository could be read without one, but not sixty times an hour. */
