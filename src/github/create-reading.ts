@@ -3,6 +3,7 @@ import type { Forge } from '../review/forge-ports.ts';
 import type { GitHubClient, PullAddress } from './client/github-client.ts';
 import { readPages } from './client/read-pages.ts';
 import { issueCommentSchema, isSameLogin, type IssueComment } from './conversation/comment-schemas.ts';
+import { createFirstPage } from './conversation/first-page.ts';
 import { ownLogin } from './conversation/own-login.ts';
 import { readIssueComments } from './conversation/read-comments.ts';
 import type { OwnPost, OwnPosts } from './post/post-context.ts';
@@ -29,7 +30,8 @@ export interface Reading {
 /** Everything that is read of one pull request. */
 export function createReading(options: ReadingOptions): Reading {
   const { client, address, log, configuration } = options;
-  const login = ownLogin(client, options.login);
+  const firstPage = createFirstPage(client, address);
+  const login = ownLogin(client, options.login, firstPage);
   const ownOf = async (comments: readonly IssueComment[], signal: AbortSignal): Promise<OwnPost[]> => {
     if (comments.length === 0) return [];
     const own = await login(signal);
@@ -42,7 +44,7 @@ export function createReading(options: ReadingOptions): Reading {
       readPullRequest: (signal) => readPullRequest(client, address, signal),
       readMergeBase: (pull, signal) => readMergeBase(client, address, pull, signal),
       readConversation: (pull, signal) =>
-        readConversation({ client, address, login, configuration, log }, pull, signal),
+        readConversation({ client, address, login, firstPage, configuration, log }, pull, signal),
     },
     own: {
       comments: async (signal) => ownOf(await newestComments(client, address, signal), signal),

@@ -9,6 +9,7 @@ import {
   type Dismissals,
 } from './conversation/claims.ts';
 import type { IssueComment, ReviewComment } from './conversation/comment-schemas.ts';
+import type { FirstPage } from './conversation/first-page.ts';
 import type { OwnLogin } from './conversation/own-login.ts';
 import { looksLikeSummary, ownSummary } from './conversation/own-summary.ts';
 import { isMarked, ownThreads, type OwnThread } from './conversation/own-threads.ts';
@@ -21,6 +22,7 @@ export interface ConversationOptions {
   readonly client: GitHubClient;
   readonly address: PullAddress;
   readonly login: OwnLogin;
+  readonly firstPage: FirstPage;
   /** Name of this set-up, where several review the same pull request; usually empty. */
   readonly configuration: string;
   readonly log: Log;
@@ -70,7 +72,7 @@ async function findOwn(
 
 /** Resolved threads and thumbs, of findings that nobody of weight has dismissed in words. */
 async function addSilentOnes(
-  { client, address, log }: ConversationOptions,
+  { client, address, firstPage, log }: ConversationOptions,
   threads: readonly OwnThread[],
   dismissals: Dismissals,
   weigh: WeighPerson,
@@ -82,7 +84,7 @@ async function addSilentOnes(
         status === 'open' && dismissals.get(fingerprint)?.role !== 'maintainer',
     );
   if (open().length > 0) {
-    const resolved = await readResolvedThreads(client, address, log, signal);
+    const resolved = await readResolvedThreads(client, address, firstPage, log, signal);
     await weighClaims(claimsOfResolved(open(), resolved), dismissals, weigh, signal);
   }
   await weighClaims(await readThumbsDown(client, address, open(), signal), dismissals, weigh, signal);

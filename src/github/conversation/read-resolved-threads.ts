@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isGalleyError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { GitHubClient, PullAddress } from '../client/github-client.ts';
+import { threadsQuery, type FirstPage } from './first-page.ts';
 
 /** A thread that somebody closed. */
 export interface ResolvedThread {
@@ -12,17 +13,6 @@ export interface ResolvedThread {
 
 /** Pages of 100 threads. */
 const mostPages = 20;
-
-const query = `query ($owner: String!, $name: String!, $number: Int!, $after: String) {
-  repository(owner: $owner, name: $name) {
-    pullRequest(number: $number) {
-      reviewThreads(first: 100, after: $after) {
-        pageInfo { hasNextPage endCursor }
-        nodes { isResolved resolvedBy { login } comments(first: 1) { nodes { databaseId } } }
-      }
-    }
-  }
-}`;
 
 const thread = z.object({
   isResolved: z.boolean(),
@@ -48,6 +38,7 @@ const schema = z.object({
 export async function readResolvedThreads(
   client: GitHubClient,
   address: PullAddress,
+  firstPage: FirstPage,
   log: Log,
   signal: AbortSignal,
 ): Promise<readonly ResolvedThread[]> {
@@ -56,7 +47,10 @@ export async function readResolvedThreads(
   try {
     for (let page = 0; page < mostPages; page += 1) {
       const variables = { owner: address.owner, name: address.repo, number: address.number, after };
-      const answer: unknown = await client.graphql(query, { ...variables, request: { signal } });
+      const answer: unknown =
+        after === null
+          ? await firstPage(signal)
+          : await client.graphql(threadsQuery, { ...variables, request: { signal } });
       const { nodes, pageInfo } = schema.parse(answer).repository.pullRequest.reviewThreads;
       found.push(...nodes.flatMap(resolvedThread));
       if (!pageInfo.hasNextPage || pageInfo.endCursor === null) break;

@@ -82,7 +82,7 @@ function answer(talk: Talk, sent: Sent): Response | undefined {
       : json({ permission: talk.writers?.includes(decodeURIComponent(login)) ? 'write' : 'read' });
   const [, comment] = /\/pulls\/comments\/(\d+)\/reactions$/.exec(path) ?? [];
   if (comment !== undefined) return json(talk.thumbs?.[Number(comment)] ?? []);
-  if (path === '/graphql') return asksViewer(sent) ? viewer(talk) : threads(talk, sent);
+  if (path === '/graphql') return graph(talk, sent);
   return undefined;
 }
 
@@ -93,22 +93,12 @@ function paged(list: readonly object[], { path, query }: Sent): Response {
   return json(newestFirst.slice((page - 1) * 100, page * 100), 200, page * 100 < list.length ? { link } : {});
 }
 
-function asksViewer({ body }: Sent): boolean {
-  return (body as { query: string }).query.includes('viewer');
-}
-
-function viewer({ viewer: login }: Talk): Response {
-  return json(
-    login === undefined
-      ? { errors: [{ type: 'FORBIDDEN', message: 'no' }], data: null }
-      : { data: { viewer: { login } } },
-  );
-}
-
-/** One thread a page. */
-function threads(talk: Talk, { body }: Sent): Response {
-  if (talk.resolved === undefined)
+/** One thread a page, and who asks. */
+function graph(talk: Talk, { body }: Sent): Response {
+  if (talk.resolved === undefined && talk.viewer === undefined)
     return json({ errors: [{ type: 'FORBIDDEN', message: 'no' }], data: null });
+  const viewer = talk.viewer === undefined ? null : { login: talk.viewer };
+  if (talk.resolved === undefined) return json({ data: { viewer, repository: null } });
   const at = Number((body as { variables: { after: string | null } }).variables.after ?? '0');
   const [comment, by] = talk.resolved[at] ?? [];
   const node = {
@@ -119,5 +109,5 @@ function threads(talk: Talk, { body }: Sent): Response {
   const open = { isResolved: false, resolvedBy: null, comments: { nodes: [] } };
   const pageInfo = { hasNextPage: at + 1 < talk.resolved.length, endCursor: String(at + 1) };
   const nodes = comment === undefined ? [open, null] : [open, node];
-  return json({ data: { repository: { pullRequest: { reviewThreads: { pageInfo, nodes } } } } });
+  return json({ data: { viewer, repository: { pullRequest: { reviewThreads: { pageInfo, nodes } } } } });
 }

@@ -84,6 +84,14 @@ describe('our summary', () => {
     expect(paths(sent)).not.toContain('/user');
   });
 
+  it('is known from the very question about threads', async () => {
+    const app = { login: 'my-app[bot]', type: 'Bot' };
+    const inline = [finding(1, { user: app })];
+    const { sent, conversation } = await readTalk({ inline, viewer: app.login, resolved: [[1, 'alice']] });
+    expect(conversation.dismissals).toHaveLength(1);
+    expect(paths(sent).filter((path) => path === '/graphql')).toHaveLength(1);
+  });
+
   it('is found without asking who we are where the operator says it', async () => {
     const remarks = [remark(1, { login: 'my-app[bot]', type: 'Bot' }, summaryBody())];
     const { conversation, sent } = await readTalk({ remarks }, 'my-app[bot]');
