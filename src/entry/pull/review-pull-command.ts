@@ -51,7 +51,7 @@ export async function runPullReview(
     const token = tokenOf(settings, terminal.env);
     const { forge, fallback } = await openForge(name, { token, login: undefined, log, signal });
     const outcome = await reviewPullRequest(
-      { isPosting: flags.post ?? false, mostComments, isAnswering: false },
+      { isPosting: flags.post ?? false, showsProgress: false, mostComments, isAnswering: false },
       {
         forge,
         openReview: (pull, mergeBase) =>

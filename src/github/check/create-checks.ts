@@ -6,8 +6,8 @@ import type { ClientTime } from '../client/client-time.ts';
 import type { GitHubClient, PullAddress } from '../client/github-client.ts';
 import type { CheckContext } from './check-context.ts';
 import { checkHandle } from './check-handle.ts';
-import { finishCheck, type FinishedCheck } from './finish-check.ts';
-import { startCheck } from './start-check.ts';
+import { endAtOnce, finishCheck, type FinishedCheck } from './finish-check.ts';
+import { startCheck, type NewCheck } from './start-check.ts';
 
 export interface ChecksOptions {
   readonly client: GitHubClient;
@@ -22,7 +22,7 @@ export interface ChecksOptions {
 export interface Checks {
   /** Undefined where the token may not. */
   start(head: string, signal: AbortSignal): Promise<CheckHandle | undefined>;
-  /** Ends the check that was begun; without one, it is made first. */
+  /** Ends the check that was begun; without one, it is made, at once with its end where that fits. */
   finish(
     handle: CheckHandle | undefined,
     head: string,
@@ -49,9 +49,14 @@ export function createChecks(options: ChecksOptions): Checks {
   return {
     start,
     async finish(handle, head, check, signal) {
+      const context = contextOf(options, signal);
+      const ended = handle === undefined ? endAtOnce(check) : undefined;
+      if (ended !== undefined) {
+        await ifAllowed(() => startCheck({ ...nameOf(options, head), ended }, context));
+        return;
+      }
       const begun = handle ?? (await start(head, signal));
-      if (begun === undefined) return;
-      await ifAllowed(() => finishCheck(begun.id, check, contextOf(options, signal)));
+      if (begun !== undefined) await ifAllowed(() => finishCheck(begun.id, check, context));
     },
     problems: () => (problem === undefined ? [] : [problem]),
   };
@@ -59,9 +64,11 @@ export function createChecks(options: ChecksOptions): Checks {
 
 async function openCheck(options: ChecksOptions, head: string, signal: AbortSignal): Promise<CheckHandle> {
   const context = contextOf(options, signal);
-  const externalId = `galley/${options.address.number}/${randomUUID()}`;
-  const check = { name: options.checkName, head, externalId, title: 'Review in progress' };
-  return checkHandle(await startCheck(check, context), context, options.log);
+  return checkHandle(await startCheck(nameOf(options, head), context), context, options.log);
+}
+
+function nameOf({ checkName, address }: ChecksOptions, head: string): NewCheck {
+  return { name: checkName, head, externalId: `galley/${address.number}/${randomUUID()}` };
 }
 
 function contextOf({ client, address, time }: ChecksOptions, signal: AbortSignal): CheckContext {

@@ -3,9 +3,9 @@ import type { Finding } from '../../finding/finding.ts';
 import type { CheckResult } from '../../review/forge-ports.ts';
 import { writeOnce } from '../post/write-once.ts';
 import { annotateFinding, type CheckAnnotation } from './annotate-finding.ts';
-import { checkActions } from './check-actions.ts';
 import type { CheckContext } from './check-context.ts';
 import type { CheckOutput } from './check-output.ts';
+import { endOf, type EndedCheck } from './start-check.ts';
 
 /** GitHub takes no more in one request; the next ones are appended. */
 const batchSize = 50;
@@ -18,6 +18,12 @@ export interface FinishedCheck {
   /** Worst first. */
   readonly annotations: readonly Finding[];
   readonly isAnswering: boolean;
+}
+
+/** The whole check where one request can hold it; undefined: it has to be begun, and then finished. */
+export function endAtOnce(check: FinishedCheck): EndedCheck | undefined {
+  if (check.annotations.length > batchSize) return undefined;
+  return { ...check, annotations: check.annotations.map(annotateFinding) };
 }
 
 /** Adds the annotations and ends the check, in this order, so that a check that has ended is whole. */
@@ -45,20 +51,20 @@ interface Batch {
 /** An update that is sent twice would have its annotations twice: what became of it is read from the check. */
 async function updateCheck(
   id: number,
-  { conclusion, output, isAnswering }: FinishedCheck,
+  check: FinishedCheck,
   { annotations, before, isLast }: Batch,
   context: CheckContext,
 ): Promise<void> {
   const { client, address, time, signal } = context;
-  const end = { status: 'completed', conclusion, completed_at: new Date(time.now()).toISOString() } as const;
-  const actions = isAnswering ? { actions: [...checkActions] } : {};
+  const now = new Date(time.now()).toISOString();
   const outcome = await writeOnce(
     async () => {
       await client.rest.checks.update({
         ...address,
         check_run_id: id,
-        output: { ...output, annotations: [...annotations] },
-        ...(isLast ? { ...end, ...actions } : {}),
+        ...(isLast
+          ? endOf({ ...check, annotations }, now)
+          : { output: { ...check.output, annotations: [...annotations] } }),
         request: { signal },
       });
       return true;

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { writeOnce } from '../post/write-once.ts';
 import type { CheckContext } from './check-context.ts';
-import { fitOutput } from './check-output.ts';
+import type { CheckResult } from '../../review/forge-ports.ts';
+import type { CheckAnnotation } from './annotate-finding.ts';
+import { checkActions } from './check-actions.ts';
+import { fitOutput, type CheckOutput } from './check-output.ts';
 
 export interface NewCheck {
   /** As branch protection names it. */
@@ -9,13 +12,22 @@ export interface NewCheck {
   readonly head: string;
   /** Tells this check from every other one of the same head: a name that nobody has used yet. */
   readonly externalId: string;
-  readonly title: string;
+  /** It is made with its end: nobody has to see that it is under way. */
+  readonly ended?: EndedCheck;
+}
+
+export interface EndedCheck {
+  readonly conclusion: CheckResult['conclusion'];
+  readonly output: CheckOutput;
+  /** At most 50: GitHub takes no more in one request. */
+  readonly annotations: readonly CheckAnnotation[];
+  readonly isAnswering: boolean;
 }
 
 const runSchema = z.object({ id: z.int() });
 const runsSchema = z.object({ check_runs: z.array(runSchema.extend({ external_id: z.string().nullish() })) });
 
-/** Makes a check that is under way, once; gives its id. Throws GalleyError. */
+/** Makes a check, once; gives its id. Throws GalleyError. */
 export async function startCheck(check: NewCheck, context: CheckContext): Promise<number> {
   const outcome = await writeOnce(
     () => createCheck(check, context),
@@ -27,20 +39,36 @@ export async function startCheck(check: NewCheck, context: CheckContext): Promis
 }
 
 async function createCheck(
-  { name, head, externalId, title }: NewCheck,
+  { name, head, externalId, ended }: NewCheck,
   { client, address, time, signal }: CheckContext,
 ): Promise<number | undefined> {
+  const now = new Date(time.now()).toISOString();
   const { data } = await client.rest.checks.create({
     ...address,
     name,
     head_sha: head,
     external_id: externalId,
-    status: 'in_progress',
-    started_at: new Date(time.now()).toISOString(),
-    output: fitOutput({ title, summary: title, text: '' }),
+    started_at: now,
+    ...(ended === undefined ? underWay() : endOf(ended, now)),
     request: { signal },
   });
   return runSchema.safeParse(data).data?.id;
+}
+
+function underWay() {
+  const title = 'Review in progress';
+  return { status: 'in_progress', output: fitOutput({ title, summary: title, text: '' }) } as const;
+}
+
+/** What ends a check, whether it is made with it or was begun before. */
+export function endOf({ conclusion, output, annotations, isAnswering }: EndedCheck, now: string) {
+  return {
+    status: 'completed' as const,
+    conclusion,
+    completed_at: now,
+    output: { ...output, annotations: [...annotations] },
+    ...(isAnswering ? { actions: [...checkActions] } : {}),
+  };
 }
 
 async function findCheck(

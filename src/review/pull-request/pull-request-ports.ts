@@ -7,6 +7,8 @@ import type { ReviewOptions, ReviewPorts } from '../review-options.ts';
 export interface PullRequestOptions {
   /** False: nothing is written, not even a check; drafts and closed pull requests are looked at too. */
   readonly isPosting: boolean;
+  /** A check tells that the review is under way: where nothing else shows it, as a job of a workflow does. */
+  readonly showsProgress: boolean;
   /** Most inline comments of one review: GitHub answers more with errors after it has saved them. */
   readonly mostComments: number;
   /** As in Summary. */

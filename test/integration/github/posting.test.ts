@@ -34,7 +34,7 @@ const writes = (from: number): string[] =>
     .map(({ method, path }) => `${method} ${path}`);
 
 describe('a posting', () => {
-  it('is one review, one summary and one check, with four writes', async () => {
+  it('is one review, one summary and one check, with three writes', async () => {
     const before = at.github.requests.length;
     const posted = await at.forge().post(postingOf(at.pull, findings(3)), never);
     const { reviews: stored, reviewComments, issueComments, checkRuns } = at.github.state;
@@ -68,7 +68,7 @@ describe('a posting', () => {
       refused: [],
       problems: [],
     });
-    expect(writes(before)).toHaveLength(4);
+    expect(writes(before)).toHaveLength(3);
   });
 
   it('stands on lines, ranges, removed lines and whole files', async () => {
@@ -243,6 +243,15 @@ describe('a check', () => {
     expect(run).toMatchObject({ status: 'completed', conclusion: 'failure' });
     expect(run?.annotations).toHaveLength(120);
     expect(run?.actions).toHaveLength(3);
+  });
+
+  it('of one request is stored once, whatever became of its answer', async () => {
+    const call = { method: 'POST', on: '/repos/{owner}/{repo}/check-runs' } as const;
+    at.github.faults.plan([{ ...call, fault: { kind: 'store-then-status', status: 502 } }]);
+    const posted = await at.forge().post(postingOf(at.pull, findings(3)), never);
+    expect(posted.problems).toEqual([]);
+    expect(at.github.state.checkRuns).toMatchObject([{ status: 'completed', conclusion: 'failure' }]);
+    expect(at.github.state.checkRuns[0]?.annotations).toHaveLength(3);
   });
 
   it('is dropped as neutral', async () => {
