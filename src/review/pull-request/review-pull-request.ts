@@ -25,11 +25,13 @@ export async function reviewPullRequest(
   const pull = await forge.readPullRequest(signal);
   const reason = whyNotNow(pull);
   if (reason !== undefined && options.isPosting) return { kind: 'skipped', pull, reason };
-  const mergeBase = await forge.readMergeBase(pull, signal);
-  const { conversation, problem } = await converse(pull, ports);
-  const opened = await ports.openReview(pull, mergeBase);
+  // Both take their time, and neither needs the other.
+  const conversing = converse(pull, ports);
+  conversing.catch(() => {});
+  const opened = await ports.openReview(pull, await forge.readMergeBase(pull, signal));
   try {
-    const isStarted = options.isPosting && problem === undefined;
+    const { conversation, problem } = await conversing;
+    const isStarted = options.isPosting && options.showsProgress && problem === undefined;
     const check = isStarted ? await startCheck(pull, ports) : undefined;
     try {
       const planned = await reviewOpened(pull, conversation, opened, options, check);

@@ -11,7 +11,7 @@ import { dismissal, memoryForge, samplePull, type MemoryForge } from '../../../p
 import { reviewOptions, reviewPorts } from '../../../ports/review-ports.ts';
 import { missingModel, scriptedModel } from '../../../ports/scripted-model.ts';
 
-const options = { isPosting: true, mostComments: 25, isAnswering: true };
+const options = { isPosting: true, showsProgress: true, mostComments: 25, isAnswering: true };
 
 /** A function of the change, with the line that it adds. */
 function added(name: string, line: string): Row[] {
@@ -87,7 +87,7 @@ describe('reviewPullRequest', () => {
     const forge = memoryForge();
     const outcome = await run({ forge, rows: lost });
     expect(forge.state.calls).toEqual([
-      ...['readPullRequest', 'readMergeBase', 'readConversation', 'startCheck'],
+      ...['readPullRequest', 'readConversation', 'readMergeBase', 'startCheck'],
       ...['readPullRequest', 'post', 'close'],
     ]);
     expect(outcome).toMatchObject({
@@ -227,6 +227,13 @@ describe('reviewPullRequest', () => {
     expect(forge.state.calls).toEqual(['readPullRequest']);
     const planned = await run({ forge, rows: lost, options: { isPosting: false } });
     expect(planned).toMatchObject({ kind: 'planned', exitCode: 1 });
+  });
+
+  it('begins no check where its job is seen anyway, and ends with one', async () => {
+    const forge = memoryForge();
+    await run({ forge, rows: lost, options: { showsProgress: false } });
+    expect(forge.state.calls).not.toContain('startCheck');
+    expect(forge.state.postings).toMatchObject([{ check: { conclusion: 'failure', handle: undefined } }]);
   });
 
   it('writes nothing, not even a check, when it is only asked what it would post', async () => {
