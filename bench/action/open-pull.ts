@@ -9,7 +9,7 @@ export interface BenchPull {
   readonly defect: string;
   readonly claim: string;
   /** Every call to the API, with when it came (`performance.now()`); emptied by whoever counts. */
-  readonly calls: { readonly method: string; readonly at: number }[];
+  readonly calls: { readonly method: string; readonly path: string; readonly at: number }[];
   /** Pushes the one file with the defect again, without it. */
   readonly fixOne: () => Promise<unknown>;
   /** Of an event about the pull request as it is now. */
@@ -21,7 +21,7 @@ const sound = '  for (const item of items) sum += item.price;';
 
 /** `files` of them changed, one function each; the first has the defect. */
 export async function openPull(folder: string, files: number, token: string): Promise<BenchPull> {
-  const calls: { method: string; at: number }[] = [];
+  const calls: { method: string; path: string; at: number }[] = [];
   const rights = { metadata: 'read', contents: 'read', pull_requests: 'write', checks: 'write' } as const;
   const all = { metadata: 'read', contents: 'write', pull_requests: 'write', issues: 'write' } as const;
   const github = await startGitHub({
@@ -31,13 +31,17 @@ export async function openPull(folder: string, files: number, token: string): Pr
       [token]: { login: 'github-actions[bot]', type: 'Bot', permissions: rights },
       olga: { login: 'olga', type: 'User', permissions: all },
     },
-    hooks: { witnesses: [({ call }) => void calls.push({ method: call.method, at: performance.now() })] },
+    hooks: {
+      witnesses: [
+        ({ call }) => void calls.push({ method: call.method, path: call.path, at: performance.now() }),
+      ],
+    },
   });
   const names = Array.from({ length: files }, (_, at) => `src/basket-${at}.ts`);
   const content = (at: number, isHead: boolean, line: string): string =>
     [
       `export function total${at}(items: readonly { price: number }[]): number {`,
-      `  let sum = ${isHead ? at : 0};`,
+      `  let sum = ${isHead ? at + 1 : 0};`,
       line,
       '  return sum;',
       '}',
