@@ -1,2 +1,2 @@
 import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
-import{runAction}from"./chunks/chunk-2E6LFOD3.js";import"./chunks/chunk-4C3R2JYR.js";import"./chunks/chunk-3VPD2AWO.js";import"./chunks/chunk-KP3S7YKH.js";import"./chunks/chunk-URQMUVLD.js";import"./chunks/chunk-KN2F5UIC.js";import"./chunks/chunk-J5BNCRNT.js";process.exitCode=await runAction(process.env);
+import{runAction}from"./chunks/chunk-WFFPAQRC.js";import"./chunks/chunk-4C3R2JYR.js";import"./chunks/chunk-3VPD2AWO.js";import"./chunks/chunk-KP3S7YKH.js";import"./chunks/chunk-URQMUVLD.js";import"./chunks/chunk-KN2F5UIC.js";import"./chunks/chunk-J5BNCRNT.js";process.exitCode=await runAction(process.env);
