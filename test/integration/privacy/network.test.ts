@@ -81,7 +81,7 @@ describe('a review talks to its model server and to nobody else', { concurrent: 
     if (!(await canIsolate())) ctx.skip('needs unprivileged network namespaces');
     const script = join(import.meta.dirname, '../../../scripts/verify-local.sh');
     // Counts of the tests within are none of this run.
-    const env = { ...process.env, GALLEY_COUNTS_FILE: '', GALLEY_NO_SKIPS: '', FORCE_COLOR: '0' };
+    const env = { ...process.env, GALLEY_COUNTS_FILE: '', GALLEY_NO_SKIPS: '', NO_COLOR: '1' };
     const { stdout } = await promisify(execFile)(script, [], { env });
     expect(stdout).toContain('exit 0 with 1 network interface(s)');
     expect(stdout).toContain('clean: reviewed 1 file');
