@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { GalleyError, isGalleyError } from '../../errors.ts';
+import { isGalleyError } from '../../errors.ts';
 import type { ReportContext } from '../../report/render-report.ts';
 import { reviewChange } from '../../review/review-change.ts';
 import { chooseReports } from './choose-reports.ts';
@@ -7,6 +7,7 @@ import { chooseSelection, type SelectionFlags } from './choose-selection.ts';
 import { checkCoverage, coverageOf, type CoverageOfReview } from '../coverage/coverage-of-review.ts';
 import { openStyle } from '../docs/open-style.ts';
 import { openReview } from '../review/open-review.ts';
+import { stoppedEarly } from '../review/stopped-early.ts';
 import { settingsOf } from './command-settings.ts';
 import { terminalOf } from './terminal.ts';
 import { logTo } from './terminal-log.ts';
@@ -78,11 +79,4 @@ export async function runReview(operands: readonly string[], command: Command): 
   } finally {
     stop.release();
   }
-}
-
-function stoppedEarly(): GalleyError {
-  return new GalleyError('interrupted', {
-    what: 'Stopped before the change was read',
-    why: 'Nothing was reviewed.',
-  });
 }

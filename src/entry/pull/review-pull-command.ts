@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { GalleyError } from '../../errors.ts';
+import { GalleyError, isGalleyError } from '../../errors.ts';
 import { describeOutcome } from '../../report/pull-request/describe-outcome.ts';
 import type { FormatTarget } from '../../report/parse-format.ts';
 import type { ReportContext } from '../../report/render-report.ts';
+import { mostComments } from '../../review/forge-ports.ts';
 import type { PullRequestOutcome } from '../../review/pull-request/pull-request-outcome.ts';
 import { reviewPullRequest } from '../../review/pull-request/review-pull-request.ts';
 import { rootHere, settingsOf } from '../cli/command-settings.ts';
@@ -16,6 +17,7 @@ import { version } from '../cli/version.ts';
 import { writeReports } from '../cli/write-reports.ts';
 import type { CoverageOfReview } from '../coverage/coverage-of-review.ts';
 import { readOrigin } from '../../git/read-origin.ts';
+import { stoppedEarly } from '../review/stopped-early.ts';
 import { findPull } from './find-pull.ts';
 import { openForge } from './open-forge.ts';
 import { openPullReview, tokenOf } from './open-pull-review.ts';
@@ -27,9 +29,6 @@ export interface PullFlags extends CoverageOfReview {
   readonly profile?: boolean;
   readonly rules?: string;
 }
-
-/** GitHub's own limit for one review is not known; more than 30 were answered with errors after they were saved. */
-const mostComments = 25;
 
 /** `galley review --pr`. Returns the exit code: "Exit codes" in the README. */
 export async function runPullReview(
@@ -84,6 +83,9 @@ export async function runPullReview(
     terminal.err(`${describeOutcome(outcome).join('\n')}\n`);
     if (outcome.kind === 'not-posted') terminal.err(explainError(outcome.problem, false));
     return exitCodeOf(outcome);
+  } catch (error) {
+    if (signal.aborted && !isGalleyError(error)) throw stoppedEarly();
+    throw error;
   } finally {
     progress.stop();
     stop.release();
