@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runAct } from '../test/doubles/act/run-act.ts';
+import { placeAction } from '../test/doubles/action-runner/place-action.ts';
 import { apiCaller } from '../test/doubles/github/call-api.ts';
 import { startGitHub } from '../test/doubles/github/start-github.ts';
 
@@ -76,7 +77,7 @@ async function run(action: string, name: string): Promise<void> {
     repository: 'olga/proof',
     forge: github.url,
     token,
-    actionFolder: placeAction(),
+    actionFolder: placeAction(join(folder, 'galley')),
     uses: 'your-organisation/galley@0000000000000000000000000000000000000000',
     labels: ['self-hosted', 'galley'],
     env: process.env['GALLEY_SERVER'] === undefined ? {} : { GALLEY_SERVER: process.env['GALLEY_SERVER'] },
@@ -93,12 +94,4 @@ function placeWorkflow(): string {
   const example = readFileSync(join(root, '.github/examples/review.yml'), 'utf8');
   writeFileSync(file, example.replace('qwen2.5-coder:7b', model));
   return file;
-}
-
-/** What a checkout of the Action holds that a runner looks at. */
-function placeAction(): string {
-  const place = join(folder, 'galley');
-  cpSync(join(root, 'action.yml'), join(place, 'action.yml'));
-  cpSync(join(root, 'dist/action'), join(place, 'dist/action'), { recursive: true });
-  return place;
 }

@@ -1,10 +1,12 @@
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { placeAction } from '../../test/doubles/action-runner/place-action.ts';
 import { runStep } from '../../test/doubles/action-runner/run-step.ts';
 import type { StepResult } from '../../test/doubles/action-runner/types.ts';
 import { startModelServer } from '../../test/doubles/model-server/start-model-server.ts';
 import { atMost, plain, type Figure, type Result } from '../figure.ts';
+import { median } from '../paired.ts';
 import { openPull, type BenchPull } from './open-pull.ts';
 
 /** Runs whose median counts. */
@@ -24,7 +26,7 @@ interface Run {
 export async function measureAction(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'galley-action-'));
   const node = nodeOf24();
-  const action = placeAction(folder);
+  const action = placeAction(join(folder, 'galley'));
   const runs: { readonly first: Run; readonly second: Run }[] = [];
   try {
     for (let round = 0; round < rounds; round++) {
@@ -120,20 +122,7 @@ async function run(pull: BenchPull, action: string, node: string, event: string)
   return { step, calls, prompts: prompts.length, firstPrompt: (prompts[0] ?? began) - began };
 }
 
-/** As a runner checks it out: the committed Action and nothing beside it. */
-function placeAction(folder: string): string {
-  const place = join(folder, 'galley');
-  for (const part of ['action.yml', 'dist/action'])
-    cpSync(join(import.meta.dirname, '../..', part), join(place, part), { recursive: true });
-  return place;
-}
-
 function nodeOf24(): string {
   const node = join(import.meta.dirname, '../../.peers/bin/node24');
   return existsSync(node) ? node : process.execPath;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

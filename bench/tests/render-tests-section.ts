@@ -1,6 +1,7 @@
 import type { Tally } from '../../src/coverage/gap.ts';
 import { gates } from '../../src/testgen/test-suggestion.ts';
 import type { ModelCard } from '../../src/review/ports.ts';
+import { median } from '../paired.ts';
 import { outOf, table } from '../review/render-table.ts';
 import type { Outcome, Share } from './bench-result.ts';
 import type { CommitRun } from './run-commit.ts';
@@ -189,11 +190,4 @@ function shareOf({ covered, total }: Tally): number {
 
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const [low = 0, high = 0] = [sorted[middle - 1], sorted[middle]];
-  return sorted.length % 2 === 1 ? high : (low + high) / 2;
 }

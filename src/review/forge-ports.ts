@@ -139,6 +139,12 @@ export interface CarriedFinding {
   readonly isFolded: boolean;
 }
 
+/**
+ * Most comments of one review. GitHub documents no limit; with 30 it has answered 502 after it had stored them, and
+ * with more it takes the writer for a spammer.
+ */
+export const mostComments = 25;
+
 /** What is to be written, decided by the core; how it looks is the forge's. */
 export interface Posting {
   readonly pull: PullRequest;

@@ -1,5 +1,6 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { placeAction } from '../doubles/action-runner/place-action.ts';
 import { runStep } from '../doubles/action-runner/run-step.ts';
 import type { StepOptions, StepResult } from '../doubles/action-runner/types.ts';
 import { deadServer, temporaryFolder } from './galley-process.ts';
@@ -14,10 +15,7 @@ export type Step = Partial<StepOptions> & Pick<StepOptions, 'event'>;
 /** Runs the committed Action from a copy that has nothing else beside it. Call it at the top of a test file. */
 export function actionAt(): (step: Step) => Promise<StepResult> {
   const folder = temporaryFolder();
-  const actionFolder = join(folder, 'galley');
-  mkdirSync(join(actionFolder, 'dist'), { recursive: true });
-  cpSync(join(root, 'action.yml'), join(actionFolder, 'action.yml'));
-  cpSync(join(root, 'dist/action'), join(actionFolder, 'dist/action'), { recursive: true });
+  const actionFolder = placeAction(join(folder, 'galley'));
   return ({ env, ...step }) =>
     runStep({
       actionFolder,

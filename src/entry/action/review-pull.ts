@@ -1,15 +1,15 @@
 import { access } from 'node:fs/promises';
 import { isGalleyError } from '../../errors.ts';
-import type { PullRequest } from '../../review/forge-ports.ts';
+import { mostComments, type PullRequest } from '../../review/forge-ports.ts';
 import type { OpenedReview } from '../../review/pull-request/pull-request-ports.ts';
 import { reviewPullRequest } from '../../review/pull-request/review-pull-request.ts';
 import { settingsFrom } from '../cli/command-settings.ts';
 import { listenForStop } from '../cli/listen-for-stop.ts';
 import { showProgress } from '../cli/show-progress.ts';
 import { logTo } from '../cli/terminal-log.ts';
-import { stoppedEarly } from '../coverage/stopped-early.ts';
 import { openForge } from '../pull/open-forge.ts';
 import { openPullReview, tokenOf } from '../pull/open-pull-review.ts';
+import { stoppedEarly } from '../review/stopped-early.ts';
 import { checkFork } from './choose-event.ts';
 import { enterWorkingDirectory } from './enter-working-directory.ts';
 import { warn } from './fall-back.ts';
@@ -19,9 +19,6 @@ import type { Runner } from './open-runner.ts';
 import type { Wanted } from './read-event.ts';
 import type { Inputs } from './read-inputs.ts';
 import { tellOutcome } from './tell-outcome.ts';
-
-/** GitHub answers a review of more comments with errors, after it has saved it. */
-const mostComments = 25;
 
 /**
  * Reviews the pull request of the event and posts what was found. Nothing of its head is checked out; the configuration is

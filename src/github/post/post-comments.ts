@@ -1,8 +1,9 @@
 import type { Finding } from '../../finding/finding.ts';
+import { mostComments } from '../../review/forge-ports.ts';
 import type { ReviewedHead } from './draft-comment.ts';
 import type { PostContext } from './post-context.ts';
 import { postFileComments } from './post-file-comments.ts';
-import { mostComments, postReview } from './post-review.ts';
+import { postReview } from './post-review.ts';
 
 export interface PostedComments {
   /** How many were written, by this call or by the try before. */

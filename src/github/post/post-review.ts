@@ -5,12 +5,6 @@ import type { PostContext } from './post-context.ts';
 import { splitRefused } from './split-refused.ts';
 import { writeOnce } from './write-once.ts';
 
-/**
- * Most comments of one review. GitHub documents no limit; with 30 it has answered 502 after it had stored them, and
- * with more it takes the writer for a spammer.
- */
-export const mostComments = 25;
-
 /** Requests that looking for what was refused may cost: one refused comment of 25 takes six to eleven. */
 const mostReviews = 20;
 

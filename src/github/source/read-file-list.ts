@@ -43,17 +43,7 @@ export async function readFileList(
 function unlisted(more: number): FileChange {
   const path = more === 1 ? '(1 more file)' : `(${more} more files)`;
   return {
-    path,
-    basePath: path,
-    status: 'modified',
-    baseMode: undefined,
-    headMode: undefined,
-    baseBlob: undefined,
-    headBlob: undefined,
-    binary: false,
-    submodule: false,
-    encoding: 'utf8',
-    hunks: [],
+    ...fileOfEntry({ filename: path, status: 'modified', changes: 1 }),
     unread: { reason: `GitHub lists no more than ${mostListed} files of a pull request` },
   };
 }
