@@ -1,0 +1,44 @@
+import type { Finding } from '../../finding/finding.ts';
+import type { PullRequest } from '../forge-ports.ts';
+import type { CommentPlace, PullKey } from './errand.ts';
+
+/** The app on its forge: where it is installed, and what GitHub could not deliver. */
+export interface AppForge {
+  /** Installations that are not suspended. */
+  installations(signal: AbortSignal): Promise<readonly number[]>;
+  /** `owner/name` of all that an installation may read. */
+  repositories(installation: number, signal: AbortSignal): Promise<readonly string[]>;
+  /** Open pull requests that are no drafts. */
+  openPulls(
+    installation: number,
+    repository: string,
+    signal: AbortSignal,
+  ): Promise<readonly { readonly number: number; readonly head: string }[]>;
+  /** Asks for another delivery of those that failed since then (milliseconds since 1970). Returns how many. */
+  redeliver(since: number, signal: AbortSignal): Promise<number>;
+  /**
+   * A token for one repository, with the permissions the app has; kept until it ends soon.
+   *
+   * Throws GalleyError `forge-not-found` when the app is not installed there any more.
+   */
+  token(installation: number, repository: string, signal: AbortSignal): Promise<string>;
+  /** Forgets a token that was refused. */
+  dropToken(installation: number, repository: string): void;
+  /** Login as which the app writes: `galley[bot]`. */
+  login(signal: AbortSignal): Promise<string>;
+}
+
+/** What commands need of one pull request, beside a Forge. */
+export interface CommandForge {
+  readPullRequest(signal: AbortSignal): Promise<PullRequest>;
+  /** Shows that a command was read. */
+  acknowledge(place: CommentPlace, signal: AbortSignal): Promise<void>;
+  /** Markdown. Into the thread for a comment at lines, else into the conversation. Written once for each `key`. */
+  reply(place: CommentPlace | undefined, body: string, key: string, signal: AbortSignal): Promise<void>;
+  mayWrite(login: string, signal: AbortSignal): Promise<boolean>;
+  /** Comments with Suggestions at the lines of the change, each written once. Returns how many are there now. */
+  suggest(findings: readonly Finding[], pull: PullRequest, signal: AbortSignal): Promise<number>;
+}
+
+/** Opens what one pull request is talked about with; `mayWriteNow` is asked right before each write. */
+export type OpenCommandForge = (installation: number, pull: PullKey) => CommandForge;
