@@ -17,6 +17,7 @@ export interface SettingInput {
  */
 export const settingInputs: readonly SettingInput[] = settingKeys
   .filter((key) => settingRows[key].setBy === 'operator' || key === 'model')
+  .filter((key) => settingRows[key].usedBy !== 'app')
   .map((key) => ({ name: inputOf(key), key, description: describeInput(settingRows[key]) }));
 
 function inputOf(key: SettingKey): string {

@@ -276,6 +276,57 @@ export const settingsTable = {
     description: 'Size in MiB at which the reply cache drops its oldest entries.',
     setBy: 'operator',
   }),
+  data: setting({
+    schema: path(),
+    default: undefined,
+    description:
+      "Folder in which galley serve keeps its queue, mirrors and replies; unset: galley in the user's data directory.",
+    form: 'a path',
+    setBy: 'operator',
+    isPath: true,
+    usedBy: 'app',
+  }),
+  'app.reviews': setting({
+    schema: integer(1, 16),
+    default: 1,
+    description: 'Pull requests that one galley serve reviews at the same time.',
+    setBy: 'operator',
+    usedBy: 'app',
+  }),
+  'app.retentionDays': setting({
+    schema: integer(1, 3650),
+    default: 30,
+    description: 'Days that galley serve remembers finished jobs, mirrors nobody used, and replies.',
+    setBy: 'operator',
+    usedBy: 'app',
+  }),
+  'app.dashboard': setting({
+    schema: z.enum(['loopback', 'always', 'never']),
+    default: 'loopback',
+    description:
+      'When galley serve shows its dashboard, which asks for a token: if it listens on this host alone, always, or never.',
+    setBy: 'operator',
+    usedBy: 'app',
+  }),
+  'app.operatorToken': setting({
+    schema: z.string().check(z.regex(/^[!-~]{16,4096}$/)),
+    default: undefined,
+    description: 'Token to sign in to the dashboard with; unset: galley serve writes one into its folder.',
+    form: 'at least 16 ASCII letters, digits and signs, without blanks',
+    setBy: 'environment',
+    isSecret: true,
+    usedBy: 'app',
+  }),
+  'app.apiToken': setting({
+    schema: z.string().check(z.regex(/^[!-~]{16,4096}$/)),
+    default: undefined,
+    description:
+      'Bearer token for the JSON API, /v1/review and, from other hosts, /metrics; unset: these are off.',
+    form: 'at least 16 ASCII letters, digits and signs, without blanks',
+    setBy: 'environment',
+    isSecret: true,
+    usedBy: 'app',
+  }),
 } as const satisfies Record<string, Setting>;
 
 type Table = typeof settingsTable;

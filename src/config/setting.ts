@@ -22,6 +22,8 @@ export interface Setting<Schema extends $ZodType = $ZodType, Default = unknown> 
   readonly isAddress?: boolean;
   /** A path: in the operator file it is relative to that file's folder, elsewhere to the working directory. */
   readonly isPath?: boolean;
+  /** `app`: means something to `galley serve` alone, so that it is no input of the Action. */
+  readonly usedBy?: 'app';
 }
 
 export type SetBy = 'operator' | 'repository' | 'environment';

@@ -24,6 +24,10 @@ describe('settingInputs', () => {
     expect(keys.filter((key) => settingRows[key].setBy !== 'operator')).toEqual(['model']);
   });
 
+  it('leave out what only the app knows', () => {
+    expect(settingInputs.filter(({ key }) => settingRows[key].usedBy === 'app')).toEqual([]);
+  });
+
   it('are named in kebab case, each once', () => {
     const names = settingInputs.map(({ name }) => name);
     expect(names).toEqual(
