@@ -92,6 +92,7 @@ export type ErrorCode =
   | 'forge-limited'
   | 'forge-refused'
   | 'fork-refused'
+  | 'lease-lost'
   // anything else
   | 'interrupted'
   | 'internal';

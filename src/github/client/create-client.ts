@@ -4,17 +4,26 @@ import { Octokit } from '@octokit/rest';
 import { GalleyError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { explainFailure } from '../explain-failure.ts';
+import { authorise, checkToken } from './authorise.ts';
 import { machineTime, type ClientTime } from './client-time.ts';
+import { countCalls, type ApiCall } from './count-calls.ts';
 import { guardFetch } from './guard-fetch.ts';
+import { guardWrites, type MayWrite } from './guard-writes.ts';
 import type { GitHubClient } from './github-client.ts';
 import { isRepeatable } from './is-repeatable.ts';
 import { createPace } from './pace.ts';
+import type { TokenSource } from './token-source.ts';
 import { waitForLimits, type HookedRequest, type Send } from './wait-for-limits.ts';
 
 export interface ClientOptions {
   /** Of the API: `https://api.github.com`, or `https://HOST/api/v3` of an Enterprise server. */
   readonly baseUrl: string;
-  readonly token: string;
+  /** One that lasts, or where those come from that end. */
+  readonly token: string | TokenSource;
+  /** Asked right before each request that changes something; no: it fails with `lease-lost`. Default: it may. */
+  readonly mayWrite?: MayWrite | undefined;
+  /** Told of each request. */
+  readonly onCall?: ((call: ApiCall) => void) | undefined;
   readonly log: Log;
   /** Name and version: `galley/1.2.3`. */
   readonly userAgent: string;
@@ -41,10 +50,15 @@ const version = '2022-11-28';
 export function createGitHubClient(options: ClientOptions): GitHubClient {
   const { log, userAgent, time = machineTime } = options;
   const base = baseOf(options.baseUrl);
-  checkToken(options.token);
+  const { token, mayWrite, onCall } = options;
+  if (typeof token === 'string') checkToken(token);
   const limits = waitForLimits({ time, log, mostMs: options.mostWaitMs ?? 15 * 60_000 });
   const GuardedOctokit = Octokit.plugin(
     ({ hook }) => {
+      // The first is the innermost: what is asked right before a request leaves.
+      if (onCall !== undefined) hook.wrap('request', countCalls(onCall) as never);
+      if (mayWrite !== undefined) hook.wrap('request', guardWrites(mayWrite) as never);
+      if (typeof token !== 'string') hook.wrap('request', authorise(token) as never);
       hook.wrap('request', limits as never);
       return {};
     },
@@ -52,7 +66,7 @@ export function createGitHubClient(options: ClientOptions): GitHubClient {
     retry,
   );
   const octokit = new GuardedOctokit({
-    auth: options.token,
+    ...(typeof token === 'string' ? { auth: token } : {}),
     baseUrl: base.href.replace(/\/$/u, ''),
     userAgent,
     log: quiet,
@@ -114,18 +128,5 @@ function baseOf(text: string): URL {
     what: 'The address of the GitHub API is none.',
     why: 'It must be http or https, without a user, a query and a fragment.',
     todo: 'GITHUB_API_URL=https://api.github.com, or https://HOST/api/v3 of an Enterprise server.',
-  });
-}
-
-/** Checked here because `fetch` quotes a header that it cannot send in its error. */
-function checkToken(token: string): void {
-  if (/^[!-~]{1,4096}$/u.test(token)) return;
-  throw new GalleyError('invalid-usage', {
-    what:
-      token.trim() === ''
-        ? 'The GitHub token is empty.'
-        : 'The GitHub token holds characters that no token has.',
-    why: 'A line feed at its end is the usual cause.',
-    todo: 'GALLEY_TOKEN=TOKEN',
   });
 }

@@ -2,8 +2,8 @@ import type { Octokit } from '@octokit/rest';
 
 /**
  * GitHub's API behind one token. Every failure is a GalleyError (`forge-unauthorised`, `forge-forbidden`,
- * `forge-not-found`, `forge-limited`, `forge-refused`, `forge-unreachable`, `interrupted`); the HTTP status of the
- * answer, where one came, is told by `statusOf`. Failures inside an answer of GraphQL are octokit's.
+ * `forge-not-found`, `forge-limited`, `forge-refused`, `forge-unreachable`, `lease-lost`, `interrupted`); the HTTP
+ * status of the answer, where one came, is told by `statusOf`. Failures inside an answer of GraphQL are octokit's.
  *
  * Writes start one after the other, at least a second apart, three where people are notified. What is turned away by a
  * limit is sent again after the wait; what was lost or answered 5xx only where that changes nothing: reads and edits

@@ -1,0 +1,7 @@
+/** Where the token of a client comes from, when it ends while the client is in use: that of an installed app does, hourly. */
+export interface TokenSource {
+  /** One that is valid for some minutes at least. Throws GalleyError. */
+  get(signal: AbortSignal | undefined): Promise<string>;
+  /** Forgets one that GitHub has refused. */
+  drop(token: string): void;
+}
