@@ -4,6 +4,7 @@ import { foldUnmeasured } from '../finding/fold-unmeasured.ts';
 import { rankFindings } from '../finding/rank-findings.ts';
 import { maskText } from '../safety/mask-lines.ts';
 import { withFailure } from './ask-chunk.ts';
+import { listAsked } from './asked-prompts.ts';
 import { askModel, isRulesOnly, noAnswers } from './ask-model.ts';
 import { checkRules, createRuleMatcher, hasRuleHit } from './check-rules.ts';
 import { announceChange, cutChange } from './cut-change.ts';
@@ -33,6 +34,8 @@ export interface ReviewResult extends Pick<Decision, 'exitCode'> {
   readonly change: Change;
   /** Chunks that were really reviewed, now or earlier; without those of files that the model's Probes do not know. */
   readonly reviewed: readonly KeyedChunk[];
+  /** What the model was asked, one line a Chunk: see asked-prompts.ts. */
+  readonly prompts: readonly string[];
 }
 
 /**
@@ -151,7 +154,8 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
     },
   };
   const reviewedChunks = chooseReviewed(keyed, answered, fileList);
-  return { review, exitCode, change, reviewed: reviewedChunks };
+  const prompts = listAsked(answers, keyed, asked.withForm);
+  return { review, exitCode, change, reviewed: reviewedChunks, prompts };
 }
 
 /** Without Probes and forms there is nothing that a model could be asked. */

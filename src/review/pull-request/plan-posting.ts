@@ -26,6 +26,8 @@ export interface PlannedPosting {
   readonly posting: Posting;
   /** After dismissals. */
   readonly exitCode: Decision['exitCode'];
+  /** As in ReviewResult. */
+  readonly prompts: readonly string[];
 }
 
 /**
@@ -67,7 +69,7 @@ export async function planPosting(input: PlanInput): Promise<PlannedPosting> {
       handle: input.check,
     },
   };
-  return { posting, exitCode };
+  return { posting, exitCode, prompts: result.prompts };
 }
 
 /** What is incomplete is no success and no failure of the change. */

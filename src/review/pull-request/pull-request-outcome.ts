@@ -13,6 +13,8 @@ export interface PlannedReview {
   readonly review: Review;
   readonly posting: Posting;
   readonly exitCode: Decision['exitCode'];
+  /** As in ReviewResult. */
+  readonly prompts: readonly string[];
 }
 
 /**

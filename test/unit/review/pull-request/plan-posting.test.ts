@@ -25,7 +25,7 @@ function finding(line: number, parts: Partial<Finding> = {}): Finding {
 async function plan(review: Review, conversation: Partial<Conversation> = {}): Promise<Posting> {
   const planned = await planPosting({
     pull: samplePull,
-    result: { review, exitCode: 0, change, reviewed: [] },
+    result: { review, exitCode: 0, change, reviewed: [], prompts: [] },
     conversation: { summary: undefined, comments: [], dismissals: [], ...conversation },
     headTextOf: async () => ({ text: lines.join('\n') }),
     options: { mostComments: 25, isAnswering: false, failOn: 'error' },
