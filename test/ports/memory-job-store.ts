@@ -1,0 +1,320 @@
+import { randomUUID } from 'node:crypto';
+import type { Errand, PullKey, ReviewErrand } from '../../src/review/jobs/errand.ts';
+import type { JobRecords, JobState } from '../../src/review/jobs/job-records.ts';
+import type {
+  Delivery,
+  DeliveryEnd,
+  Job,
+  JobProblem,
+  JobStore,
+  Lane,
+  ReviewRecord,
+} from '../../src/review/jobs/job-store.ts';
+import { memoryJobRecords } from './memory-job-records.ts';
+
+export interface MemoryJobStoreOptions {
+  /** Milliseconds since 1970. */
+  readonly clock?: () => number;
+  /** After so many failures a job is dead. */
+  readonly tries?: number;
+  /** Milliseconds before the second try, doubled before each later one; 0: at once. */
+  readonly backoffMs?: number;
+}
+
+export interface MemoryDelivery {
+  readonly id: string;
+  readonly event: string;
+  readonly at: number;
+  readonly head: string | undefined;
+  job: string | undefined;
+  end: DeliveryEnd | undefined;
+}
+
+export interface MemoryJob {
+  readonly id: string;
+  readonly lane: Lane;
+  /** One job of a key at a time. */
+  readonly key: string;
+  errand: Errand;
+  state: JobState;
+  failures: number;
+  fence: number;
+  worker: string | undefined;
+  leaseUntil: number;
+  superseded: 'pushed' | 'closed' | undefined;
+  readonly acceptedAt: number;
+  startedAt: number | undefined;
+  endedAt: number | undefined;
+  touchedAt: number;
+  dueAt: number;
+  /** Higher goes first; then the older. */
+  priority: number;
+  progress: string | undefined;
+  problem: JobProblem | undefined;
+  record: ReviewRecord | undefined;
+}
+
+export interface MemoryState {
+  readonly deliveries: Map<string, MemoryDelivery>;
+  /** In the order in which they were accepted. */
+  readonly jobs: Map<string, MemoryJob>;
+  /** By `owner/name#12`. */
+  readonly pulls: Map<string, { readonly pull: PullKey; installation: number; isPaused: boolean }>;
+}
+
+export interface MemoryJobStore {
+  readonly jobs: JobStore;
+  readonly records: JobRecords;
+  /** For a test to look at. */
+  readonly state: MemoryState;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const isLive = (job: MemoryJob): boolean => ['waiting', 'again', 'active'].includes(job.state);
+const waits = (job: MemoryJob): boolean => job.state === 'waiting' || job.state === 'again';
+
+export function keyOfPull(pull: PullKey): string {
+  return `${pull.repository}#${pull.number}`;
+}
+
+/** The JobStore and JobRecords ports without a database. What it holds is lost with the process. */
+export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobStore {
+  const { clock = Date.now, tries = 5, backoffMs = 0 } = options;
+  const state: MemoryState = { deliveries: new Map(), jobs: new Map(), pulls: new Map() };
+  let fences = 0;
+  const all = (): MemoryJob[] => [...state.jobs.values()];
+  const ofKey = (lane: Lane, key: string): MemoryJob[] =>
+    all().filter((job) => job.lane === lane && job.key === key);
+  const held = (job: Job): MemoryJob | undefined => {
+    const found = state.jobs.get(job.id);
+    return found?.state === 'active' && found.fence === job.fence ? found : undefined;
+  };
+
+  function end(
+    job: MemoryJob,
+    how: DeliveryEnd,
+    endOf: (delivery: MemoryDelivery) => DeliveryEnd = () => how,
+  ) {
+    Object.assign(job, { state: how, endedAt: clock(), touchedAt: clock(), progress: undefined });
+    for (const delivery of state.deliveries.values())
+      if (delivery.job === job.id) delivery.end = endOf(delivery);
+  }
+
+  /** The deliveries of one that waits are answered by the other. */
+  function merge(from: MemoryJob, into: MemoryJob): void {
+    for (const delivery of state.deliveries.values())
+      if (delivery.job === from.id) Object.assign(delivery, { job: into.id, end: undefined });
+    if (from.errand.kind === 'review') tell(into, from.errand);
+  }
+
+  function tell(job: MemoryJob, errand: ReviewErrand): void {
+    const before = job.errand as ReviewErrand;
+    const head = errand.head ?? before.head;
+    job.errand = { ...errand, head, isForced: errand.isForced || before.isForced };
+    job.touchedAt = clock();
+  }
+
+  /** Puts an active job back. One that nobody wants any more ends instead. */
+  function putBack(job: MemoryJob, changes: Partial<MemoryJob>): void {
+    if (job.superseded !== undefined) return end(job, 'superseded');
+    Object.assign(job, { worker: undefined, progress: undefined, touchedAt: clock() }, changes);
+    if (job.lane === 'command') return;
+    const other = ofKey('review', job.key).find((one) => one !== job && waits(one));
+    if (other === undefined) return;
+    merge(other, job);
+    state.jobs.delete(other.id);
+  }
+
+  function addJob(lane: Lane, key: string, errand: Errand): MemoryJob {
+    const now = clock();
+    const job: MemoryJob = {
+      ...{ id: randomUUID(), lane, key, errand, state: 'waiting', failures: 0, fence: 0, leaseUntil: 0 },
+      ...{ acceptedAt: now, touchedAt: now, dueAt: now, priority: 0 },
+      ...{ worker: undefined, superseded: undefined, startedAt: undefined, endedAt: undefined },
+      ...{ progress: undefined, problem: undefined, record: undefined },
+    };
+    state.jobs.set(job.id, job);
+    return job;
+  }
+
+  function jobForReview(errand: ReviewErrand): MemoryJob {
+    const live = ofKey('review', keyOfPull(errand.pull)).filter(isLive);
+    const active = live.find((job) => job.state === 'active' && job.superseded === undefined);
+    const working = active?.errand as ReviewErrand | undefined;
+    const waiting = live.find(waits);
+    if (active && working?.head !== undefined && working.head === errand.head && waiting === undefined)
+      if (!errand.isForced || working.isForced) return active;
+    if (active && errand.head !== undefined && working?.head !== errand.head) active.superseded = 'pushed';
+    if (waiting === undefined) return addJob('review', keyOfPull(errand.pull), errand);
+    tell(waiting, errand);
+    return waiting;
+  }
+
+  function close(pull: PullKey): void {
+    for (const job of ofKey('review', keyOfPull(pull)).filter(isLive)) endUnwanted(job);
+  }
+
+  function endUnwanted(job: MemoryJob): void {
+    if (job.state === 'active') job.superseded = 'closed';
+    else end(job, 'superseded');
+  }
+
+  /** The job that answers the errand; undefined: nothing is left to do. */
+  function jobFor(errand: Errand | undefined): MemoryJob | undefined {
+    if (errand === undefined) return undefined;
+    if (errand.kind === 'installation')
+      return addJob('command', `installation#${errand.installation}`, errand);
+    const key = keyOfPull(errand.pull);
+    const known = state.pulls.get(key) ?? { pull: errand.pull, isPaused: false };
+    state.pulls.set(key, { ...known, installation: errand.installation });
+    if (errand.kind === 'command') return addJob('command', key, errand);
+    if (errand.kind === 'review') return jobForReview(errand);
+    close(errand.pull);
+    return undefined;
+  }
+
+  function revive(id: string): boolean {
+    const job = state.jobs.get(id);
+    if (job?.state !== 'dead') return false;
+    const other = job.lane === 'review' ? ofKey('review', job.key).find(waits) : undefined;
+    if (other !== undefined) {
+      const { errand } = other;
+      merge(job, other);
+      other.errand = errand;
+      end(job, 'superseded');
+      return true;
+    }
+    const fresh = { state: 'waiting', failures: 0, superseded: undefined, endedAt: undefined } as const;
+    Object.assign(job, fresh, { problem: undefined, dueAt: clock(), touchedAt: clock() });
+    for (const delivery of state.deliveries.values()) if (delivery.job === id) delivery.end = undefined;
+    return true;
+  }
+
+  function isNext(job: MemoryJob, lane: Lane): boolean {
+    const isBusy = (): boolean => ofKey(lane, job.key).some((other) => other.state === 'active');
+    return job.lane === lane && waits(job) && job.dueAt <= clock() && !isBusy();
+  }
+
+  const jobs: JobStore = {
+    async accept(delivery: Delivery) {
+      const before = state.deliveries.get(delivery.id);
+      if (before !== undefined && before.end !== 'dead') return 'known';
+      if (before?.job !== undefined && revive(before.job)) return 'accepted';
+      const { id, event, errand } = delivery;
+      const head = errand?.kind === 'review' ? errand.head : undefined;
+      const job = jobFor(errand);
+      const ended = job === undefined ? 'ignored' : undefined;
+      state.deliveries.set(id, { id, event, at: clock(), head, job: job?.id, end: ended });
+      return 'accepted';
+    },
+    async take(lane, worker, leaseMs) {
+      const [job] = all()
+        .filter((one) => isNext(one, lane))
+        .sort((a, b) => b.priority - a.priority);
+      if (job === undefined) return undefined;
+      const now = clock();
+      const fence = (fences += 1);
+      Object.assign(job, { state: 'active', worker, fence, leaseUntil: now + leaseMs });
+      Object.assign(job, { startedAt: now, touchedAt: now, superseded: undefined });
+      const whySuperseded = (): 'pushed' | 'closed' | undefined =>
+        job.fence === fence ? job.superseded : undefined;
+      return { id: job.id, errand: job.errand, attempt: job.failures + 1, fence, whySuperseded };
+    },
+    async renew(worker, leaseMs) {
+      for (const job of all())
+        if (job.state === 'active' && job.worker === worker) job.leaseUntil = clock() + leaseMs;
+    },
+    isHeld: async (job) => (held(job)?.leaseUntil ?? 0) > clock(),
+    async progress(job, text) {
+      const found = held(job);
+      if (found) found.progress = text;
+    },
+    async finish(job, how, record) {
+      const found = held(job);
+      if (found === undefined) return;
+      found.record = record;
+      const told = found.errand.kind === 'review' ? found.errand.head : undefined;
+      const head = record?.head ?? told;
+      const isOld = (one: MemoryDelivery): boolean =>
+        one.head !== undefined && head !== undefined && one.head !== head;
+      const forOld = how === 'posted' || how === 'duplicate' ? 'superseded' : how;
+      end(found, how, (delivery) => (isOld(delivery) ? forOld : how));
+    },
+    async fail(job, problem) {
+      const found = held(job);
+      if (found === undefined) return 'again';
+      found.problem = problem;
+      const failures = found.failures + 1;
+      if (failures >= tries && found.superseded === undefined) {
+        found.failures = failures;
+        end(found, 'dead');
+        return 'dead';
+      }
+      const dueAt = clock() + backoffMs * 2 ** found.failures;
+      putBack(found, { state: 'again', failures, dueAt });
+      return 'again';
+    },
+    async release(job) {
+      const found = held(job);
+      if (found) putBack(found, { state: 'waiting', dueAt: clock(), priority: 1 });
+    },
+    async reap() {
+      const lost = all().filter((job) => job.state === 'active' && job.leaseUntil <= clock());
+      for (const job of lost) {
+        const failures = job.failures + 1;
+        const problem = { code: 'worker-lost', what: 'The worker stopped before the job was done' };
+        if (failures >= tries && job.superseded === undefined)
+          end(Object.assign(job, { problem, failures }), 'dead');
+        else putBack(job, { state: 'waiting', failures, problem, dueAt: clock(), priority: 1 });
+      }
+      return lost.length;
+    },
+    hasReview: async ({ pull, head, configuration }) =>
+      all().some(
+        ({ key, record }) =>
+          key === keyOfPull(pull) && record?.head === head && record.configuration === configuration,
+      ),
+    knowsHead: async (pull, head) =>
+      ofKey('review', keyOfPull(pull)).some((job) => {
+        const isOfHead = (job.errand as ReviewErrand).head === head;
+        if (waits(job) || job.record?.head === head) return true;
+        return isOfHead && (job.state === 'dead' || (job.state === 'active' && job.superseded === undefined));
+      }),
+    isPaused: async (pull) => state.pulls.get(keyOfPull(pull))?.isPaused ?? false,
+    async setPaused(pull, isPaused) {
+      const known = state.pulls.get(keyOfPull(pull)) ?? { pull, installation: 0 };
+      state.pulls.set(keyOfPull(pull), { ...known, isPaused });
+    },
+    async forget(installation, repositories) {
+      const isGone = ({ errand }: MemoryJob): boolean =>
+        errand.installation === installation &&
+        'pull' in errand &&
+        (repositories.length === 0 || repositories.includes(errand.pull.repository));
+      for (const job of all().filter(isGone)) {
+        if (isLive(job)) endUnwanted(job);
+        job.record = undefined;
+      }
+      for (const [key, { pull, ...known }] of state.pulls)
+        if (known.installation === installation)
+          if (repositories.length === 0 || repositories.includes(pull.repository)) state.pulls.delete(key);
+    },
+    revive: async (id) => revive(id),
+    async prune(olderThanDays) {
+      const limit = clock() - olderThanDays * 86_400_000;
+      for (const job of all())
+        if (!isLive(job) && job.state !== 'dead' && job.touchedAt < limit) state.jobs.delete(job.id);
+      for (const [id, { at, job, end: how }] of state.deliveries)
+        if (how !== undefined && how !== 'dead' && at < limit && !state.jobs.has(job ?? ''))
+          state.deliveries.delete(id);
+    },
+    close: async () => {},
+  };
+  return {
+    jobs,
+    records: memoryJobRecords(state, clock),
+    state,
+    ping: async () => {},
+    close: async () => {},
+  };
+}
