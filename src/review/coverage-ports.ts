@@ -35,7 +35,19 @@ export interface Instrumenter {
   instrument(path: string, text: string, lines?: readonly LineRange[]): Promise<FileHits | undefined>;
 }
 
+/** What a CodeReader is asked about. */
+export interface CodeText {
+  readonly path: string;
+  readonly text: string;
+  /** As for `read`. */
+  readonly lines: readonly LineRange[] | undefined;
+}
+
 export interface CodeReader {
+  /** Says what will be asked, so that reading may begin. Optional: a hint. Each is then asked once, with the same text. */
+  expect?(texts: readonly CodeText[]): void;
+  /** Ends helpers: what was expected is asked no more. Later texts are read without them. Safe to call twice. */
+  close?(): void;
   /**
    * Undefined for a language without a parser. Never throws on bad code.
    *

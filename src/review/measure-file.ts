@@ -69,7 +69,7 @@ export async function measureFile(
 }
 
 /** Head lines of the hunks: whatever was added is among them. */
-function shownLines({ hunks }: FileChange): LineRange[] {
+export function shownLines({ hunks }: FileChange): LineRange[] {
   return hunks.flatMap(({ headStart, headCount }) =>
     headCount === 0 ? [] : [{ first: headStart, last: headStart + headCount - 1 }],
   );

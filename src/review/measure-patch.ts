@@ -2,8 +2,14 @@ import { addTallies } from '../coverage/tally.ts';
 import { findLost } from '../coverage/find-lost.ts';
 import type { Gap, LostLines, PatchCoverage } from '../coverage/gap.ts';
 import { isMeasuredLanguage } from '../coverage/measured-languages.ts';
-import type { CoveragePorts } from './coverage-ports.ts';
-import { measureFile, type MeasuredFile, type MeasuredSource, type PatchFile } from './measure-file.ts';
+import type { CodeText, CoverageData, CoveragePorts } from './coverage-ports.ts';
+import {
+  measureFile,
+  shownLines,
+  type MeasuredFile,
+  type MeasuredSource,
+  type PatchFile,
+} from './measure-file.ts';
 
 export type { MeasuredSource, PatchFile } from './measure-file.ts';
 
@@ -30,17 +36,7 @@ export async function measurePatch(
   ports: CoveragePorts,
   signal: AbortSignal,
 ): Promise<MeasuredPatch> {
-  const data = await ports.hits.read(
-    files.map(({ file }) => file.path),
-    signal,
-  );
-  const measured: MeasuredFile[] = [];
-  for (const one of files) {
-    signal.throwIfAborted();
-    const { path } = one.file;
-    if (data.files.has(path) || data.unusable.has(path) || isMeasuredLanguage(path))
-      measured.push(await measureFile(one, data, ports));
-  }
+  const { data, measured } = await measureFiles(files, ports, signal);
   const sums = measured.map(({ coverage }) => coverage);
   return {
     coverage: {
@@ -56,6 +52,39 @@ export async function measurePatch(
     implied: measured.flatMap(({ implied }) => implied),
     notes: data.notes,
   };
+}
+
+/** Code is read while the reports are. */
+async function measureFiles(
+  files: readonly PatchFile[],
+  ports: CoveragePorts,
+  signal: AbortSignal,
+): Promise<{ readonly data: CoverageData; readonly measured: readonly MeasuredFile[] }> {
+  const { code, hits } = ports;
+  code.expect?.(textsToRead(files));
+  try {
+    const paths = files.map(({ file }) => file.path);
+    const data = await hits.read(paths, signal);
+    const measured: MeasuredFile[] = [];
+    for (const one of files) {
+      signal.throwIfAborted();
+      const { path } = one.file;
+      if (data.files.has(path) || data.unusable.has(path) || isMeasuredLanguage(path))
+        measured.push(await measureFile(one, data, ports));
+    }
+    return { data, measured };
+  } finally {
+    code.close?.();
+  }
+}
+
+/** What is read in any case, unless no report speaks of a file that one could speak of. */
+function textsToRead(files: readonly PatchFile[]): CodeText[] {
+  return files.flatMap(({ file, text }) =>
+    text === undefined || !isMeasuredLanguage(file.path)
+      ? []
+      : [{ path: file.path, text, lines: shownLines(file) }],
+  );
 }
 
 /** Of the same files, with reports of the base. */

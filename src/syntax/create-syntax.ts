@@ -30,7 +30,9 @@ export function createSyntax(options: SyntaxOptions): Syntax {
   const startPool = (): void => {
     if (pool !== undefined || workerEntry === undefined || threads < 2) return;
     const lateMs = (setup.maxMs ?? 2_000) + graceMs;
-    pool = startParserPool({ entry: workerEntry, setup, threads, lateMs, log, here });
+    pool = startParserPool({
+      ...{ entry: workerEntry, setup: { ...setup, reads: 'outlines' }, threads, lateMs, log, here },
+    });
   };
   return {
     expect(texts) {

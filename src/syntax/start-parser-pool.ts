@@ -1,4 +1,5 @@
 import type { Log } from '../log.ts';
+import type { Outline } from '../change/chunk.ts';
 import type { Syntax } from '../review/ports.ts';
 import { startParserThread, type ParserThread, type ParseTask } from './start-parser-thread.ts';
 import type { WorkerSetup } from './worker-protocol.ts';
@@ -28,13 +29,13 @@ const mostRestarts = 3;
 export function startParserPool(options: PoolOptions): Required<Pick<Syntax, 'outline' | 'close'>> {
   const { threads, here } = options;
   const log = warnOnce(options.log);
-  const pool = new Set<ParserThread>();
-  const waiting: ParseTask[] = [];
+  const pool = new Set<ParserThread<Outline>>();
+  const waiting: ParseTask<Outline>[] = [];
   let restarts = 0;
   let isHere = false;
 
   const start = (): void => {
-    const thread = startParserThread({ ...options, log, onAnswer: feed, onEnd });
+    const thread = startParserThread<Outline>({ ...options, log, onAnswer: feed, onEnd });
     pool.add(thread);
     function onEnd(reason: string, hasStarted: boolean): void {
       pool.delete(thread);
@@ -76,8 +77,8 @@ export function startParserPool(options: PoolOptions): Required<Pick<Syntax, 'ou
   };
 }
 
-function leastBusy(pool: Iterable<ParserThread>): ParserThread | undefined {
-  let least: ParserThread | undefined;
+function leastBusy(pool: Iterable<ParserThread<Outline>>): ParserThread<Outline> | undefined {
+  let least: ParserThread<Outline> | undefined;
   for (const thread of pool) if (thread.tasks.length < (least?.tasks.length ?? Infinity)) least = thread;
   return least;
 }

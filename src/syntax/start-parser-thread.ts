@@ -1,18 +1,17 @@
 import { Worker } from 'node:worker_threads';
-import type { Outline } from '../change/chunk.ts';
 import type { Log } from '../log.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './worker-protocol.ts';
 
-/** One text and who waits for its Outline. */
-export interface ParseTask extends ToWorker {
-  readonly resolve: (outline: Outline | undefined) => void;
+/** One text and who waits for what is made of it. */
+export interface ParseTask<Answer> extends ToWorker {
+  readonly resolve: (answer: Answer | undefined) => void;
 }
 
 /** A thread that parses. */
-export interface ParserThread {
+export interface ParserThread<Answer> {
   /** Sent and not answered, oldest first. */
-  readonly tasks: readonly ParseTask[];
-  send(task: ParseTask): void;
+  readonly tasks: readonly ParseTask<Answer>[];
+  send(task: ParseTask<Answer>): void;
   close(): void;
 }
 
@@ -35,14 +34,14 @@ const heapMegabytes = 128;
 const youngMegabytes = 4;
 
 /** Keeps the process alive only while it has something to parse. */
-export function startParserThread({
+export function startParserThread<Answer>({
   entry,
   setup,
   log,
   lateMs,
   onAnswer,
   onEnd,
-}: ThreadOptions): ParserThread {
+}: ThreadOptions): ParserThread<Answer> {
   // Neither the environment nor the flags of this process are a parser's business.
   const worker = new Worker(entry, {
     workerData: setup,
@@ -50,7 +49,7 @@ export function startParserThread({
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
   });
-  const tasks: ParseTask[] = [];
+  const tasks: ParseTask<Answer>[] = [];
   let hasStarted = false;
   let isOver = false;
   let timer: NodeJS.Timeout | undefined;
@@ -67,12 +66,12 @@ export function startParserThread({
     if (tasks.length === 0) worker.unref();
     else worker.ref();
   };
-  worker.on('message', (message: FromWorker) => {
+  worker.on('message', (message: FromWorker<Answer>) => {
     if (isOver) return;
     if (message.type === 'warning') log.warn(message.message, message.facts);
     else if (message.type === 'ready') hasStarted = true;
     else {
-      tasks.shift()?.resolve(message.outline);
+      tasks.shift()?.resolve(message.answer);
       onAnswer();
     }
     watch();

@@ -1,10 +1,12 @@
-import type { Outline } from '../change/chunk.ts';
 import type { LineRange } from '../change/outline-lines.ts';
 import type { Facts } from '../log.ts';
 import type { ParserOptions } from './create-parser.ts';
 
 /** What a parser thread is started with. */
-export type WorkerSetup = Omit<ParserOptions, 'log'>;
+export interface WorkerSetup extends Omit<ParserOptions, 'log'> {
+  /** What it makes of a text: an Outline, or CodeFacts. */
+  readonly reads: 'outlines' | 'facts';
+}
 
 /** One text to parse. Answered in order, one answer each. */
 export interface ToWorker {
@@ -13,7 +15,7 @@ export interface ToWorker {
   readonly lines: readonly LineRange[] | undefined;
 }
 
-export type FromWorker =
+export type FromWorker<Answer> =
   | { readonly type: 'ready' }
-  | { readonly type: 'outline'; readonly outline: Outline | undefined }
+  | { readonly type: 'answer'; readonly answer: Answer | undefined }
   | { readonly type: 'warning'; readonly message: string; readonly facts: Facts };

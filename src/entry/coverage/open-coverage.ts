@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { GitChangeSource } from '../../git/create-git-change-source.ts';
 import type { GitOptions } from '../../git/run-git.ts';
@@ -110,18 +112,31 @@ function lazyInstrumenter(): Instrumenter {
 function lazyCodeReader(log: Log): CodeReader {
   let opening: Promise<CodeReader> | undefined;
   const open = async (): Promise<CodeReader> => {
-    const { createCodeReader } = await import('../../syntax/code-facts/create-code-reader.ts');
+    const [{ createCodeReader }, { readAhead }] = await Promise.all([
+      import('../../syntax/code-facts/create-code-reader.ts'),
+      import('../../syntax/code-facts/read-ahead.ts'),
+    ]);
     const wasm = packageFile('wasm');
-    return createCodeReader({
-      grammarDirectory: wasm,
-      runtimeWasm: join(wasm, 'web-tree-sitter.wasm'),
-      log,
-    });
+    const setup = { grammarDirectory: wasm, runtimeWasm: join(wasm, 'web-tree-sitter.wasm') };
+    const here = createCodeReader({ ...setup, log });
+    const entry = packageFile('syntax-worker.js');
+    // Code that was not built has none; one core reads no faster with two threads.
+    if (!existsSync(entry) || availableParallelism() < 2) return here;
+    return readAhead({ entry, setup: { ...setup, reads: 'facts' }, lateMs: 8_000, log, here });
   };
   return {
+    expect(texts) {
+      if (texts.length === 0) return;
+      opening ??= open();
+      // Who asks for facts learns of a failure.
+      opening.then((reader) => reader.expect?.(texts)).catch(() => {});
+    },
     async read(path, text, lines) {
       opening ??= open();
       return (await opening).read(path, text, lines);
+    },
+    close() {
+      opening?.then((reader) => reader.close?.()).catch(() => {});
     },
   };
 }

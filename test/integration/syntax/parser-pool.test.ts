@@ -13,6 +13,7 @@ import { wasmFromNodeModules } from './wasm-from-node-modules.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const setup = wasmFromNodeModules();
+const threadSetup = { ...setup, reads: 'outlines' } as const;
 const here = createParser(setup);
 const names = ['cart.ts', 'app.jsx', 'cart.py', 'server.go', 'Cart.java', 'cart.rs', 'cart.cpp'];
 
@@ -39,7 +40,7 @@ beforeAll(async () => {
      parentPort.on('message', ({ path: language }) => {
        if (language === 'crash.js') process.exit(3);
        while (language === 'stuck.js');
-       parentPort.postMessage({ type: 'outline', outline: { language, scopes: [], statementStarts: [] } });
+       parentPort.postMessage({ type: 'answer', answer: { language, scopes: [], statementStarts: [] } });
      });
      parentPort.postMessage({ type: 'ready' });`,
   );
@@ -98,7 +99,7 @@ describe('parser threads', () => {
 
   it.each(['crash.js', 'stuck.js'])('lose one text when one of them meets %s', async (bad) => {
     const { log, warnings } = listening();
-    const pool = startParserPool({ entry: faulty, setup, threads: 2, lateMs: 1_500, log, here });
+    const pool = startParserPool({ entry: faulty, setup: threadSetup, threads: 2, lateMs: 1_500, log, here });
     const asked = [...texts.slice(0, 4), { path: bad, text: 'f();' }, ...texts.slice(4, 10)];
     const outlines = await Promise.all(asked.map(({ path, text }) => pool.outline(path, text)));
     expect(outlines.map((outline) => outline?.language)).toEqual(
@@ -110,14 +111,28 @@ describe('parser threads', () => {
 
   it('give up when every text ends them', async () => {
     const { log, warnings } = listening();
-    const pool = startParserPool({ entry: faulty, setup, threads: 2, lateMs: 60_000, log, here });
+    const pool = startParserPool({
+      entry: faulty,
+      setup: threadSetup,
+      threads: 2,
+      lateMs: 60_000,
+      log,
+      here,
+    });
     const asked = Array.from({ length: 20 }, () => pool.outline('crash.js', ''));
     expect(new Set(await Promise.all(asked))).toEqual(new Set([undefined]));
     expect(warnings).toEqual(['parser failed']);
   });
 
   it('leave nobody waiting when they are closed', async () => {
-    const pool = startParserPool({ entry, setup, threads: 2, lateMs: 60_000, log: silentLog, here });
+    const pool = startParserPool({
+      entry,
+      setup: threadSetup,
+      threads: 2,
+      lateMs: 60_000,
+      log: silentLog,
+      here,
+    });
     const asked = texts.map(({ path, text }) => pool.outline(path, text));
     pool.close();
     pool.close();

@@ -4,6 +4,7 @@ import type { FileHits, StatementHits } from '../../../src/coverage/report.ts';
 import type { CoverageData, CoveragePorts } from '../../../src/review/coverage-ports.ts';
 import { measurePatch, type MeasuredPatch, type PatchFile } from '../../../src/review/measure-patch.ts';
 import { mirrorGaps } from '../../../src/review/gap-findings.ts';
+import { memoryCoverage } from '../../ports/memory-coverage.ts';
 
 const head = 'one();\ntwo();\nthree();\n';
 
@@ -152,4 +153,32 @@ describe('findings', () => {
       message: 'It needs `a` falsy.',
     });
   });
+});
+
+describe('code', () => {
+  it.each([false, true])(
+    'is told of before reports are read, and let go of (they fail: %s)',
+    async (fails) => {
+      const steps: string[] = [];
+      const ports: CoveragePorts = {
+        ...memoryCoverage(),
+        hits: {
+          read: async (...asked) => {
+            steps.push('reports');
+            if (fails) throw new Error('broken');
+            return memoryCoverage().hits.read(...asked);
+          },
+        },
+        code: {
+          expect: (texts) => steps.push(`expect ${texts.map(({ path }) => path).join(', ')}`),
+          read: async (path) => void steps.push(`read ${path}`),
+          close: () => void steps.push('close'),
+        },
+      };
+      const files = [patchFile('src/a.ts'), patchFile('notes.md')];
+      const measuring = measurePatch(files, ports, new AbortController().signal);
+      await measuring.catch(() => {});
+      expect(steps).toEqual(['expect src/a.ts', 'reports', ...(fails ? [] : ['read src/a.ts']), 'close']);
+    },
+  );
 });
