@@ -73,7 +73,7 @@ export interface ReviewRecord extends ReviewIdentity {
   readonly changedLines: number;
   /** Every file of the change and what became of it; paths are data of others. */
   readonly files: readonly { readonly path: string; readonly state: string; readonly reason: string }[];
-  /** What was asked, so that it can be rebuilt as long as the mirror has the commits: id and version of each prompt. */
+  /** `ReviewResult.prompts`: what was asked, so that it can be rebuilt as long as the mirror has the commits. */
   readonly prompts: readonly string[];
   /** Texts for people: why something was not reviewed or not written. */
   readonly problems: readonly string[];

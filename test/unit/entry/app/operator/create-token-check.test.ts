@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createTokenCheck } from '../../../../../src/entry/app/operator/create-token-check.ts';
+
+const token = 'correct horse battery staple';
+
+function opened() {
+  let time = 1_000_000;
+  const operator = createTokenCheck(token, () => time);
+  const guess = (times: number, from = 'a') =>
+    Array.from({ length: times }, () => operator.check('guess', from));
+  return { operator, guess, pass: (ms: number) => (time += ms) };
+}
+
+describe('createTokenCheck', () => {
+  it('knows the token, and nothing near it', () => {
+    const { operator } = opened();
+    expect(operator.check(token, 'a')).toBe('right');
+    const wrong = [undefined, '', token.slice(1), `${token} `, token.toUpperCase(), 'é', '\ud800'];
+    for (const given of wrong) expect(operator.check(given, String(given))).toBe('wrong');
+  });
+
+  it('looks at nothing more after ten wrong ones, not even at the right one, for a minute', () => {
+    const { operator, guess, pass } = opened();
+    expect(new Set(guess(10))).toEqual(new Set(['wrong']));
+    expect(operator.check(token, 'a')).toBe('slow');
+    expect(operator.secondsLeft('a')).toBe(60);
+    expect(operator.check(token, 'b')).toBe('right');
+    pass(59_999);
+    expect(operator.check(token, 'a')).toBe('slow');
+    pass(1);
+    expect(operator.check(token, 'a')).toBe('right');
+  });
+
+  it('forgets wrong ones after a minute, and locks nobody out when the clock goes back', () => {
+    const { operator, guess, pass } = opened();
+    guess(9);
+    pass(60_000);
+    guess(9);
+    expect(operator.check(token, 'a')).toBe('right');
+    guess(1);
+    expect(operator.check(token, 'a')).toBe('slow');
+    pass(-3_600_000);
+    expect(operator.check(token, 'a')).toBe('right');
+  });
+
+  it('remembers a bounded number of addresses', () => {
+    const { operator, guess } = opened();
+    guess(10, 'first');
+    expect(operator.check(token, 'first')).toBe('slow');
+    for (let index = 0; index < 10_000; index++) guess(1, String(index));
+    expect(operator.check(token, 'first')).toBe('right');
+    expect(operator.check(token, '9999')).toBe('right');
+  });
+});
