@@ -36,8 +36,25 @@ export interface CommandForge {
   /** Markdown. Into the thread for a comment at lines, else into the conversation. Written once for each `key`. */
   reply(place: CommentPlace | undefined, body: string, key: string, signal: AbortSignal): Promise<void>;
   mayWrite(login: string, signal: AbortSignal): Promise<boolean>;
+  /** The finding in whose thread a comment stands; undefined: in no thread of ours. */
+  readThread(place: CommentPlace, signal: AbortSignal): Promise<ToldFinding | undefined>;
+  /** Findings that have a comment, those that are fixed left out; the oldest first. */
+  readOpenFindings(signal: AbortSignal): Promise<readonly ToldFinding[]>;
   /** Comments with Suggestions at the lines of the change, each written once. Returns how many are there now. */
   suggest(findings: readonly Finding[], pull: PullRequest, signal: AbortSignal): Promise<number>;
+}
+
+/** A finding as its comment tells it. People who may write can have edited that: whoever prints it makes it inert. */
+export interface ToldFinding {
+  readonly fingerprint: string;
+  readonly path: string;
+  readonly url: string;
+  /** Id of what decided it; empty: the comment does not tell any more. */
+  readonly rule: string;
+  /** `right in at least 85 of 100, n = 40`; empty: nothing was measured. */
+  readonly confidence: string;
+  /** `it parses`: how far its quick fix was proved; empty: there is none. */
+  readonly proof: string;
 }
 
 /** Opens what one pull request is talked about with; `mayWriteNow` is asked right before each write. */
