@@ -28,7 +28,6 @@ export function encloseInBubblewrap(options: BubblewrapOptions): Enclosure {
   return {
     level: 'bubblewrap',
     promise: 'no network, no home, read-only repository',
-    group: namespaceGroup,
     wrap: async (command) => ({
       file: options.program,
       args: [
@@ -38,6 +37,7 @@ export function encloseInBubblewrap(options: BubblewrapOptions): Enclosure {
       ],
       env: insideEnvironment(command.env, options.node),
       cwd: '/',
+      group: namespaceGroup,
     }),
   };
 }

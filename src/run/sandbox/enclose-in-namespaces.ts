@@ -44,7 +44,6 @@ export function encloseInNamespaces(options: NamespaceOptions): Enclosure {
   return {
     level: 'namespaces',
     promise: 'no network, no home, read-only repository',
-    group: namespaceGroup,
     wrap: async (command) => ({
       file: tools.setpriv,
       args: [
@@ -57,6 +56,7 @@ export function encloseInNamespaces(options: NamespaceOptions): Enclosure {
       ],
       env: insideEnvironment(command.env, options.node),
       cwd: '/',
+      group: namespaceGroup,
     }),
   };
 }

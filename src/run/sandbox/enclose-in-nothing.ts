@@ -19,8 +19,11 @@ export function encloseInNothing({ temporary }: SandboxHost): Enclosure {
       await mkdir(join(folder, 'home'));
       const [file = '', ...args] = innerCommand(command, { isInit: false, isCounted: false });
       const env = { ...insideEnvironment(command.env, process.execPath, folder), [markName]: randomUUID() };
-      return { file, args, env, cwd: command.cwd, remove: () => removeTree(folder) };
+      return {
+        ...{ file, args, env, cwd: command.cwd },
+        group: (pid) => markedGroup(pid, env),
+        remove: () => removeTree(folder),
+      };
     },
-    group: markedGroup,
   };
 }

@@ -32,9 +32,9 @@ export function encloseInSeatbelt({ temporary }: SandboxHost, node: string): Enc
         ],
         env: { ...insideEnvironment(command.env, node, folder), [markName]: randomUUID() },
         cwd: command.cwd,
+        group: processTreeGroup,
         remove: () => removeTree(folder),
       };
     },
-    group: processTreeGroup,
   };
 }

@@ -8,8 +8,6 @@ export interface Enclosure {
   readonly promise: string;
   /** How to start a command in it. Throws GalleyError `unsafe-path`. */
   wrap(command: SandboxCommand): Promise<WrappedCommand>;
-  /** All that runs in it, by the process and the environment that {@link wrap} led to. */
-  group(pid: number, env: Readonly<Record<string, string>>): ProcessGroup;
 }
 
 export interface WrappedCommand {
@@ -19,6 +17,8 @@ export interface WrappedCommand {
   readonly env: Readonly<Record<string, string>>;
   /** Folder that it starts in. */
   readonly cwd: string;
+  /** All that runs in it, by the id of the process that was started. */
+  readonly group: (pid: number) => ProcessGroup;
   /** Takes away what was made for it outside. */
   readonly remove?: () => Promise<void>;
 }

@@ -1,3 +1,5 @@
+import { limitByCgroups } from './cgroup/limit-by-cgroups.ts';
+import { ownDelegation } from './cgroup/own-delegation.ts';
 import { encloseInNothing } from './enclose-in-nothing.ts';
 import type { Enclosure } from './enclosure.ts';
 import { listEnclosures, type SandboxFailure } from './list-enclosures.ts';
@@ -12,21 +14,35 @@ export interface SandboxProbe {
   readonly failures: readonly SandboxFailure[];
   /** Command or step that would make a better one work; empty: none is needed, or none is known. */
   readonly fix: string;
+  /** Why the limits of memory and processes are a watchdog's alone; empty: the kernel enforces them too. */
+  readonly watchdogOnly: string;
 }
 
-/** Tries, best first, to run something in each kind of sandbox. */
+/** Tries, best first, to run something in each kind of sandbox, with control groups around it where they were delegated. */
 export async function probeSandbox(host: SandboxHost): Promise<SandboxProbe> {
+  // First, while nothing that was started and is still ending can be in the group.
+  ownDelegation();
   const failures: SandboxFailure[] = [];
   for (const candidate of await listEnclosures(host)) {
     const why = 'why' in candidate ? candidate.why : await tryEnclosure(candidate);
-    if (why === '' && !('why' in candidate)) return probeOf(candidate, failures);
+    if (why === '' && !('why' in candidate)) return probeOf(candidate, failures, tryEnclosure);
     failures.push({ level: candidate.level, why });
   }
-  return probeOf(encloseInNothing(host), failures);
+  // What is tried there fails without a sandbox by design.
+  return probeOf(encloseInNothing(host), failures, async () => '');
 }
 
-function probeOf(enclosure: Enclosure, failures: readonly SandboxFailure[]): SandboxProbe {
-  return { enclosure, failures, fix: suggestFix(failures, readHostSwitches()) };
+async function probeOf(
+  enclosure: Enclosure,
+  failures: readonly SandboxFailure[],
+  attempt: (limited: Enclosure) => Promise<string>,
+): Promise<SandboxProbe> {
+  const fix = suggestFix(failures, readHostSwitches());
+  const delegation = ownDelegation();
+  if ('why' in delegation) return { enclosure, failures, fix, watchdogOnly: delegation.why };
+  const limited = limitByCgroups(enclosure, delegation);
+  const why = await attempt(limited);
+  return { enclosure: why === '' ? limited : enclosure, failures, fix, watchdogOnly: why };
 }
 
 /** What does not work and why, on one line. */

@@ -1,3 +1,5 @@
+import type { SandboxResult } from './sandbox.ts';
+
 /** All processes of one command in a sandbox. */
 export interface ProcessGroup {
   /** Ends them all, while the command runs. */
@@ -8,6 +10,8 @@ export interface ProcessGroup {
   count(): number;
   /** Undefined while nothing can be said. Both only after the sandbox stands. */
   usage(): Usage | undefined;
+  /** A limit that the kernel itself enforced; empty: none. Absent where it enforces none. */
+  exceeded?(): SandboxResult['stopped'];
 }
 
 export interface Usage {

@@ -2,6 +2,7 @@ import { GalleyError } from '../../errors.ts';
 import { printable } from '../../safety/printable.ts';
 import { enforceLimits } from './enforce-limits.ts';
 import type { Enclosure } from './enclosure.ts';
+import type { ProcessGroup } from './process-group.ts';
 import { ended, startEnclosed } from './running-command.ts';
 import type { SandboxCommand, SandboxResult } from './sandbox.ts';
 
@@ -18,7 +19,7 @@ export async function runEnclosed(enclosure: Enclosure, command: SandboxCommand)
     return { exitCode: null, stopped: 'interrupted', stdout: '', stderr: '', ms: 0 };
   const started = performance.now();
   const wrapped = await enclosure.wrap(command);
-  const running = startEnclosed(enclosure, wrapped);
+  const running = startEnclosed(wrapped);
   const limits = enforceLimits(running, command);
   try {
     const code = await ended(running);
@@ -27,7 +28,7 @@ export async function runEnclosed(enclosure: Enclosure, command: SandboxCommand)
     const isSignalled = stopped !== '' || (code > signalled.none && code <= signalled.last);
     return {
       exitCode: isSignalled ? null : code,
-      stopped: stopped === '' && code === signalled.fileTooLarge ? 'disk' : stopped,
+      stopped: stopped === '' ? stoppedByKernel(code, running.group) : stopped,
       stdout,
       stderr,
       ms: performance.now() - started,
@@ -36,6 +37,12 @@ export async function runEnclosed(enclosure: Enclosure, command: SandboxCommand)
     limits.lift();
     await wrapped.remove?.();
   }
+}
+
+/** A limit that acts between two looks at the command: it was killed, or could not go on. */
+function stoppedByKernel(code: number, group: ProcessGroup): SandboxResult['stopped'] {
+  if (code === signalled.fileTooLarge) return 'disk';
+  return code === 0 ? '' : (group.exceeded?.() ?? '');
 }
 
 function cannotEnclose({ level }: Enclosure, stderr: string): GalleyError {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 import { openSync } from 'node:fs';
 import { constants, devNull } from 'node:os';
 import type { Readable } from 'node:stream';
-import type { Enclosure, WrappedCommand } from './enclosure.ts';
+import type { WrappedCommand } from './enclosure.ts';
 import { inheritedDescriptors } from './inherited-descriptors.ts';
 import { readyDescriptor } from './inner-command.ts';
 import { killQuietly, type ProcessGroup } from './process-group.ts';
@@ -19,16 +19,13 @@ export interface RunningCommand {
 /** Milliseconds for a process that was killed, or whose command has ended, to close what it holds. */
 const patience = 1_000;
 
-export function startEnclosed(
-  enclosure: Enclosure,
-  { file, args, env, cwd }: WrappedCommand,
-): RunningCommand {
+export function startEnclosed({ file, args, env, cwd, group }: WrappedCommand): RunningCommand {
   // A session of its own: no terminal to talk to, and a group to be killed as one.
   const child = spawn(file, args, { cwd, env, detached: true, stdio: standardFiles() });
   const [, stdout, stderr, sign] = child.stdio as unknown as [null, Readable, Readable, Readable];
   return {
     child,
-    group: enclosure.group(child.pid ?? 0, env),
+    group: group(child.pid ?? 0),
     stdout,
     stderr,
     ready: new Promise((resolve) => {

@@ -1,4 +1,12 @@
 import { isGalleyError } from '../../../src/errors.ts';
+import { findOwnCgroup } from '../../../src/run/sandbox/cgroup/find-own-cgroup.ts';
+import { isOwnProcess } from '../../../src/run/sandbox/cgroup/is-own-process.ts';
+import { limitByCgroups } from '../../../src/run/sandbox/cgroup/limit-by-cgroups.ts';
+import {
+  openDelegation,
+  type Delegation,
+  type NoDelegation,
+} from '../../../src/run/sandbox/cgroup/open-delegation.ts';
 import { encloseInNothing } from '../../../src/run/sandbox/enclose-in-nothing.ts';
 import type { Enclosure } from '../../../src/run/sandbox/enclosure.ts';
 import { listEnclosures } from '../../../src/run/sandbox/list-enclosures.ts';
@@ -11,6 +19,8 @@ export interface DriverInput {
   readonly level: SandboxLevel;
   readonly path: string;
   readonly temporary: string;
+  /** With a control group around each job, made below the driver's own, which hands these down; absent: without. */
+  readonly controllers?: readonly string[];
   readonly jobs: readonly DriverJob[];
 }
 
@@ -30,8 +40,9 @@ export interface DriverOutput {
 const input = JSON.parse(process.argv[2] ?? '') as DriverInput;
 process.stdout.write(JSON.stringify(await drive(input)));
 
-async function drive({ level, jobs, ...host }: DriverInput): Promise<DriverOutput> {
-  const enclosure = await choose(level, host);
+async function drive({ level, jobs, controllers, ...host }: DriverInput): Promise<DriverOutput> {
+  const delegation = controllers && openDelegation(findOwnCgroup(), { controllers, isOurs: isOwnProcess });
+  const enclosure = inGroups(await choose(level, host), delegation);
   if (typeof enclosure === 'string') return { missing: enclosure, results: {}, failures: {} };
   const results: Record<string, SandboxResult> = {};
   const failures: Record<string, string> = {};
@@ -46,6 +57,14 @@ async function drive({ level, jobs, ...host }: DriverInput): Promise<DriverOutpu
     }
   }
   return { missing: '', results, failures };
+}
+
+function inGroups(
+  enclosure: Enclosure | string,
+  delegation: Delegation | NoDelegation | undefined,
+): Enclosure | string {
+  if (delegation === undefined || typeof enclosure === 'string') return enclosure;
+  return 'why' in delegation ? delegation.why : limitByCgroups(enclosure, delegation);
 }
 
 async function choose(

@@ -47,21 +47,37 @@ export interface DriverStart {
   readonly env: Readonly<Record<string, string>>;
   /** A file that the driver has open when it starts, as descriptor 20. */
   readonly open: string;
+  /** Control group that it starts in. */
+  readonly cgroup?: string;
 }
 
 export function startDriver(
   { tools, program }: Drivers,
   input: Omit<DriverInput, 'path'>,
-  { user, env, open }: DriverStart,
+  { user, env, open, cgroup }: DriverStart,
 ): ChildProcess {
   const path = [tools, process.env['PATH'] ?? ''].join(':');
   const empty = Array.from({ length: 17 }, () => 'ignore' as const);
-  return spawn(process.execPath, [program, JSON.stringify({ ...input, path })], {
+  const driver = [process.execPath, program, JSON.stringify({ ...input, path })];
+  const [file = '', ...args] = cgroup === undefined ? driver : startingIn(cgroup, driver);
+  return spawn(file, args, {
     cwd: '/',
     env: { PATH: path, ...env },
     stdio: ['ignore', 'pipe', 'inherit', ...empty, openSync(open, 'r')],
-    ...(user === 'plain user' && process.getuid?.() === 0 ? { uid: plainUser, gid: plainUser } : {}),
+    // Nobody but root may put a process into another's group: there it steps down afterwards.
+    ...(isToStepDown(user) && cgroup === undefined ? { uid: plainUser, gid: plainUser } : {}),
   });
+
+  function startingIn(group: string, command: readonly string[]): string[] {
+    const stepDown = [`--reuid=${plainUser}`, `--regid=${plainUser}`, '--clear-groups'];
+    const asUser = isToStepDown(user) ? ['setpriv', ...stepDown, ...command] : command;
+    const enter = 'echo $$ > "$1/cgroup.procs" && shift && exec "$@"';
+    return ['/bin/sh', '-c', enter, 'sh', group, ...asUser];
+  }
+}
+
+function isToStepDown(user: User): boolean {
+  return user === 'plain user' && process.getuid?.() === 0;
 }
 
 /** Waits for what the driver prints. */
