@@ -2,6 +2,14 @@
 export const frameworks = ['vitest', 'jest', 'mocha', 'node:test', 'pytest'] as const;
 export type Framework = (typeof frameworks)[number];
 
+/** What calls a suite and a test, as in `describe('cart', () => { it('adds', …) })`. */
+export interface SuiteWords {
+  readonly suite: 'describe' | 'suite';
+  readonly test: 'it' | 'test';
+}
+
+export const usualWords: SuiteWords = { suite: 'describe', test: 'it' };
+
 /** How a repository's tests are written, as found in it. */
 export interface TestSetup {
   readonly framework: Framework;
@@ -12,6 +20,8 @@ export interface TestSetup {
   readonly hasGlobals: boolean;
   /** What asserts: `expect` of the framework, `chai`, node's `assert`. */
   readonly assertions: 'expect' | 'chai-expect' | 'node-assert' | 'python-assert';
+  /** In new files; existing ones keep their own. */
+  readonly words: SuiteWords;
   /** Where new test files go for a source file: beside it, or mirrored below a folder such as `test`. */
   readonly layout: { readonly kind: 'beside' | 'mirrored'; readonly folder: string; readonly suffix: string };
   /** The command of one test file, for people: `npx vitest run test/cart.test.ts`. */

@@ -5,7 +5,7 @@ import type { SourceFile, Surroundings } from './surroundings.ts';
 import type { TestTarget } from './target.ts';
 import type { TestBody } from './test-body.ts';
 import { learnStyle, type CodeStyle } from './write/code-style.ts';
-import { findSuite, wordOf } from './write/find-suite.ts';
+import { findSuite, wordsOf } from './write/find-suite.ts';
 import { mergeImports } from './write/merge-imports.ts';
 import { firstFree, lastName, pythonName, titleOf } from './write/name-test.ts';
 import { learnEnding } from './write/specifier.ts';
@@ -88,10 +88,11 @@ type Place = (
   file: OldFile,
 ) => PlacedTest;
 
-const placeJavaScript: Place = (body, target, { parse }, { old, oldRoot, style }) => {
+const placeJavaScript: Place = (body, target, { parse, setup: { words } }, { old, oldRoot, style }) => {
   const name = lastName(target.function);
   const place = oldRoot && findSuite(oldRoot, name);
-  const word = oldRoot === undefined ? 'it' : wordOf(oldRoot);
+  const own = oldRoot && wordsOf(oldRoot);
+  const word = own?.test ?? words.test;
   // Quotes have signs before them there.
   const plain = old.replaceAll('\\', '');
   const title = firstFree(body.title, ' ', (one) => plain.includes(one.replaceAll('\\', '')));
@@ -102,7 +103,7 @@ const placeJavaScript: Place = (body, target, { parse }, { old, oldRoot, style }
     return { edit: { start: place.at, end: place.at, text }, test, title, suites: place.suites };
   }
   const suite = target.function || (target.path.split('/').at(-1) ?? target.path);
-  const whole = wrapSuite(suite, test, style, parse);
+  const whole = wrapSuite(own?.suite ?? words.suite, suite, test, style, parse);
   return { edit: atEnd(old, whole, 1), test: whole, title, suites: [suite] };
 };
 

@@ -1,6 +1,6 @@
 import type { FileHits } from '../../src/coverage/report.ts';
 import type { TestOutcome, TestRun, TestRunner } from '../../src/review/test-ports.ts';
-import type { TestSetup } from '../../src/testgen/framework.ts';
+import { usualWords, type TestSetup } from '../../src/testgen/framework.ts';
 
 export interface ScriptedRunner extends TestRunner {
   /** Every run, in order. */
@@ -12,6 +12,7 @@ export const vitestSetup: TestSetup = {
   modules: 'esm',
   language: 'typescript',
   hasGlobals: false,
+  words: usualWords,
   assertions: 'expect',
   layout: { kind: 'beside', folder: '', suffix: '.test.ts' },
   command: (file) => `npx vitest run ${file}`,

@@ -1,3 +1,4 @@
+import { usualWords } from '../framework.ts';
 import { chooseLayout } from './choose-layout.ts';
 import type { FoundSetup, Launch } from './found-setup.ts';
 import { listPythonTests } from './list-test-files.ts';
@@ -37,6 +38,7 @@ function found(view: RepositoryView, folder: string, configuration: string): Fou
       modules: 'python',
       language: 'python',
       hasGlobals: false,
+      words: usualWords,
       assertions: 'python-assert',
       layout: layout ?? { kind: 'mirrored', folder: joinPath(folder, 'tests'), suffix: '.py' },
       command: writeCommand('pytest', { ...launch, options: [] }),

@@ -1,4 +1,4 @@
-import type { Framework, TestSetup } from '../framework.ts';
+import { usualWords, type Framework, type SuiteWords, type TestSetup } from '../framework.ts';
 import { chooseFramework } from './choose-framework.ts';
 import { chooseLayout } from './choose-layout.ts';
 import { chooseMost } from './choose-most.ts';
@@ -59,6 +59,7 @@ async function detectPackage(
       chooseMost(styles.map(({ modules }) => modules)) ?? usualModules(framework, manifest, language, names),
     hasGlobals: await hasGlobals(view, folder, framework, styles, launch),
     assertions: chooseAssertions(framework, manifest, styles),
+    words: chooseWords(framework, styles, launch),
     layout:
       chooseLayout(
         files,
@@ -141,6 +142,14 @@ function chooseAssertions(
   if (framework === 'vitest' || framework === 'jest') return written === 'node-assert' ? written : 'expect';
   if (written === 'chai-expect' || (written === undefined && dependencies.has('chai'))) return 'chai-expect';
   return 'node-assert';
+}
+
+/** Mocha's interface `tdd` knows no `describe`, and Jest no `suite`. */
+function chooseWords(framework: Framework, styles: readonly TestStyle[], { options }: Launch): SuiteWords {
+  if (/(?:^| )(?:-u|--ui)[ =]tdd(?: |$)/.test(options.join(' '))) return { suite: 'suite', test: 'test' };
+  const suite = framework === 'jest' ? undefined : chooseMost(styles.map(({ suiteWord }) => suiteWord));
+  const test = chooseMost(styles.map(({ testWord }) => testWord));
+  return { suite: suite ?? usualWords.suite, test: test ?? usualWords.test };
 }
 
 function usualLayout(

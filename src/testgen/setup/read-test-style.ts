@@ -1,4 +1,4 @@
-import type { Framework, TestSetup } from '../framework.ts';
+import type { Framework, SuiteWords, TestSetup } from '../framework.ts';
 
 /** What the text of one test file says of how tests are written. */
 export interface TestStyle {
@@ -9,6 +9,9 @@ export interface TestStyle {
   readonly assertions: TestSetup['assertions'] | undefined;
   /** It imports `describe` and `it`, or `test`. */
   readonly importsNames: boolean;
+  /** Undefined: the file calls none of them. */
+  readonly suiteWord: SuiteWords['suite'] | undefined;
+  readonly testWord: SuiteWords['test'] | undefined;
 }
 
 const frameworkModules: Readonly<Record<string, Framework>> = {
@@ -34,7 +37,17 @@ export function readTestStyle(text: string): TestStyle {
     modules: isEsm ? 'esm' : /\brequire\s*\(/.test(text) ? 'cjs' : undefined,
     assertions: assertionsOf(modules, text),
     importsNames: framework !== undefined,
+    suiteWord: moreOften(text, 'describe', 'suite'),
+    testWord: moreOften(text, 'it', 'test'),
   };
+}
+
+function moreOften<Word extends string>(text: string, usual: Word, other: Word): Word | undefined {
+  const count = (word: string): number =>
+    [...text.matchAll(new RegExp(String.raw`(?<![\w.$])${word}(?:\.\w+)*\s*\(`, 'g'))].length;
+  const [first, second] = [count(usual), count(other)];
+  if (first + second === 0) return undefined;
+  return second > first ? other : usual;
 }
 
 function byGlobal(text: string): Framework | undefined {

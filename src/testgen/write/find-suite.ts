@@ -1,3 +1,4 @@
+import type { SuiteWords } from '../framework.ts';
 import { partOf, partsOf, textOf, type CodeNode } from '../code/code-node.ts';
 import { stringOf } from '../code/read-imports.ts';
 import { findNodes, isFunction, walkCode } from '../code/walk-code.ts';
@@ -41,16 +42,20 @@ export function findSuite(root: CodeNode, name: string): SuitePlace | undefined 
   return named.at(-1) ?? (outer.length === 1 && titles.size === found.length ? outer[0] : undefined);
 }
 
-/** `it` or `test`: the word that a file uses more often. */
-export function wordOf(root: CodeNode): 'it' | 'test' {
-  let balance = 0;
+/** Those that a file uses more often; undefined for what it uses none of. */
+export function wordsOf(root: CodeNode): Partial<SuiteWords> {
+  const counts = new Map<string, number>();
   for (const call of findNodes(root, ['call_expression'])) {
     const callee = partOf(call, 'function');
     if (callee?.type !== 'identifier') continue;
     const word = textOf(callee);
-    balance += word === 'it' ? 1 : word === 'test' ? -1 : 0;
+    counts.set(word, (counts.get(word) ?? 0) + 1);
   }
-  return balance < 0 ? 'test' : 'it';
+  const of = (word: string): number => counts.get(word) ?? 0;
+  return {
+    ...(of('describe') + of('suite') > 0 && { suite: of('suite') > of('describe') ? 'suite' : 'describe' }),
+    ...(of('it') + of('test') > 0 && { test: of('test') > of('it') ? 'test' : 'it' }),
+  };
 }
 
 function readSuite(node: CodeNode): { title: string | undefined; callback: CodeNode } | undefined {

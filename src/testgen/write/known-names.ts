@@ -1,7 +1,7 @@
 import type { TestSetup } from '../framework.ts';
 import type { ImportNeed } from '../test-body.ts';
 
-const hooks = ['describe', 'it', 'test', 'beforeEach', 'afterEach'];
+const hooks = ['describe', 'suite', 'it', 'test', 'beforeEach', 'afterEach'];
 
 /** Names that a framework exports, and from where. */
 const frameworkNames: Readonly<Record<TestSetup['framework'], { source: string; names: readonly string[] }>> =

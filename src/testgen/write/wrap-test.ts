@@ -30,11 +30,21 @@ export function wrapPython(body: TestBody, name: string, style: CodeStyle, parse
   return [...new Set(decorators), head, inner].join('\n');
 }
 
-/** Calls around a test, such as a `describe`. */
-export function wrapSuite(name: string, test: string, style: CodeStyle, parse: ParseCode): string {
+/**
+ * The call around a test.
+ *
+ * @param word `describe` or `suite`
+ */
+export function wrapSuite(
+  word: string,
+  name: string,
+  test: string,
+  style: CodeStyle,
+  parse: ParseCode,
+): string {
   const root = parse(test);
   const inner = root === undefined ? test : indentCode(root, style.indent);
-  return `describe(${quote(name, style)}, () => {\n${inner}\n})${style.hasSemicolons ? ';' : ''}`;
+  return `${word}(${quote(name, style)}, () => {\n${inner}\n})${style.hasSemicolons ? ';' : ''}`;
 }
 
 /** Whether statements wait for something themselves, not in a function of their own. */

@@ -1,4 +1,4 @@
-import type { TestSetup } from '../../../src/testgen/framework.ts';
+import { usualWords, type TestSetup } from '../../../src/testgen/framework.ts';
 import { lookAround, type SourceFile, type Surroundings } from '../../../src/testgen/surroundings.ts';
 import type { TestBody } from '../../../src/testgen/test-body.ts';
 import { parserFor } from '../../ports/parse-code.ts';
@@ -9,6 +9,7 @@ export function setupOf(more: Partial<TestSetup> = {}): TestSetup {
     modules: 'esm',
     language: 'typescript',
     hasGlobals: false,
+    words: usualWords,
     assertions: 'expect',
     layout: { kind: 'mirrored', folder: 'test', suffix: '.test.ts' },
     command: (file) => `npx vitest run ${file}`,

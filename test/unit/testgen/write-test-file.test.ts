@@ -95,6 +95,15 @@ describe('a new test file', () => {
     ]);
   });
 
+  it('says suite and test where its neighbours do', async () => {
+    const words = { suite: 'suite', test: 'test' } as const;
+    const { text } = await write(plain, { ...setups.nodeTest, words }, { source });
+    expect(text).toContain("import { suite, test } from 'node:test';");
+    expect(text).toContain("suite('addItem', () => {\n  test('adds the user\\'s item', () => {");
+    const mocha = await write(plain, { ...setups.mochaChai, words }, { source });
+    expect(mocha.text).not.toContain('describe');
+  });
+
   it('is a function of pytest', async () => {
     const body = bodyOf('with pytest.raises(ValueError):\n    add_item([], None)', {
       title: 'refuses none',

@@ -16,6 +16,7 @@ import { openScratchTree } from '../../../../src/run/scratch/open-scratch-tree.t
 import { workingTree } from '../../../../src/run/scratch/working-tree.ts';
 import type { Sandbox } from '../../../../src/run/sandbox/sandbox.ts';
 import type { TestOutcome, TestRun, TestRunner } from '../../../../src/review/test-ports.ts';
+import { usualWords } from '../../../../src/testgen/framework.ts';
 import { plainSandbox } from '../../../ports/plain-sandbox.ts';
 import type { Body, Style } from './style.ts';
 
@@ -102,6 +103,7 @@ function setupOf(framework: Style['framework']): TestRunner['setup'] {
     modules: 'esm',
     language: 'javascript',
     hasGlobals: false,
+    words: usualWords,
     assertions: 'expect',
     layout: { kind: 'mirrored', folder: 'test', suffix: '.test.js' },
     command: (file) => file,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { estimateTokens } from '../../../../src/change/estimate-tokens.ts';
 import type { Gap } from '../../../../src/coverage/gap.ts';
 import { renderTestBody } from '../../../../src/prompt/test-body/prompt.ts';
+import { usualWords } from '../../../../src/testgen/framework.ts';
 import type { TestContext } from '../../../../src/testgen/context/test-context.ts';
 
 const gap: Gap = {
@@ -31,6 +32,7 @@ const context: TestContext = {
     modules: 'esm',
     language: 'typescript',
     hasGlobals: false,
+    words: usualWords,
     assertions: 'expect',
     layout: { kind: 'beside', folder: '', suffix: '.test.ts' },
     command: (file) => `npx vitest run ${file}`,

@@ -105,6 +105,23 @@ describe('a setup found by reading', () => {
     });
   });
 
+  test('mocha with the words of its interface', async () => {
+    const devDependencies = { mocha: '11' };
+    const words = { suite: 'suite', test: 'test' };
+    const tests = "suite('cart', () => { test('a', () => {}); });";
+    const wanted = { framework: 'mocha', words };
+    const byOption = { scripts: { test: 'mocha --ui tdd' }, devDependencies };
+    expect(await detect({ 'package.json': manifest(byOption), 'lib/cart.js': '' })).toMatchObject(wanted);
+    const byTests = {
+      'package.json': manifest({ devDependencies }),
+      'lib/cart.js': '',
+      'test/cart.js': tests,
+    };
+    expect(await detect(byTests)).toMatchObject(wanted);
+    const usual = await detect({ 'package.json': manifest({ devDependencies }), 'lib/cart.js': '' });
+    expect(usual).toMatchObject({ words: { suite: 'describe', test: 'it' } });
+  });
+
   test('jest with globals, in __tests__ beside the sources', async () => {
     const found = await detect({
       'package.json': manifest({ scripts: { test: 'jest --maxWorkers 2 --config=jest.unit.js' }, jest: {} }),
