@@ -12,6 +12,7 @@ export type NodeKind =
   | 'CR'
   | 'CS'
   | 'A'
+  | 'IN'
   | 'C'
   | 'B'
   | 'REF'

@@ -11,6 +11,8 @@ import type { GitHubOptions, TokenOptions } from './types.ts';
 interface SceneFile {
   readonly tokens?: Readonly<Record<string, TokenOptions>>;
   readonly limits?: GitHubOptions['limits'];
+  readonly apps?: GitHubOptions['apps'];
+  readonly webhooks?: GitHubOptions['webhooks'];
   readonly repositories?: readonly NewRepository[];
   readonly commits?: readonly {
     readonly owner: string;
@@ -36,6 +38,8 @@ const github = await startGitHub({
   ...(values.folder === undefined ? {} : { folder: values.folder }),
   tokens: scene.tokens ?? { secret: everything() },
   ...(scene.limits === undefined ? {} : { limits: scene.limits }),
+  ...(scene.apps === undefined ? {} : { apps: scene.apps }),
+  ...(scene.webhooks === undefined ? {} : { webhooks: scene.webhooks }),
 });
 const named = new Set((scene.repositories ?? []).map(({ owner, name }) => `${owner}/${name}`));
 for (const repository of scene.repositories ?? []) await github.createRepository(repository);

@@ -18,9 +18,13 @@ import { router } from './router.ts';
 import { routes } from './routes/routes.ts';
 import { serve } from './serve.ts';
 import type { SeenRequest, Serving } from './serve.ts';
+import { hashId } from './ids.ts';
+import { firstInstallations } from './state/installations.ts';
 import { emptyState } from './state/state.ts';
 import type { State } from './state/state.ts';
 import type { GitHubOptions, Inside, TokenOptions } from './types.ts';
+import { openWebhooks } from './webhooks/open-webhooks.ts';
+import type { Webhooks } from './webhooks/open-webhooks.ts';
 
 export interface GitHubDouble extends Acts {
   /** Base of the API as of api.github.com, without a slash at the end; an Enterprise client adds `/api/v3`. */
@@ -35,6 +39,8 @@ export interface GitHubDouble extends Acts {
   readonly tokens: Map<string, TokenOptions>;
   /** What tests set up with and what the pages' buttons do. */
   readonly inside: Inside;
+  /** What is sent to the webhook of the app, and what became of it. */
+  readonly webhooks: Webhooks;
   /** What goes wrong, and when. */
   readonly faults: Faults;
   /** Requests that came while their sender had been told to wait. */
@@ -59,7 +65,8 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const own = ownHooks(options);
-  const inside = openInside(options, folder, url, own);
+  const failures: string[] = [];
+  const inside = openInside(options, folder, url, own, failures);
   const serving: Serving = {
     inside,
     hooks: {
@@ -69,7 +76,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     },
     find: router(routes),
     requests: [],
-    failures: [],
+    failures,
   };
   const assertClean = (): void => {
     if (serving.failures.length > 0) throw new Error(serving.failures.join('\n'));
@@ -82,6 +89,7 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
     requests: serving.requests,
     tokens: inside.tokens,
     inside,
+    webhooks: inside.webhooks,
     faults: own.faults,
     impatient: own.impatient,
     drift: own.drift,
@@ -108,19 +116,29 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubDo
   return double;
 }
 
-function openInside(options: GitHubOptions, folder: string, url: string, { limits }: OwnHooks): Inside {
+function openInside(
+  options: GitHubOptions,
+  folder: string,
+  url: string,
+  { limits }: OwnHooks,
+  failures: string[],
+): Inside {
   let lastId = 1000;
-  const state = emptyState();
+  const apps = options.apps ?? [];
+  const state = emptyState(firstInstallations(apps));
+  const clock = { now: options.now ?? Date.now, nextId: () => ++lastId };
+  const appId = (slug: string): number =>
+    (apps.find((app) => app.slug === slug) ?? apps[0])?.id ?? hashId(slug);
   return {
     options,
     state,
-    apps: appServer(options.apps ?? [], () => state.repositories),
+    apps: appServer(apps, state),
+    webhooks: openWebhooks(options.webhooks, clock, appId, (said) => failures.push(said)),
     git: openGit(folder),
     tokens: new Map(Object.entries(options.tokens ?? {})),
     url,
     apiUrl: url,
-    now: options.now ?? Date.now,
-    nextId: () => ++lastId,
+    ...clock,
     quota: limits.quota,
   };
 }

@@ -3,6 +3,8 @@ import type { Git } from './git/open-git.ts';
 import type { LimitOptions } from './guards/limit-options.ts';
 import type { Quota } from './guards/meter.ts';
 import type { State } from './state/state.ts';
+import type { WebhookOptions } from './webhooks/webhook-options.ts';
+import type { Webhooks } from './webhooks/open-webhooks.ts';
 
 /** The permissions of an installation or of `GITHUB_TOKEN` that the routes of this double ask for. */
 export type Permission =
@@ -22,6 +24,8 @@ export interface TokenOptions {
   readonly expiresAt?: number;
   /** So many requests are served; the next is refused with 401, as when a token expires in the middle of a run. */
   readonly expiresAfter?: number;
+  /** Of which installation it is. */
+  readonly installation?: number;
 }
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -105,6 +109,7 @@ export interface Inside {
   /** Base of the API: the same, or with `/api/v3` in requests that came that way. */
   readonly apiUrl: string;
   readonly apps: AppServer;
+  readonly webhooks: Webhooks;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** A number that no other record has. */
@@ -122,6 +127,8 @@ export interface GitHubOptions {
   readonly tokens?: Readonly<Record<string, TokenOptions>>;
   /** GitHub Apps, which get tokens for their installations by a signed request. */
   readonly apps?: readonly AppOptions[];
+  /** Where events go; absent: `state.events` holds what would be sent. */
+  readonly webhooks?: WebhookOptions;
   /** Unix milliseconds; default: the clock of this machine. */
   readonly now?: () => number;
   /** Default: GitHub's, on the clock above; `none` for tests that ask more of a double than GitHub would allow. */

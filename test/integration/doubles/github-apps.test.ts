@@ -1,6 +1,6 @@
-import { createSign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiCaller } from '../../doubles/github/call-api.ts';
+import { signApp } from '../../doubles/github/sign-app.ts';
 import { setScene } from './github-scene.ts';
 import type { Scene } from './github-scene.ts';
 
@@ -15,13 +15,6 @@ const app = {
   ],
 } as const;
 
-function jwt(key: string, issuer: number): string {
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const now = Math.floor(Date.now() / 1000);
-  const signed = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ iat: now - 30, exp: now + 300, iss: String(issuer) })}`;
-  return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key, 'base64url')}`;
-}
-
 describe('apps', () => {
   let scene: Scene;
   let now = Date.parse('2026-11-01T10:00:00Z');
@@ -30,7 +23,8 @@ describe('apps', () => {
   });
   afterAll(() => scene.github.close());
 
-  const signed = () => apiCaller(scene.github, jwt(scene.github.inside.apps.keyOf('proofreader'), app.id));
+  const signed = () =>
+    apiCaller(scene.github, signApp(scene.github.inside.apps.keyOf('proofreader'), app.id));
   const token = async (installation: number, body?: object) => {
     const answer = await signed()('POST', `/app/installations/${installation}/access_tokens`, body);
     expect(answer.status).toBe(201);
@@ -40,7 +34,7 @@ describe('apps', () => {
   it('name themselves by a signature alone', async () => {
     expect((await signed()('GET', '/app')).body).toMatchObject({ id: app.id, slug: 'proofreader' });
     expect((await scene.bot('GET', '/app')).status).toBe(401);
-    const forged = apiCaller(scene.github, jwt(scene.github.inside.apps.keyOf('other'), app.id));
+    const forged = apiCaller(scene.github, signApp(scene.github.inside.apps.keyOf('other'), app.id));
     expect((await forged('GET', '/app')).status).toBe(401);
   });
 
@@ -92,5 +86,43 @@ describe('apps', () => {
     ).toBe(403);
     const everywhere = apiCaller(scene.github, (await token(1)).token);
     expect((await everywhere('GET', '/repos/olga/diary')).status).toBe(200);
+  });
+
+  it('say with a token which repositories it reaches', async () => {
+    const call = apiCaller(scene.github, (await token(2)).token);
+    expect((await call('GET', '/installation/repositories')).body).toMatchObject({
+      total_count: 1,
+      repository_selection: 'selected',
+      repositories: [{ full_name: 'olga/proof' }],
+    });
+    expect((await scene.bot('GET', '/installation/repositories')).status).toBe(403);
+  });
+
+  it('lose what is taken from them', async () => {
+    const call = apiCaller(scene.github, (await token(2)).token);
+    scene.github.selectRepositories(2, { added: ['diary'], removed: ['proof'] });
+    const comment = () => call('POST', '/repos/olga/proof/issues/1/comments', { body: 'x' });
+    expect((await comment()).status).toBe(403);
+    expect((await token(2)).repositories).toHaveLength(1);
+  });
+
+  it('can do nothing while they are suspended', async () => {
+    const call = apiCaller(scene.github, (await token(1)).token);
+    scene.github.suspend(1);
+    expect((await call('GET', '/repos/olga/proof')).status).toBe(403);
+    expect((await signed()('POST', '/app/installations/1/access_tokens')).status).toBe(403);
+    expect((await signed()('GET', '/app/installations/1')).body).toMatchObject({
+      suspended_by: { login: 'olga' },
+    });
+    scene.github.unsuspend(1);
+    expect((await call('GET', '/repos/olga/proof')).status).toBe(200);
+  });
+
+  it('are gone when they were removed', async () => {
+    const call = apiCaller(scene.github, (await token(1)).token);
+    scene.github.uninstall(1);
+    expect((await call('GET', '/repos/olga/proof')).status).toBe(401);
+    expect((await signed()('POST', '/app/installations/1/access_tokens')).status).toBe(404);
+    expect((await signed()('GET', '/app/installations')).body).toMatchObject([{ id: 2 }]);
   });
 });

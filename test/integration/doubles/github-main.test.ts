@@ -31,6 +31,15 @@ describe('the double as a process', () => {
     await writeFile(
       scene,
       JSON.stringify({
+        apps: [
+          {
+            id: 1,
+            slug: 'galley',
+            permissions: { metadata: 'read' },
+            installations: [{ id: 2, account: 'olga' }],
+          },
+        ],
+        webhooks: { url: 'http://127.0.0.1:9/', secret: 'secret' },
         repositories: [{ owner: 'olga', name: 'proof', files: [{ path: 'a.ts', content: 'one\n' }] }],
         commits: [{ ...repository, branch: 'topic', files: [{ path: 'a.ts', content: 'two\n' }] }],
         pulls: [{ ...repository, head: 'topic', title: 'Two' }],
@@ -50,6 +59,16 @@ describe('the double as a process', () => {
         drift: [],
       });
       expect((await call('GET', '/__double/nothing')).status).toBe(404);
+      const keys = (await call('GET', '/__double/keys')).body as Record<string, string>;
+      expect(keys['galley']).toContain('PRIVATE KEY');
+      const pull = { owner: 'olga', repo: 'proof', number: 1 };
+      await call('POST', '/__double/webhooks', { handle: 'drop' });
+      await call('POST', '/__double/act', { act: 'comment', with: [pull, 'alice', 'hello'] });
+      expect((await call('POST', '/__double/act', { act: 'close', with: [] })).status).toBe(500);
+      expect((await call('GET', '/__double/state')).body).toMatchObject({
+        state: { issueComments: [{ author: 'alice', body: 'hello' }] },
+        deliveries: [{ event: 'pull_request' }, { event: 'issue_comment', statusCode: 502 }],
+      });
     });
     await rm(root, { recursive: true });
   });

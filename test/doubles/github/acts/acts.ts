@@ -10,10 +10,14 @@ import { createPullRequest } from './create-pull-request.ts';
 import type { NewPullRequest } from './create-pull-request.ts';
 import { createRepository } from './create-repository.ts';
 import type { NewRepository } from './create-repository.ts';
+import { installationActs } from './installation-acts.ts';
+import type { InstallationActs } from './installation-acts.ts';
+import { peopleActs } from './people-acts.ts';
+import type { PeopleActs } from './people-acts.ts';
 import { pushed } from './push.ts';
 
 /** What people do on the forge's pages and with git: how a test sets a scene. */
-export interface Acts {
+export interface Acts extends PeopleActs, InstallationActs {
   readonly createRepository: (wanted: NewRepository) => Promise<Repository>;
   /**
    * Makes a commit in a bare repository and tells the double; gives its SHA. A new branch begins at the default branch;
@@ -64,6 +68,8 @@ export function actsOf(inside: Inside): Acts {
     setDraft: (pull, draft, sender = pull.author) => setDraft(inside, pull, draft, sender),
     mergePull: (pull, sender = pull.author) => mergePullRequest(inside, pull, sender),
     applySuggestions: (comments, actor) => applySuggestions(inside, comments, actor),
+    ...peopleActs(inside),
+    ...installationActs(inside),
     pull: (owner, repo, number) => findPull(inside, `${owner}/${repo}`, number),
   };
 }

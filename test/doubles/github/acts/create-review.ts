@@ -134,6 +134,20 @@ export async function createReply(
   return reply;
 }
 
+/** Each comment of a review that was just submitted is an event of its own. */
+export function tellComments(inside: Inside, review: Review): void {
+  for (const { review: of, repository, id, pull } of inside.state.reviewComments) {
+    if (of !== review.id) continue;
+    emitEvent(inside, {
+      name: 'pull_request_review_comment',
+      action: 'created',
+      repository,
+      sender: review.author,
+      payload: { id, pull },
+    });
+  }
+}
+
 export function tellReview(inside: Inside, review: Review, action: string, sender: string): void {
   const { repository, id, pull, state } = review;
   emitEvent(inside, {

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Emulator, SeedConfig } from 'emulate';
+import type { Installation } from '../state/installations.ts';
 import type { Repository } from '../state/records.ts';
 import type { Needs } from '../types.ts';
 
@@ -36,40 +37,52 @@ export interface AppServer {
   readonly close: () => Promise<void>;
 }
 
-/** Starts `emulate` with the first question, and anew when there are other repositories than it was told of. */
-export function appServer(apps: readonly AppOptions[], repositories: () => readonly Repository[]): AppServer {
+/** What apps can be installed on, and where they are, at this moment. */
+interface Surroundings {
+  readonly repositories: readonly Repository[];
+  readonly installations: readonly Installation[];
+}
+
+/** Starts `emulate` with the first question, and anew when there is something else than it was told of. */
+export function appServer(apps: readonly AppOptions[], around: Surroundings): AppServer {
   const keys = new Map<string, string>();
   let running: { readonly emulator: Emulator; readonly told: string } | undefined;
+  // One question after the other: the next one may need another emulator.
+  let last: Promise<unknown> = Promise.resolve();
   const keyOf = (slug: string): string => {
     const key = keys.get(slug) ?? newKey();
     keys.set(slug, key);
     return key;
   };
   const start = async (): Promise<Emulator> => {
-    const told = repositories()
-      .map(({ fullName }) => fullName)
-      .join(' ');
+    const seed: SeedConfig = { github: seedOf(apps, around, keyOf) };
+    const told = JSON.stringify(seed);
     if (running?.told === told) return running.emulator;
     await running?.emulator.close();
     const { createEmulator } = await import('emulate');
-    const seed: SeedConfig = { github: seedOf(apps, repositories(), keyOf) };
     const emulator = await createEmulator({ service: 'github', port: 0, seed });
     running = { emulator, told };
     return emulator;
   };
+  const ask: AppServer['ask'] = async ({ method, path, authorization, body, baseUrl }) => {
+    const { url } = await start();
+    const answer = await fetch(url + path, {
+      method,
+      headers: { authorization },
+      ...(body === '' ? {} : { body }),
+    });
+    return { status: answer.status, text: (await answer.text()).replaceAll(url, baseUrl) };
+  };
   return {
     apps,
     keyOf,
-    async ask({ method, path, authorization, body, baseUrl }) {
-      const { url } = await start();
-      const answer = await fetch(url + path, {
-        method,
-        headers: { authorization },
-        ...(body === '' ? {} : { body }),
-      });
-      return { status: answer.status, text: (await answer.text()).replaceAll(url, baseUrl) };
+    ask(question) {
+      const answer = last.then(() => ask(question));
+      last = answer.catch(() => undefined);
+      return answer;
     },
     async close() {
+      await last;
       await running?.emulator.close();
       running = undefined;
     },
@@ -78,30 +91,29 @@ export function appServer(apps: readonly AppOptions[], repositories: () => reado
 
 function seedOf(
   apps: readonly AppOptions[],
-  repositories: readonly Repository[],
+  { repositories, installations }: Surroundings,
   keyOf: (slug: string) => string,
 ): unknown {
-  const logins = [
-    ...repositories.map(({ owner }) => owner),
-    ...apps.flatMap(({ installations }) => installations.map(({ account }) => account)),
-  ];
+  const logins = [...repositories.map(({ owner }) => owner), ...installations.map(({ account }) => account)];
   return {
     users: [...new Set(logins)].map((login) => ({ login })),
     repos: repositories.map(({ owner, name, private: isPrivate }) => ({ owner, name, private: isPrivate })),
-    apps: apps.map(({ id, slug, permissions, installations }) => ({
+    apps: apps.map(({ id, slug, permissions }) => ({
       app_id: id,
       slug,
       name: slug,
       private_key: keyOf(slug),
       permissions,
       events: ['pull_request', 'check_run', 'issue_comment'],
-      installations: installations.map(({ id: installation, account, repositories: names }) => ({
-        installation_id: installation,
-        account,
-        permissions,
-        repository_selection: names === undefined ? 'all' : 'selected',
-        ...(names === undefined ? {} : { repositories: names }),
-      })),
+      installations: installations
+        .filter(({ app }) => app === slug)
+        .map(({ id: installation, account, repositories: names }) => ({
+          installation_id: installation,
+          account,
+          permissions,
+          repository_selection: names === null ? 'all' : 'selected',
+          ...(names === null ? {} : { repositories: names }),
+        })),
     })),
   };
 }

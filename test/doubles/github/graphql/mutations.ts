@@ -1,3 +1,4 @@
+import { tellThread } from '../acts/resolve-thread.ts';
 import { actorOf } from '../lookup.ts';
 import type { MinimizedReason, ReviewThread } from '../state/comments.ts';
 import type { Context } from '../types.ts';
@@ -19,6 +20,7 @@ export function mutations(context: Context) {
     demand(context, repositoryOfFound(context, found), needsToResolve(actorOf(context)));
     found.record.resolved = by !== null;
     found.record.resolvedBy = by;
+    tellThread(context.inside, found.record, actorOf(context).login);
     return found.record;
   };
   const minimize = (subjectId: string, reason: MinimizedReason) => {

@@ -1,5 +1,5 @@
 import { errorReply } from '../reply.ts';
-import type { Guard, Reply } from '../types.ts';
+import type { Guard, Inside, Reply, TokenOptions } from '../types.ts';
 
 /** Paths that answer anybody. */
 const open = new Set(['/', '/meta', '/rate_limit', '/zen']);
@@ -18,11 +18,16 @@ export function authenticate(): Guard {
       return isPublic || route === undefined ? undefined : unauthorized(wordsFor(call.path));
     }
     if (token === undefined) return unauthorized('Bad credentials');
+    if (isSuspended(inside, token)) return errorReply(403, 'This installation has been suspended');
     const count = (used.get(tokenName) ?? 0) + 1;
     used.set(tokenName, count);
     const isOver = inside.now() >= (token.expiresAt ?? Infinity) || count > (token.expiresAfter ?? Infinity);
     return isOver ? unauthorized('Bad credentials') : undefined;
   };
+}
+
+function isSuspended({ state }: Inside, { installation }: TokenOptions): boolean {
+  return state.installations.some(({ id, suspendedAt }) => id === installation && suspendedAt !== null);
 }
 
 function wordsFor(path: string): string {

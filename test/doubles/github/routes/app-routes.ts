@@ -1,7 +1,10 @@
-import { Refusal, errorReply, ok } from '../reply.ts';
+import { actorOf } from '../lookup.ts';
+import { paged } from '../paginate.ts';
+import { Refusal, errorReply, notFound, ok } from '../reply.ts';
 import { renderApp } from '../render/render-check.ts';
+import { renderInstallation, repositoriesOf, selection } from '../render/render-installation.ts';
 import { renderRepository } from '../render/render-repository.ts';
-import { renderUser } from '../render/render-user.ts';
+import type { Installation } from '../state/installations.ts';
 import type { Context, Inside, Method, Needs, Reply, Route } from '../types.ts';
 
 type Json = Record<string, unknown>;
@@ -15,15 +18,16 @@ export const appRoutes: readonly Route[] = [
     installations_count: body['installations_count'],
   })),
   forApps('GET', '/app/installations', ({ inside }, list) =>
-    (list as unknown as Json[]).map((each) => renderInstallation(inside, each)),
+    (list as unknown as Json[]).map((each) => renderInstallation(inside, installed(inside, each))),
   ),
   forApps('GET', '/app/installations/{installation_id}', ({ inside }, body) =>
-    renderInstallation(inside, body),
+    renderInstallation(inside, installed(inside, body)),
   ),
   forApps('GET', '/repos/{owner}/{repo}/installation', ({ inside }, body) =>
-    renderInstallation(inside, body),
+    renderInstallation(inside, installed(inside, body)),
   ),
   forApps('POST', '/app/installations/{installation_id}/access_tokens', giveToken),
+  { method: 'GET', path: '/installation/repositories', handle: listRepositories },
 ];
 
 function forApps(method: Method, path: string, render: (context: Context, body: Json) => unknown): Route {
@@ -49,24 +53,23 @@ function forApps(method: Method, path: string, render: (context: Context, body: 
 
 /** The token that `emulate` made becomes one of the double, for the double's own clock and repositories. */
 function giveToken({ inside, params }: Context, body: Json): unknown {
-  const installation = Number(params['installation_id']);
-  const app = inside.apps.apps.find(({ installations }) =>
-    installations.some(({ id }) => id === installation),
-  );
-  if (app === undefined) throw new Error(`no app is installed as ${installation}`);
-  const account = app.installations.find(({ id }) => id === installation)?.account ?? '';
+  const installation = installed(inside, { id: Number(params['installation_id']) });
+  if (installation.suspendedAt !== null) {
+    throw new Refusal(errorReply(403, 'This installation has been suspended'));
+  }
   const expiresAt = inside.now() + 60 * 60 * 1000;
   const named = (body['repositories'] as { full_name: string }[] | undefined)?.map((each) => each.full_name);
   const isSelected = body['repository_selection'] === 'selected';
-  const reached = inside.state.repositories.filter(
-    ({ owner, fullName }) => owner === account && (!isSelected || named?.includes(fullName)),
+  const reached = repositoriesOf(inside, installation).filter(
+    ({ fullName }) => !isSelected || named?.includes(fullName),
   );
   inside.tokens.set(String(body['token']), {
-    login: `${app.slug}[bot]`,
+    login: `${installation.app}[bot]`,
     type: 'Bot',
     permissions: body['permissions'] as Needs,
     scope: reached.map(({ fullName }) => fullName),
     expiresAt,
+    installation: installation.id,
   });
   return {
     token: body['token'],
@@ -77,8 +80,26 @@ function giveToken({ inside, params }: Context, body: Json): unknown {
   };
 }
 
-function renderInstallation(inside: Inside, body: Json): Json {
-  const { account } = body as { account: { login: string } };
-  const user = renderUser(inside, account.login);
-  return { ...body, account: user, target_id: user['id'] };
+/** What a token of an installation reaches. */
+function listRepositories(context: Context): Promise<Reply> {
+  const { installation: id, scope } = actorOf(context);
+  const { inside } = context;
+  if (id === undefined)
+    throw new Refusal(errorReply(403, 'You must authenticate with an installation access token'));
+  const installation = installed(inside, { id });
+  const reached = repositoriesOf(inside, installation).filter(
+    ({ fullName }) => scope?.includes(fullName) ?? true,
+  );
+  const wrap = (repositories: readonly unknown[]): unknown => ({
+    total_count: reached.length,
+    repository_selection: selection(installation),
+    repositories,
+  });
+  return paged(context, reached, (each) => renderRepository(inside, each), wrap);
+}
+
+function installed(inside: Inside, { id }: Json): Installation {
+  const found = inside.state.installations.find((each) => each.id === id);
+  if (found === undefined) throw notFound();
+  return found;
 }

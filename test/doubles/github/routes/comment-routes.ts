@@ -139,6 +139,7 @@ function updateComment(context: Context): Reply {
 function deleteComment(context: Context): Reply {
   const comment = ownComment(context);
   const { state } = context.inside;
+  tell(context, comment, 'deleted');
   removeFrom(state.reviewComments, ({ id }) => id === comment.id);
   removeFrom(state.reactions, ({ on, subject }) => on === 'review-comment' && subject === comment.id);
   for (const thread of state.threads) removeFrom(thread.comments, (id) => id === comment.id);
@@ -149,7 +150,6 @@ function deleteComment(context: Context): Reply {
     state.reviews,
     ({ id, body, state: kind }) => id === comment.review && isEmpty && body === '' && kind === 'COMMENTED',
   );
-  tell(context, comment, 'deleted');
   return noContent();
 }
 

@@ -83,9 +83,9 @@ function updateComment(context: Context): Reply {
 function deleteComment(context: Context): Reply {
   const comment = ownComment(context);
   const { state } = context.inside;
+  tell(context, comment, 'deleted');
   removeFrom(state.issueComments, ({ id }) => id === comment.id);
   removeFrom(state.reactions, ({ on, subject }) => on === 'issue-comment' && subject === comment.id);
-  tell(context, comment, 'deleted');
   return noContent();
 }
 

@@ -1,5 +1,5 @@
 import { isTooLong, tooLongMessage } from '../acts/body-rules.ts';
-import { createReview, tellReview } from '../acts/create-review.ts';
+import { createReview, tellComments, tellReview } from '../acts/create-review.ts';
 import { removeFrom } from '../acts/remove-from.ts';
 import { actorOf, idOf, mayWrite, pullOf, timestamp } from '../lookup.ts';
 import { paged } from '../paginate.ts';
@@ -61,6 +61,7 @@ async function postReview(context: Context): Promise<Reply> {
   const comments = await readReviewComments(inside, pull, commitId, entries);
   const state = event === undefined ? 'PENDING' : states[event];
   const { review } = await createReview(inside, pull, { author: login, body, state, commitId, comments });
+  if (event !== undefined) tellComments(inside, review);
   return ok(renderReview(inside, review));
 }
 
@@ -140,6 +141,7 @@ function submitReview(context: Context): Reply {
   checkEvent(pullOf(context), event, review.author, { body, hasComments });
   Object.assign(review, { body, state: states[event], submittedAt: timestamp(inside) });
   tellReview(inside, review, 'submitted', review.author);
+  tellComments(inside, review);
   return shown(context, review);
 }
 

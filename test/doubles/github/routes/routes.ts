@@ -6,6 +6,7 @@ import { checkRoutes } from './check-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { compareRoutes } from './compare-routes.ts';
 import { contentRoutes } from './content-routes.ts';
+import { hookRoutes } from './hook-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { labelRoutes } from './label-routes.ts';
 import { pullRoutes } from './pull-routes.ts';
@@ -21,6 +22,7 @@ import { userRoutes } from './user-routes.ts';
 export const routes: readonly Route[] = [
   ...rateLimitRoutes,
   ...appRoutes,
+  ...hookRoutes,
   ...userRoutes,
   ...repositoryRoutes,
   ...contentRoutes,

@@ -1,5 +1,6 @@
 import type { CheckRun, CheckSuite, CommitStatus } from './checks.ts';
 import type { IssueComment, Reaction, Review, ReviewComment, ReviewThread } from './comments.ts';
+import type { Installation } from './installations.ts';
 import type { Label, PullRequest, Repository, User } from './records.ts';
 
 /** Something GitHub would have sent to a webhook. */
@@ -7,11 +8,13 @@ export interface ForgeEvent {
   /** `pull_request`, `issue_comment`, `pull_request_review`, `check_run` … */
   readonly name: string;
   readonly action: string;
-  /** Full name of the repository. */
+  /** Full name of the repository; empty: the event is about an installation. */
   readonly repository: string;
   readonly sender: string;
   /** The kernel of the payload: numbers, ids and SHAs, not the rendered objects. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** What the event is about, where that is an installation. */
+  readonly installation?: Installation;
 }
 
 /** All that is stored, as plain data in the order of creation; deleted records are gone. */
@@ -28,10 +31,11 @@ export interface State {
   readonly checkRuns: CheckRun[];
   readonly statuses: CommitStatus[];
   readonly labels: Label[];
+  readonly installations: Installation[];
   readonly events: ForgeEvent[];
 }
 
-export function emptyState(): State {
+export function emptyState(installations: Installation[] = []): State {
   return {
     users: [],
     repositories: [],
@@ -45,6 +49,7 @@ export function emptyState(): State {
     checkRuns: [],
     statuses: [],
     labels: [],
+    installations,
     events: [],
   };
 }
