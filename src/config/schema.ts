@@ -321,7 +321,7 @@ export const settingsTable = {
     schema: z.string().check(z.regex(/^[!-~]{16,4096}$/)),
     default: undefined,
     description:
-      'Bearer token for the JSON API, /v1/review and, from other hosts, /metrics; unset: these are off.',
+      'Bearer token for the JSON API, /v1/review and, from other hosts, /metrics; unset: that of the dashboard.',
     form: 'at least 16 ASCII letters, digits and signs, without blanks',
     setBy: 'environment',
     isSecret: true,

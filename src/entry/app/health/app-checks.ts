@@ -1,0 +1,41 @@
+import type { JobRecords } from '../../../review/jobs/job-records.ts';
+import type { NamedCheck, ReadinessCheck } from './create-readiness.ts';
+
+export interface AppChecks {
+  readonly records: Pick<JobRecords, 'overview'>;
+  /** Undefined: this process asks no model. */
+  readonly model: ReadinessCheck | undefined;
+  readonly github: ReadinessCheck;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** A job that is due this long and was not begun: nobody works. */
+const longestWaitMs = 60 * 60_000;
+
+/** What must work for reviews to come: database, model, GitHub, and somebody who takes the jobs. */
+export function appChecks({ records, model, github, now }: AppChecks): Readonly<Record<string, NamedCheck>> {
+  return {
+    database: {
+      look: async () => {
+        const { waiting, active, dead } = await records.overview();
+        return `${waiting} waiting, ${active} active, ${dead} dead`;
+      },
+      holdsMs: 3_000,
+      isForWebhooks: true,
+    },
+    queue: {
+      look: async () => {
+        const { oldestDueAt } = await records.overview();
+        if (oldestDueAt === undefined) return 'nothing waits';
+        const waitedMs = now() - oldestDueAt;
+        const text = `the oldest job waits for ${Math.max(0, Math.round(waitedMs / 1000))} s`;
+        if (waitedMs > longestWaitMs) throw new Error(text);
+        return text;
+      },
+      holdsMs: 3_000,
+    },
+    github: { look: github, holdsMs: 60_000 },
+    ...(model === undefined ? {} : { model: { look: model, holdsMs: 15_000 } }),
+  };
+}

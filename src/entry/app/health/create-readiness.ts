@@ -1,0 +1,72 @@
+/** One thing that must work. Resolves with what to tell of it; rejects with why it does not. */
+export type ReadinessCheck = (signal: AbortSignal) => Promise<string>;
+
+export interface ReadinessOptions {
+  readonly checks: Readonly<Record<string, NamedCheck>>;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly clock: () => number;
+  /** Milliseconds that one look may take. */
+  readonly mostMs: number;
+}
+
+export interface NamedCheck {
+  readonly look: ReadinessCheck;
+  /** Milliseconds that what was seen holds: probes come often, and must cost nothing. */
+  readonly holdsMs: number;
+  /** Without it nothing that arrives could be kept. */
+  readonly isForWebhooks?: boolean;
+}
+
+export interface ReadinessReport {
+  readonly isReady: boolean;
+  readonly checks: Readonly<Record<string, CheckState>>;
+}
+
+export interface CheckState {
+  readonly state: 'ok' | 'failed';
+  readonly detail: string;
+}
+
+export interface Readiness {
+  /** All that is needed to review. */
+  all(): Promise<ReadinessReport>;
+  /** What is needed to keep webhooks: reviews may wait for a model, webhooks may not. */
+  forWebhooks(): Promise<ReadinessReport>;
+}
+
+export function createReadiness({ checks, clock, mostMs }: ReadinessOptions): Readiness {
+  const looks = Object.entries(checks).map(([name, check]) => ({
+    name,
+    isForWebhooks: check.isForWebhooks === true,
+    look: lookSeldom(check, clock, mostMs),
+  }));
+  const report = async (wanted: typeof looks): Promise<ReadinessReport> => {
+    const seen = await Promise.all(wanted.map(async ({ name, look }) => [name, await look()] as const));
+    return { isReady: seen.every(([, { state }]) => state === 'ok'), checks: Object.fromEntries(seen) };
+  };
+  return {
+    all: () => report(looks),
+    forWebhooks: () => report(looks.filter(({ isForWebhooks }) => isForWebhooks)),
+  };
+}
+
+/** What was seen last, as long as it holds; those who ask at the same time wait for the same look. */
+function lookSeldom({ look, holdsMs }: NamedCheck, clock: () => number, mostMs: number) {
+  let last: { readonly at: number; readonly seen: Promise<CheckState> } | undefined;
+  return (): Promise<CheckState> => {
+    if (last === undefined || clock() - last.at >= holdsMs) last = { at: clock(), seen: see(look, mostMs) };
+    return last.seen;
+  };
+}
+
+async function see(look: ReadinessCheck, mostMs: number): Promise<CheckState> {
+  const signal = AbortSignal.timeout(mostMs);
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error(`no answer within ${mostMs / 1000} s`)));
+  });
+  try {
+    return { state: 'ok', detail: await Promise.race([look(signal), late]) };
+  } catch (error) {
+    return { state: 'failed', detail: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,85 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { ApiCall } from '../../../github/client/count-calls.ts';
+import type { JobRecords, Totals } from '../../../review/jobs/job-records.ts';
+
+export interface Metrics {
+  /** Of each answer to a webhook. */
+  onWebhook(status: number, ms: number): void;
+  /** Of each request to GitHub. */
+  onApiCall(call: ApiCall): void;
+  /** All of them in the format of Prometheus. */
+  render(): Promise<{ readonly text: string; readonly type: string }>;
+}
+
+/** What the store knows is read when somebody asks; what only this process knows is counted as it happens. */
+export function createMetrics(
+  records: Pick<JobRecords, 'overview' | 'totals'>,
+  now: () => number,
+  onFailure: (error: unknown) => void,
+): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'galley_' });
+  const registers = [registry];
+  const webhooks = new Histogram({
+    ...{ name: 'galley_webhook_seconds', help: 'From the headers of a webhook to its answer', registers },
+    ...{ labelNames: ['status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] },
+  });
+  const calls = new Counter({
+    ...{ name: 'galley_github_requests_total', help: 'Requests to GitHub', registers },
+    labelNames: ['method', 'status'],
+  });
+  const left = new Gauge({
+    ...{ name: 'galley_github_limit_remaining', help: 'Requests left of a limit as last told', registers },
+    labelNames: ['resource'],
+  });
+  const readStore = storeMetrics(registers);
+  return {
+    onWebhook: (status, ms) => webhooks.observe({ status: String(status) }, ms / 1000),
+    onApiCall({ method, status, resource, remaining }) {
+      calls.inc({ method, status: String(status ?? 'none') });
+      if (resource !== undefined && remaining !== undefined) left.set({ resource }, remaining);
+    },
+    async render() {
+      // Without its database the rest is the more wanted.
+      await readStore(records, now()).catch(onFailure);
+      return { text: await registry.metrics(), type: registry.contentType };
+    },
+  };
+}
+
+type StoreRecords = Pick<JobRecords, 'overview' | 'totals'>;
+
+function storeMetrics(registers: Registry[]): (records: StoreRecords, now: number) => Promise<void> {
+  const gauge = <Name extends string>(name: string, help: string, labelNames: readonly Name[] = []) =>
+    new Gauge<Name>({ name, help, labelNames: [...labelNames], registers });
+  const counter = <Name extends string>(name: string, help: string, labelNames: readonly Name[]) =>
+    new Counter<Name>({ name, help, labelNames: [...labelNames], registers });
+  const up = gauge('galley_store_up', 'Whether the store could be read');
+  const jobs = gauge('galley_queue_jobs', 'Jobs by state', ['state']);
+  const oldest = gauge('galley_queue_oldest_seconds', 'How long the job waits that is due the longest');
+  const reviews = counter('galley_reviews_total', 'Finished reviews', ['verdict']);
+  const findings = counter('galley_findings_total', 'Findings and what became of them', ['rule', 'outcome']);
+  const tokens = counter('galley_model_tokens_total', 'Tokens of prompts and replies', ['model', 'kind']);
+  const seconds = counter('galley_model_seconds_total', 'Seconds of asking', ['model']);
+  const deliveries = counter('galley_deliveries_total', 'Webhooks and how they ended', ['end']);
+  const show = (totals: Totals): void => {
+    for (const metric of [reviews, findings, tokens, seconds, deliveries]) metric.reset();
+    for (const [verdict, count] of Object.entries(totals.verdicts)) reviews.inc({ verdict }, count);
+    for (const { rule, ...outcomes } of totals.rules)
+      for (const [outcome, count] of Object.entries(outcomes)) findings.inc({ rule, outcome }, count);
+    for (const { model, promptTokens, replyTokens, seconds: spent } of totals.models) {
+      tokens.inc({ model, kind: 'prompt' }, promptTokens);
+      tokens.inc({ model, kind: 'reply' }, replyTokens);
+      seconds.inc({ model }, spent);
+    }
+    for (const [end, count] of Object.entries(totals.deliveries)) deliveries.inc({ end }, count);
+  };
+  return async (records, now) => {
+    up.set(0);
+    const [overview, totals] = await Promise.all([records.overview(), records.totals()]);
+    for (const state of ['waiting', 'active', 'dead'] as const) jobs.set({ state }, overview[state]);
+    oldest.set(overview.oldestDueAt === undefined ? 0 : Math.max(0, (now - overview.oldestDueAt) / 1000));
+    show(totals);
+    up.set(1);
+  };
+}
