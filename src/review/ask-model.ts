@@ -96,6 +96,8 @@ function askAll(
   options: ReviewOptions,
   ports: AskPorts,
 ): Promise<ChunkAnswer[]> {
+  // Where the last Chunk of each file stands.
+  const lasts = new Map(questions.map(({ chunk }, index) => [chunk.path, index]));
   return askChunks(questions, {
     ...context,
     samples: options.asking.samples,
@@ -109,6 +111,8 @@ function askAll(
         step: 'asking',
         chunk: index + 1,
         chunks: questions.length,
+        files: lasts.size,
+        filesDone: [...lasts.values()].filter((last) => last < index).length,
         path: questions[index]?.chunk.path ?? '',
         findings,
         ...(call === undefined ? {} : { call }),

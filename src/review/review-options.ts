@@ -89,6 +89,9 @@ export type ReviewProgress =
       readonly step: 'asking';
       readonly chunk: number;
       readonly chunks: number;
+      /** Files that are asked about, and of how many of them all Chunks were asked. */
+      readonly files: number;
+      readonly filesDone: number;
       readonly path: string;
       readonly findings: number;
       readonly call?: CallProgress;

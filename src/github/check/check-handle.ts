@@ -1,4 +1,5 @@
 import type { Log } from '../../log.ts';
+import { escapeMarkdown } from '../../safety/escape-markdown.ts';
 import type { CheckHandle } from '../../review/forge-ports.ts';
 import type { CheckContext } from './check-context.ts';
 import { fitOutput } from './check-output.ts';
@@ -14,7 +15,7 @@ export function checkHandle(id: number, context: CheckContext, log: Log): CheckH
   const { client, address, time, signal } = context;
   let nextAt = time.now() + progressMs;
   const update = async (fields: object, text: string, until: AbortSignal): Promise<void> => {
-    const output = fitOutput({ title: text, summary: text, text: '' });
+    const output = fitOutput({ title: text, summary: escapeMarkdown(text), text: '' });
     await client.rest.checks.update({
       ...address,
       check_run_id: id,

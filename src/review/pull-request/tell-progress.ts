@@ -1,4 +1,5 @@
 import type { CheckHandle } from '../forge-ports.ts';
+import { describeStep } from '../describe-step.ts';
 import type { ReviewPorts } from '../review-options.ts';
 
 /** Each message is a request that counts against the forge's limits: people who wait for a short review need none. */
@@ -13,9 +14,9 @@ export function tellProgress(
   let last = clock.now();
   return (progress) => {
     onProgress(progress);
-    if (progress.step !== 'asking' || clock.now() - last < leastMs) return;
+    const text = describeStep(progress);
+    if (text === undefined || clock.now() - last < leastMs) return;
     last = clock.now();
-    const { chunk, chunks, findings } = progress;
-    void check.progress(`Chunk ${chunk} of ${chunks}, ${findings} found so far`);
+    void check.progress(text);
   };
 }

@@ -2,7 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { showProgress } from '../../../../src/entry/cli/show-progress.ts';
 import type { Terminal } from '../../../../src/entry/cli/terminal.ts';
 
-const asking = { step: 'asking', chunk: 1, chunks: 2, path: 'a.ts', findings: 0 } as const;
+const asking = {
+  step: 'asking',
+  chunk: 1,
+  chunks: 2,
+  files: 2,
+  filesDone: 0,
+  path: 'a.ts',
+  findings: 0,
+} as const;
 
 function terminal(progress: Terminal['progress']): { said: string[]; terminal: Terminal } {
   const said: string[] = [];
