@@ -1,0 +1,19 @@
+import type { DeliveryEnd, JobProblem, ReviewRecord } from './job-store.ts';
+
+/**
+ * What became of a job, for the worker to tell the store.
+ *
+ * - `ended`: nothing is left to do
+ * - `failed`: to be tried again later
+ * - `stopped`: the worker ends, or somebody else has the job by now: it is nobody's fault, and no try is spent
+ */
+export type JobResult =
+  | {
+      readonly kind: 'ended';
+      readonly end: Exclude<DeliveryEnd, 'dead'>;
+      readonly record?: ReviewRecord | undefined;
+      /** For the log. */
+      readonly why: string;
+    }
+  | { readonly kind: 'failed'; readonly problem: JobProblem }
+  | { readonly kind: 'stopped'; readonly why: string };

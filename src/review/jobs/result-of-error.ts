@@ -1,0 +1,27 @@
+import { describeFailure, isGalleyError } from '../../errors.ts';
+import type { Job } from './job-store.ts';
+import type { JobResult } from './job-result.ts';
+
+/** What an error makes of a job: somebody who is gone is no failure, neither is being stopped. */
+export function resultOfError(
+  error: unknown,
+  job: Pick<Job, 'whySuperseded'>,
+  signal: AbortSignal,
+): JobResult {
+  if (signal.aborted) return resultOfStop(job);
+  if (!isGalleyError(error)) {
+    const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { kind: 'failed', problem: { code: 'internal', what: what.slice(0, 500) } };
+  }
+  if (error.code === 'lease-lost') return { kind: 'stopped', why: 'somebody else has it' };
+  // A repository that is gone and one that the app was taken from look alike, and so they should.
+  if (error.code === 'forge-not-found') return { kind: 'ended', end: 'ignored', why: describeFailure(error) };
+  return { kind: 'failed', problem: { code: error.code, what: describeFailure(error) } };
+}
+
+/** A job whose signal was aborted: nobody wants it any more, or the worker ends. */
+export function resultOfStop({ whySuperseded }: Pick<Job, 'whySuperseded'>): JobResult {
+  const reason = whySuperseded();
+  if (reason === undefined) return { kind: 'stopped', why: 'the worker ends, or has lost its lease' };
+  return { kind: 'ended', end: 'superseded', why: reason };
+}

@@ -1,0 +1,138 @@
+import { describeFailure, isGalleyError, type GalleyError } from '../../errors.ts';
+import { mostComments, type PullRequest } from '../forge-ports.ts';
+import type { OpenedReview } from '../pull-request/pull-request-ports.ts';
+import type { PullRequestOutcome } from '../pull-request/pull-request-outcome.ts';
+import { reviewPullRequest } from '../pull-request/review-pull-request.ts';
+import { configurationKey } from './configuration-key.ts';
+import { describeStep } from '../describe-step.ts';
+import type { JobResult } from './job-result.ts';
+import { invalidRecord, recordReview } from './record-review.ts';
+import { repairLate } from './repair-late.ts';
+import { resultOfError, resultOfStop } from './result-of-error.ts';
+import type { ReviewJob, ReviewJobPorts } from './review-job-ports.ts';
+
+/** How often a head may move on while it is reviewed, until the job makes room for others. */
+const mostHeads = 3;
+/** Tries for a model that does not answer; what could be reviewed without it stands there since the first. */
+const modelTries = 3;
+
+/**
+ * Reviews the newest head of a pull request and posts the review: one job, whatever becomes of it. Throws nothing: what
+ * went wrong is a result.
+ */
+export async function runReviewJob(job: ReviewJob, ports: ReviewJobPorts): Promise<JobResult> {
+  const { pull, isForced } = job.errand;
+  try {
+    if (!isForced && (await ports.store.isPaused(pull))) return ignored('paused');
+    for (let heads = 1; ; heads += 1) {
+      const result = await reviewHead(job, ports);
+      if (result !== 'moved') return result;
+      if (heads === mostHeads) return failed('interrupted', 'The head moves faster than it can be reviewed.');
+    }
+  } catch (error) {
+    return resultOfError(error, job, ports.signal);
+  }
+}
+
+/** What was learned about a pull request while its review was opened. */
+interface Opened {
+  pull?: PullRequest;
+  mergeBase?: string;
+  configuration?: string;
+}
+
+/** This head has its review. */
+class Known extends Error {}
+
+async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobResult | 'moved'> {
+  const { forge, log, signal } = ports;
+  const seen: Opened = {};
+  const openReview = async (pull: PullRequest, mergeBase: string): Promise<OpenedReview> => {
+    Object.assign(seen, { pull, mergeBase });
+    const opened = await ports.openReview(pull, mergeBase, (progress) => {
+      const text = describeStep(progress);
+      if (text !== undefined) void ports.store.progress(job, text).catch(() => {});
+    });
+    try {
+      seen.configuration = await configurationKey(opened);
+      const identity = { pull: job.errand.pull, head: pull.head.sha, configuration: seen.configuration };
+      if (!job.errand.isForced && (await ports.store.hasReview(identity))) throw new Known();
+      return opened;
+    } catch (error) {
+      await opened.close();
+      throw error;
+    }
+  };
+  try {
+    const options = { isPosting: true, showsProgress: true, mostComments, isAnswering: true };
+    return await conclude(
+      await reviewPullRequest(options, { forge, openReview, log, signal }),
+      seen,
+      job,
+      ports,
+    );
+  } catch (error) {
+    if (error instanceof Known) return { kind: 'ended', end: 'duplicate', why: 'it has its review' };
+    if (isGalleyError(error) && error.code === 'invalid-config' && !signal.aborted)
+      return tellInvalid(error, seen, job, ports);
+    throw error;
+  }
+}
+
+async function conclude(
+  outcome: PullRequestOutcome,
+  { configuration = '', mergeBase = '' }: Opened,
+  job: ReviewJob,
+  ports: ReviewJobPorts,
+): Promise<JobResult | 'moved'> {
+  switch (outcome.kind) {
+    case 'skipped':
+      return ignored(outcome.reason);
+    case 'withdrawn':
+      return { kind: 'ended', end: 'superseded', why: outcome.reason };
+    case 'superseded':
+      return job.whySuperseded() === undefined && !ports.signal.aborted ? 'moved' : resultOfStop(job);
+    case 'planned':
+    case 'stopped':
+      return resultOfStop(job);
+    case 'not-posted':
+      if (outcome.problem.code === 'lease-lost') await repairLate(outcome.posting, job, ports);
+      throw outcome.problem;
+    case 'posted': {
+      if (!(await ports.store.isHeld(job))) {
+        await repairLate(outcome.posting, job, ports);
+        return { kind: 'stopped', why: 'its review came late' };
+      }
+      const { url, problems } = outcome.posted;
+      const key = job.errand.pull;
+      const record = recordReview({ ...outcome, key, configuration, mergeBase, url, problems });
+      const { modelFailure } = outcome.review.ledger;
+      // What could be told is told; the rest comes when the model answers again.
+      if (modelFailure !== null && job.attempt < modelTries)
+        return failed(modelFailure.code, modelFailure.message);
+      return { kind: 'ended', end: 'posted', record, why: outcome.review.verdict };
+    }
+  }
+}
+
+/** The pull request says itself what is wrong, and where: nobody else can mend it. */
+async function tellInvalid(
+  error: GalleyError,
+  { pull, mergeBase = '' }: Opened,
+  job: ReviewJob,
+  { forge, signal }: ReviewJobPorts,
+): Promise<JobResult> {
+  if (pull === undefined) throw error;
+  const check = await forge.startCheck(pull, signal);
+  await check?.drop(`Not reviewed: ${describeFailure(error)}`);
+  const record = invalidRecord(pull, mergeBase, job.errand.pull, error);
+  return { kind: 'ended', end: 'posted', record, why: 'its configuration is invalid' };
+}
+
+function ignored(why: string): JobResult {
+  return { kind: 'ended', end: 'ignored', why };
+}
+
+function failed(code: string, what: string): JobResult {
+  return { kind: 'failed', problem: { code, what } };
+}
