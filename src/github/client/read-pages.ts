@@ -13,6 +13,8 @@ export interface PageOptions<T> {
   readonly what: string;
   /** Pages of 100 items. */
   readonly maxPages: number;
+  /** Whether nothing behind the last item of a page is wanted. */
+  readonly isEnough?: (last: T) => boolean;
   readonly signal: AbortSignal;
 }
 
@@ -40,6 +42,8 @@ export async function readPages<T>(options: PageOptions<T>): Promise<Pages<T>> {
     });
     const found: T[] = checkAnswer(list, answer.data, what);
     items.push(...found);
+    const last = found.at(-1);
+    if (last !== undefined && options.isEnough?.(last) === true) break;
     next = nextPage(answer.headers.link);
   }
   return { items, isWhole: next === undefined };
@@ -50,7 +54,7 @@ function nextPage(link: string | undefined): Record<string, string> | undefined 
   const target = /<([^<>]{1,4000})>;\s*rel="next"/.exec(link ?? '')?.[1];
   if (target === undefined || !URL.canParse(target)) return undefined;
   const query = new URL(target).searchParams;
-  const place = ['page', 'after'].flatMap((name) => {
+  const place = ['page', 'after', 'cursor'].flatMap((name) => {
     const value = query.get(name);
     return value === null ? [] : [[name, value] as const];
   });

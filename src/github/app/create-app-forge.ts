@@ -1,0 +1,69 @@
+import type { Log } from '../../log.ts';
+import type { AppForge } from '../../review/jobs/app-ports.ts';
+import { machineTime, type ClientTime } from '../client/client-time.ts';
+import { createGitHubClient, type ClientOptions } from '../client/create-client.ts';
+import type { GitHubClient } from '../client/github-client.ts';
+import { appTokens } from './app-tokens.ts';
+import { createTokenKeeper, tokenSourceFor } from './installation-tokens.ts';
+import { listInstallations } from './list-installations.ts';
+import { listOpenPulls, listRepositories } from './list-repositories.ts';
+import { createRedelivery } from './redeliver.ts';
+import { readAppLogin } from './read-app-login.ts';
+
+export interface AppForgeOptions {
+  /** As in ClientOptions. */
+  readonly baseUrl: string;
+  readonly appId: string | number;
+  /** PEM; line ends may be written as `\n`. */
+  readonly privateKey: string;
+  readonly userAgent: string;
+  readonly log: Log;
+  readonly onCall?: ClientOptions['onCall'];
+  readonly time?: ClientTime;
+  readonly fetch?: typeof fetch;
+}
+
+/** Installations that are asked about in one go keep their pace together. */
+const mostClients = 1000;
+
+/**
+ * The app as GitHub knows it. Its own name is proved by a signature, everything within an installation by a token of that
+ * one, which is narrowed to one repository wherever one is spoken of.
+ *
+ * Throws GalleyError `invalid-usage` for an address that can be none.
+ */
+export function createAppForge(options: AppForgeOptions): AppForge {
+  const { baseUrl, userAgent, log, onCall, time = machineTime, fetch } = options;
+  const common = { baseUrl, userAgent, log, time, onCall, ...(fetch && { fetch }) };
+  const client = createGitHubClient({ ...common, token: appTokens(options, time) });
+  const tokens = createTokenKeeper(client, time);
+  const clients = new Map<string, GitHubClient>();
+  const clientOf = (installation: number, repository: string | undefined): GitHubClient => {
+    const name = `${installation} ${repository ?? ''}`;
+    const known = clients.get(name);
+    if (known !== undefined) return known;
+    if (clients.size >= mostClients) clients.clear();
+    const made = createGitHubClient({ ...common, token: tokenSourceFor(tokens, installation, repository) });
+    clients.set(name, made);
+    return made;
+  };
+  let login: Promise<string> | undefined;
+  return {
+    installations: (signal) => listInstallations(client, signal),
+    repositories: (installation, signal) => listRepositories(clientOf(installation, undefined), signal),
+    openPulls: (installation, repository, signal) =>
+      listOpenPulls(clientOf(installation, repository), repository, signal),
+    redeliver: createRedelivery(client),
+    token: (installation, repository, signal) => tokens.get({ installation, repository }, signal),
+    dropToken: (installation, repository) => tokens.drop({ installation, repository }),
+    async login(signal) {
+      login ??= readAppLogin(client, signal);
+      try {
+        return await login;
+      } catch (error) {
+        login = undefined;
+        throw error;
+      }
+    },
+  };
+}
