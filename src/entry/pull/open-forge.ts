@@ -1,11 +1,17 @@
+import type { ClientOptions } from '../../github/client/create-client.ts';
 import type { Log } from '../../log.ts';
-import type { Forge } from '../../review/forge-ports.ts';
+import type { Forge, Posting } from '../../review/forge-ports.ts';
 import type { ChangeSource } from '../../review/ports.ts';
 import { version } from '../cli/version.ts';
 import type { PullName } from './find-pull.ts';
 
 export interface OpeningForge {
-  readonly token: string;
+  /** As in ClientOptions. */
+  readonly token: ClientOptions['token'];
+  readonly mayWrite?: ClientOptions['mayWrite'];
+  readonly onCall?: ClientOptions['onCall'];
+  /** Default: the clock of this machine. */
+  readonly time?: ClientOptions['time'];
   /** Name of the account that the token writes as; undefined: the forge is asked. */
   readonly login: string | undefined;
   readonly log: Log;
@@ -16,6 +22,8 @@ export interface OpenForge {
   readonly forge: Forge;
   /** The change as its API tells it, for where git gets nothing. */
   readonly fallback: ChangeSource;
+  /** See remove-late.ts. */
+  readonly removeLate: (posting: Posting, signal: AbortSignal) => Promise<number>;
 }
 
 /** As branch protection names it. */
@@ -24,7 +32,7 @@ const checkName = 'galley';
 /** A pull request on its forge; nothing is asked yet. Throws GalleyError `invalid-usage` for a token that cannot be one. */
 export async function openForge(
   { api, repository, number }: PullName,
-  { token, login, log, signal }: OpeningForge,
+  { token, mayWrite, onCall, login, log, signal, ...opening }: OpeningForge,
 ): Promise<OpenForge> {
   const [
     { createGitHubClient },
@@ -32,6 +40,7 @@ export async function openForge(
     { createReading },
     { createForge },
     { createPullSource },
+    { removeLate },
     { renderSummary },
     { renderCheckText },
   ] = await Promise.all([
@@ -40,14 +49,21 @@ export async function openForge(
     import('../../github/create-reading.ts'),
     import('../../github/create-forge.ts'),
     import('../../github/create-pull-source.ts'),
+    import('../../github/post/remove-late.ts'),
     import('../../report/pull-request/render-summary.ts'),
     import('../../report/pull-request/render-check-text.ts'),
   ]);
   const [owner = '', repo = ''] = repository.split('/');
   const userAgent = `galley/${version}`;
-  const client = createGitHubClient({ baseUrl: api, token, log, userAgent, signal });
+  const { time = machineTime } = opening;
+  const client = createGitHubClient({ baseUrl: api, token, mayWrite, onCall, log, userAgent, signal, time });
   const of = { client, address: { owner, repo, number }, login, configuration: '', log };
-  const time = machineTime;
-  const forge = createForge({ ...of, ...createReading(of), time, checkName, renderSummary, renderCheckText });
-  return { forge, fallback: createPullSource(of) };
+  const reading = createReading(of);
+  const forge = createForge({ ...of, ...reading, time, checkName, renderSummary, renderCheckText });
+  return {
+    forge,
+    fallback: createPullSource(of),
+    removeLate: (posting, until) =>
+      removeLate(posting, { client, address: of.address, time, signal: until, ...reading }),
+  };
 }
