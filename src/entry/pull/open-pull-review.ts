@@ -14,7 +14,7 @@ import { openPull, type OpenPullOptions } from './open-pull.ts';
 /** What an entry point decides about the review of any pull request. */
 export interface PullReviewOptions extends Pick<
   OpenPullOptions,
-  'server' | 'token' | 'fallback' | 'folder' | 'log' | 'signal'
+  'server' | 'token' | 'fallback' | 'folder' | 'fetch' | 'log' | 'signal'
 > {
   readonly terminal: Terminal;
   /** The settings of the run, once the configuration of the base is known. */
@@ -22,6 +22,8 @@ export interface PullReviewOptions extends Pick<
   readonly coverage: CoverageOfReview;
   /** Folder of the operator's own rules. */
   readonly ruleFolder: string | undefined;
+  /** As in ReviewOpening. */
+  readonly replies?: string | undefined;
   readonly onProgress: ReviewPorts['onProgress'];
 }
 
@@ -36,7 +38,7 @@ export async function openPullReview(
   mergeBase: string,
   options: PullReviewOptions,
 ): Promise<OpenedReview> {
-  const { terminal, log, signal, onProgress, ruleFolder } = options;
+  const { terminal, log, signal, onProgress, ruleFolder, replies } = options;
   const change = await openPull(pull, mergeBase, { ...options, env: terminal.env });
   try {
     const { configuration, blobs } = change;
@@ -45,7 +47,8 @@ export async function openPullReview(
     if (options.coverage.coverage !== undefined && coverage === undefined)
       log.warn('coverage was not read: it speaks of files, and only their diff is known');
     const opened = await openReview({
-      ...{ source, blobs, coverage, configuration, loaded, ruleFolder, terminal, log, signal, onProgress },
+      ...{ source, blobs, coverage, configuration, loaded, ruleFolder, replies },
+      ...{ terminal, log, signal, onProgress },
       // How the head writes doc comments is the author's to say, and so nobody's here.
       style: {},
     });

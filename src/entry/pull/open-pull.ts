@@ -7,6 +7,7 @@ import { isGalleyError } from '../../errors.ts';
 import { fetchCommits } from '../../git/mirror/fetch-commits.ts';
 import type { Environment } from '../../git/git-environment.ts';
 import type { Log } from '../../log.ts';
+import { printable } from '../../safety/printable.ts';
 import type { PullRequest } from '../../review/forge-ports.ts';
 import type { ChangeSource } from '../../review/ports.ts';
 import { configurationOfBase, configurationOfNothing } from '../cli/choose-configuration.ts';
@@ -20,6 +21,8 @@ export interface OpenPullOptions {
   readonly fallback: ChangeSource;
   /** Folder for the mirror; undefined: a temporary one that goes with `close`. */
   readonly folder: string | undefined;
+  /** Brings the commits there; default: fetchCommits. */
+  readonly fetch?: typeof fetchCommits;
   readonly env: Environment;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -54,12 +57,14 @@ export async function openPull(
     const commits = [mergeBase, head.sha, base.sha];
     const url = `${server}/${pull.repository}.git`;
     const authorization = options.token === undefined ? undefined : basic(options.token);
-    const why = await tryFetch({ folder, url, commits, authorization, env: bare, signal, onProcess });
+    const why = await tryFetch(options.fetch ?? fetchCommits, {
+      ...{ folder, url, commits, authorization, env: bare, signal, onProcess },
+    });
     if (why !== undefined) {
       log.warn('git could not fetch the pull request: its diff comes from the API, without the files', {
         why,
       });
-      return { ...changeOf(options.fallback), close };
+      return { ...changeOf(options.fallback, why), close };
     }
     const git = { cwd: folder, env: bare, signal, log, onProcess };
     const title = `pull request #${pull.number}`;
@@ -77,9 +82,12 @@ export async function openPull(
 }
 
 /** Why there is nothing to read; undefined: there is. */
-async function tryFetch(options: Parameters<typeof fetchCommits>[0]): Promise<string | undefined> {
+async function tryFetch(
+  fetch: typeof fetchCommits,
+  options: Parameters<typeof fetchCommits>[0],
+): Promise<string | undefined> {
   try {
-    await fetchCommits(options);
+    await fetch(options);
     return undefined;
   } catch (error) {
     const isNoFetch = isGalleyError(error) && (error.code === 'git-failed' || error.code === 'git-missing');
@@ -88,8 +96,10 @@ async function tryFetch(options: Parameters<typeof fetchCommits>[0]): Promise<st
   }
 }
 
-function changeOf(source: ChangeSource): OpenChange {
-  const configuration = configurationOfNothing('no .galley.yml: git could not fetch the base');
+function changeOf(source: ChangeSource, why: string): OpenChange {
+  const configuration = configurationOfNothing(
+    `no .galley.yml: git could not fetch the base (${printable(why, 200)})`,
+  );
   return { source, origin: undefined, blobs: undefined, root: undefined, configuration };
 }
 

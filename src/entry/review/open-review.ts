@@ -26,6 +26,8 @@ export interface ReviewOpening {
   readonly style: StyleSource;
   /** Folder of the operator's own rules. */
   readonly ruleFolder: string | undefined;
+  /** Folder of its reply cache, where that is another one than usual. */
+  readonly replies?: string | undefined;
   readonly terminal: Terminal;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -60,7 +62,7 @@ export async function openReview(opening: ReviewOpening): Promise<OpenReview> {
       probes: openProbes(),
       calibrations: openCalibrations(settings, log),
       model,
-      cache: settings.cache.enabled ? lazyCache(settings, log) : undefined,
+      cache: settings.cache.enabled ? lazyCache(settings, log, opening.replies) : undefined,
       clock: { now: () => performance.now() },
       log,
       signal,

@@ -25,6 +25,8 @@ const settings = [
   // The header would go wherever a redirect leads.
   ...['-c', 'http.followRedirects=false'],
   ...['-c', 'transfer.fsckObjects=true'],
+  // Thousands of files would be one each.
+  ...['-c', 'fetch.unpackLimit=1'],
   ...['-c', 'gc.auto=0'],
   ...['-c', 'maintenance.auto=false'],
 ];
