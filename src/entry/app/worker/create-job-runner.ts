@@ -1,0 +1,46 @@
+import type { AppForge } from '../../../review/jobs/app-ports.ts';
+import type { CommandErrand } from '../../../review/jobs/errand.ts';
+import type { Job, JobStore } from '../../../review/jobs/job-store.ts';
+import type { JobResult } from '../../../review/jobs/job-result.ts';
+import type { ReviewJob } from '../../../review/jobs/review-job-ports.ts';
+
+export interface CommandJob extends Job {
+  readonly errand: CommandErrand;
+}
+
+export interface JobHandlers {
+  readonly store: Pick<JobStore, 'forget'>;
+  readonly review: (job: ReviewJob, signal: AbortSignal) => Promise<JobResult>;
+  readonly command: (job: CommandJob, signal: AbortSignal) => Promise<JobResult>;
+  /** The app can see other repositories than before. */
+  readonly onInstalled: (installation: number) => void;
+}
+
+/** Gives each job to whoever does its kind. */
+export function createJobRunner({ store, review, command, onInstalled }: JobHandlers) {
+  return async (job: Job, signal: AbortSignal): Promise<JobResult> => {
+    const { errand } = job;
+    switch (errand.kind) {
+      case 'review':
+        return review({ ...job, errand }, signal);
+      case 'command':
+        return command({ ...job, errand }, signal);
+      case 'close':
+        // Its reviews ended when it was accepted.
+        return { kind: 'ended', end: 'ignored', why: 'closed' };
+      case 'installation':
+        if (errand.isGone) await store.forget(errand.installation, errand.repositories);
+        else onInstalled(errand.installation);
+        return { kind: 'ended', end: 'ignored', why: errand.isGone ? 'forgotten' : 'installed' };
+    }
+  };
+}
+
+/** The token of an installation, as a client takes it. */
+export function tokensFrom(appForge: AppForge, installation: number, repository: string) {
+  return {
+    get: (signal: AbortSignal | undefined): Promise<string> =>
+      appForge.token(installation, repository, signal ?? new AbortController().signal),
+    drop: (): void => appForge.dropToken(installation, repository),
+  };
+}

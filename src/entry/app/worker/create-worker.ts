@@ -1,0 +1,106 @@
+import type { Log } from '../../../log.ts';
+import type { Job, JobStore, Lane } from '../../../review/jobs/job-store.ts';
+import type { JobResult } from '../../../review/jobs/job-result.ts';
+import { resultOfError } from '../../../review/jobs/result-of-error.ts';
+import type { ActiveJob } from './active-job.ts';
+import { keepLeases } from './keep-leases.ts';
+import { runLane } from './run-lane.ts';
+import { settleJob } from './settle-job.ts';
+import { machineClock, type WorkerClock } from './worker-clock.ts';
+
+export interface WorkerOptions {
+  readonly store: JobStore;
+  /** Told from every other worker of the store: leases are renewed by it. */
+  readonly name: string;
+  /** Jobs at the same time. Commands have a lane of their own, because they must not wait behind reviews. */
+  readonly places: Readonly<Record<Lane, number>>;
+  /** Does one job. What it throws counts as a failure of the job. */
+  readonly run: (job: Job, signal: AbortSignal) => Promise<JobResult>;
+  /** For metrics. `ms`: since the job was taken. */
+  readonly onEnd?: ((job: Job, result: JobResult, ms: number) => void) | undefined;
+  readonly log: Log;
+  readonly clock?: WorkerClock;
+}
+
+/** Takes jobs out of a store and does them. */
+export interface Worker {
+  start(): void;
+  /** Looks for jobs at once: something was accepted in this process. */
+  wake(): void;
+  /** Jobs under way. */
+  active(): number;
+  /** Takes no more, lets end what ends in time, and gives back the rest: within `graceMs`, 8 s where nothing is said. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+const leaseMs = 30_000;
+/** Of the time that stopping may take: for jobs that are told to end, to do so. */
+const windDownMs = 3_000;
+
+export function createWorker(options: WorkerOptions): Worker {
+  const { store, name, places, log, onEnd, clock = machineClock } = options;
+  const active = new Set<ActiveJob>();
+  const intake = new AbortController();
+  const leases = new AbortController();
+  const wakers = new Set<() => void>();
+  const wake = (): void => wakers.forEach((waker) => waker());
+  const carryOut = async (job: Job, stop: AbortController): Promise<void> => {
+    const began = clock.now();
+    const result = await options
+      .run(job, stop.signal)
+      .catch((error: unknown) => resultOfError(error, job, stop.signal));
+    log.info('a job ended', { job: job.id, kind: job.errand.kind, ...factsOf(result) });
+    await settleJob(store, job, result, { log, clock, signal: leases.signal });
+    onEnd?.(job, result, clock.now() - began);
+  };
+  const begin = (job: Job): Promise<void> => {
+    const stop = new AbortController();
+    const done = carryOut(job, stop)
+      .catch((error: unknown) => log.warn('a job could not be ended', { job: job.id, reason: String(error) }))
+      .finally(() => {
+        active.delete(entry);
+        wake();
+      });
+    const entry: ActiveJob = { job, stop, done };
+    active.add(entry);
+    return done;
+  };
+  const lane = (which: Lane): Promise<void> =>
+    runLane({
+      ...{ places: places[which], begin, clock, log, signal: intake.signal, wakers },
+      take: () => store.take(which, name, leaseMs),
+    });
+  let running: Promise<unknown> = Promise.resolve();
+  return {
+    start() {
+      const kept = keepLeases({ store, name, leaseMs, active, wake, log, clock, signal: leases.signal });
+      running = Promise.all([lane('review'), lane('command'), kept]);
+    },
+    wake,
+    active: () => active.size,
+    async stop(graceMs = 8_000) {
+      intake.abort();
+      const all = (): Promise<unknown> => Promise.all([...active].map(({ done }) => done));
+      await within(graceMs - Math.min(windDownMs, graceMs / 2), all(), clock);
+      for (const { stop } of active) stop.abort('the worker ends');
+      await within(Math.min(windDownMs, graceMs / 2), all(), clock);
+      for (const { job } of active) await store.release(job).catch(() => {});
+      leases.abort();
+      await running;
+    },
+  };
+}
+
+function factsOf(result: JobResult): Record<string, string> {
+  if (result.kind === 'ended') return { end: result.end, why: result.why };
+  return result.kind === 'failed'
+    ? { end: 'failed', code: result.problem.code, why: result.problem.what }
+    : { end: 'given back', why: result.why };
+}
+
+/** Waits for work, but not longer. */
+async function within(ms: number, work: Promise<unknown>, clock: WorkerClock): Promise<void> {
+  const enough = new AbortController();
+  await Promise.race([work, clock.sleep(ms, enough.signal)]);
+  enough.abort();
+}
