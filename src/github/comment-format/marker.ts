@@ -37,6 +37,7 @@ export const markerStart = {
   comment: '<!-- galley:comment:1 ',
   review: '<!-- galley:review:1 ',
   summary: '<!-- galley:summary:1 ',
+  reply: '<!-- galley:reply:1 ',
 } as const;
 export type MarkerKind = keyof typeof markerStart;
 

@@ -1,4 +1,5 @@
 import type { OwnComment } from '../../review/forge-ports.ts';
+import { markerStart } from '../comment-format/marker.ts';
 import { parseCommentMarker } from '../comment-format/parse-comment-marker.ts';
 import { isPerson, isSameLogin, type ReviewComment } from './comment-schemas.ts';
 
@@ -26,7 +27,7 @@ export function ownThreads(comments: readonly ReviewComment[], login: string): r
   return comments.flatMap((comment) => {
     const marker = parseCommentMarker(comment.body ?? '');
     if (marker === undefined || comment.user === null || !isSameLogin(comment.user.login, login)) return [];
-    const answers = (replies.get(comment.id) ?? []).filter((reply) => !isMarked(reply));
+    const answers = (replies.get(comment.id) ?? []).filter((reply) => !isMarked(reply) && !isReply(reply));
     const { fingerprint, status, quoteHash, quoteLines } = marker;
     const own: OwnComment = {
       ...{ fingerprint, status, quoteHash, quoteLines },
@@ -38,6 +39,11 @@ export function ownThreads(comments: readonly ReviewComment[], login: string): r
     };
     return [{ comment: own, replies: answers, thumbsDown: comment.reactions?.['-1'] ?? 0 }];
   });
+}
+
+/** What we answer to commands is nobody's answer to a finding. */
+function isReply({ body }: ReviewComment): boolean {
+  return body?.startsWith(markerStart.reply) ?? false;
 }
 
 function repliesByRoot(comments: readonly ReviewComment[]): ReadonlyMap<number, readonly ReviewComment[]> {

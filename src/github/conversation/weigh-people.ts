@@ -1,15 +1,11 @@
-import * as z from 'zod';
-import { isGalleyError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Dismissal } from '../../review/forge-ports.ts';
 import type { GitHubClient, PullAddress } from '../client/github-client.ts';
 import { isSameLogin } from './comment-schemas.ts';
+import { mayWrite } from './may-write.ts';
 
 /** Each costs a request: more than these would be a way to use up the limit of a token. */
 const mostAsked = 20;
-
-/** `triage` and `maintain` come as `read` and `write`. */
-const schema = z.object({ permission: z.string() });
 
 /** What a person's word weighs; undefined: nothing. */
 export type WeighPerson = (login: string, signal: AbortSignal) => Promise<Dismissal['role'] | undefined>;
@@ -32,29 +28,8 @@ export function weighPeople({ client, address, author, log }: WeighOptions): Wei
       log.warn('too many people dismissed findings: the others were not asked for', { asked: mostAsked });
       return undefined;
     }
-    const answer = asked.get(key) ?? mayWrite(client, address, login, signal, log);
+    const answer = asked.get(key) ?? mayWrite({ client, address, log }, login, signal);
     asked.set(key, answer);
     return (await answer) ? 'maintainer' : undefined;
   };
-}
-
-async function mayWrite(
-  client: GitHubClient,
-  { owner, repo }: PullAddress,
-  username: string,
-  signal: AbortSignal,
-  log: Log,
-): Promise<boolean> {
-  try {
-    const { data } = await client.request('GET /repos/{owner}/{repo}/collaborators/{username}/permission', {
-      ...{ owner, repo, username },
-      request: { signal },
-    });
-    const parsed = schema.safeParse(data);
-    return parsed.success && ['admin', 'write'].includes(parsed.data.permission);
-  } catch (error) {
-    if (!isGalleyError(error) || !['forge-forbidden', 'forge-not-found'].includes(error.code)) throw error;
-    log.warn('nobody can say who may write to the repository', { code: error.code });
-    return false;
-  }
 }
