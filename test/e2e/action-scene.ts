@@ -5,6 +5,7 @@ import { startGitHub, type GitHubDouble } from '../doubles/github/start-github.t
 import type { PullRequest } from '../doubles/github/state/records.ts';
 import type { Needs, TokenOptions } from '../doubles/github/types.ts';
 import { startModelServer } from '../doubles/model-server/start-model-server.ts';
+import type { Reply } from '../doubles/model-server/script.ts';
 import type { ModelServer } from '../doubles/model-server/start-model-server.ts';
 import { jobToken, type Step } from './action-step.ts';
 import { temporaryFolder } from './galley-process.ts';
@@ -40,11 +41,24 @@ export interface ActionScene {
   readonly comments: () => Promise<unknown>;
 }
 
+export interface SceneOptions {
+  /** Instead of a report of the defect. */
+  readonly replies?: readonly Reply[];
+  /** What happens at the forge while the model thinks. */
+  readonly during?: (github: GitHubDouble) => unknown;
+  /** The head stands in a repository of mallory's. */
+  readonly isFork?: boolean;
+  readonly title?: string;
+  /** Of the head; default `topic`. */
+  readonly branch?: string;
+}
+
 /** A pull request that adds the defect of the sample change, and a model that sees it. */
 export async function openScene(
   permissions: Needs = rights,
   head: readonly CommittedFile[] = [{ path: 'src/sum.dart', content: sumAfter }],
   base: readonly CommittedFile[] = [],
+  { replies, during, isFork = false, title, branch = 'topic' }: SceneOptions = {},
 ): Promise<ActionScene> {
   const folder = temporaryFolder();
   const all = { metadata: 'read', contents: 'write', pull_requests: 'write', issues: 'write' } as const;
@@ -53,7 +67,12 @@ export async function openScene(
     olga: { login: 'olga', type: 'User', permissions: all },
   };
   const github = await startGitHub({ tokens, limits: 'none', folder });
-  const model = await startModelServer({ replies: [reports(defect), silent] });
+  const model = await startModelServer({
+    replies: [
+      ...(replies ?? [during === undefined ? reports(defect) : reportLate(() => during(github))]),
+      silent,
+    ],
+  });
   afterAll(() => Promise.all([github.close(), model.close()]));
   const before = sumAfter.replace(defect, '  for (final item in list) total += item;');
   await github.createRepository({
@@ -61,11 +80,17 @@ export async function openScene(
     name: 'proof',
     files: [{ path: 'src/sum.dart', content: before }, ...base],
   });
-  await github.inside.git.run('olga/proof', ['update-ref', 'refs/heads/topic', 'refs/heads/main']);
-  const push: ActionScene['push'] = (files) => github.commit('olga', 'proof', { branch: 'topic', files });
+  const owner = isFork ? 'mallory' : 'olga';
+  if (isFork) await github.createRepository({ owner, name: 'proof', forkOf: 'olga/proof' });
+  const { git } = github.inside;
+  await git.run(`${owner}/proof`, ['update-ref', `refs/heads/${branch}`, 'refs/heads/main']);
+  const push: ActionScene['push'] = (files) => github.commit(owner, 'proof', { branch, files });
   await push(head);
-  const opened = { owner: 'olga', repo: 'proof', head: 'topic', author: 'alice' };
-  const pull = await github.createPullRequest(opened);
+  const pull = await github.createPullRequest({
+    ...{ owner: 'olga', repo: 'proof', head: branch, author: isFork ? 'mallory' : 'alice' },
+    ...(isFork ? { headRepository: 'mallory/proof' } : {}),
+    ...(title === undefined ? {} : { title }),
+  });
   const read = async (path: string): Promise<unknown> =>
     (await apiCaller(github, 'olga')('GET', `/repos/olga/proof/pulls/${pull.number}${path}`)).body;
   return {
@@ -88,5 +113,18 @@ export async function openScene(
       };
     },
     comments: () => read('/comments'),
+  };
+}
+
+/** The report of the defect, some time after something else has begun. */
+function reportLate(begin: () => unknown): Reply {
+  const { when, text } = reports(defect);
+  return {
+    when: when ?? '',
+    text(call) {
+      void begin();
+      return typeof text === 'function' ? text(call) : (text ?? '');
+    },
+    fault: { kind: 'slow-headers', ms: 1000 },
   };
 }
