@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { devNull, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createGitBlobReader } from '../../git/create-git-blob-reader.ts';
 import { createGitChangeSource } from '../../git/create-git-change-source.ts';
 import { isGalleyError } from '../../errors.ts';
@@ -50,7 +50,12 @@ export async function openPull(
   const close = (): Promise<void> =>
     isOurs ? rm(folder, { recursive: true, force: true, maxRetries: 3 }) : Promise.resolve();
   // Settings of this machine say nothing about a mirror, and could name commands.
-  const bare = { ...withoutGit(env), GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_SYSTEM: devNull };
+  const own = {
+    GIT_CONFIG_GLOBAL: devNull,
+    GIT_CONFIG_SYSTEM: devNull,
+    GIT_CEILING_DIRECTORIES: dirname(folder),
+  };
+  const bare = { ...withoutGit(env), ...own };
   const onProcess = (args: readonly string[]): void => log.debug('git', { arguments: args.join(' ') });
   try {
     const { base, head } = pull;

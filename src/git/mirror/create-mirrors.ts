@@ -47,8 +47,11 @@ export function createMirrors({ root, mostBytes, prune, log }: MirrorsOptions): 
     try {
       await fetchWithin(options, mostBytes);
     } catch (error) {
-      const isFailure = isGalleyError(error) && error.code === 'git-failed';
-      if (!isFailure || error instanceof TooLarge || !(await isBroken(folder, options))) throw error;
+      if (!isGalleyError(error) || error instanceof TooLarge) throw error;
+      const isBad =
+        error.code === 'not-a-repository' ||
+        (error.code === 'git-failed' && (await isBroken(folder, options)));
+      if (!isBad) throw error;
       log.warn('a mirror was broken, and is fetched anew', { folder, reason: error.message });
       await remove(folder);
       await fetchWithin(options, mostBytes);

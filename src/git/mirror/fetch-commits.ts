@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Environment } from '../git-environment.ts';
 import { runGit, type GitOptions } from '../run-git.ts';
 
@@ -38,7 +39,9 @@ const settings = [
  * Throws GalleyError: `git-failed` (no such commit, no access, no network), `git-missing`, `interrupted`.
  */
 export async function fetchCommits(options: FetchOptions): Promise<void> {
-  const { folder, url, commits, env, signal, onProcess } = options;
+  const { folder, url, commits, signal, onProcess } = options;
+  // A folder that is broken must not make git look for a repository around it.
+  const env = { ...options.env, GIT_CEILING_DIRECTORIES: dirname(folder) };
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const git: GitOptions = { cwd: folder, env, signal, timeoutMs, ...(onProcess && { onProcess }) };
   await runGit(['init', '--bare', '--quiet', '--template='], git);

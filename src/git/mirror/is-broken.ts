@@ -21,7 +21,7 @@ export async function isBroken(
     const { code } = await tryGit(args, { cwd: folder, env, signal, timeoutMs, onProcess });
     return code !== 0;
   } catch (error) {
-    if (isGalleyError(error) && error.code === 'git-failed') return true;
+    if (isGalleyError(error) && ['git-failed', 'not-a-repository'].includes(error.code)) return true;
     throw error;
   }
 }
