@@ -1,0 +1,112 @@
+import { isGalleyError } from '../../../errors.ts';
+import type { Log } from '../../../log.ts';
+import type { AppForge } from '../../../review/jobs/app-ports.ts';
+import type { JobStore } from '../../../review/jobs/job-store.ts';
+import { machineClock, type WorkerClock } from '../worker/worker-clock.ts';
+import { coverRepository, type Covering } from './cover-repository.ts';
+
+export interface ReconcilerOptions {
+  readonly store: Pick<JobStore, 'accept' | 'knowsHead'>;
+  readonly appForge: AppForge;
+  readonly log: Log;
+  /** Something was accepted. */
+  readonly onAccepted?: () => void;
+  readonly clock?: WorkerClock;
+  /** Milliseconds since 1970: GitHub tells when something failed. */
+  readonly wallClock?: () => number;
+  /** Between the ends and the starts of runs, in milliseconds; default ten minutes. */
+  readonly everyMs?: number;
+  /** Between two repositories, in milliseconds: nobody waits for this, and others need the limits. Default 250. */
+  readonly paceMs?: number;
+}
+
+/** Finds what no webhook told: because the app was down, or GitHub could not deliver it. */
+export interface Reconciler {
+  /** Runs now, and then again and again. */
+  start(): void;
+  /** Runs soon: the app sees other repositories than before. */
+  wake(): void;
+  runOnce(signal: AbortSignal): Promise<Reconciled>;
+  stop(): Promise<void>;
+}
+
+export interface Reconciled {
+  /** Deliveries that GitHub was asked for again. */
+  readonly redelivered: number;
+  readonly repositories: number;
+  /** Heads that were not known. */
+  readonly accepted: number;
+  /** Installations, or the list of deliveries, that could not be looked at. */
+  readonly failures: number;
+}
+
+const usualMs = 10 * 60_000;
+/** GitHub keeps deliveries for some days. */
+const firstLookMs = 3 * 24 * 3600_000;
+/** What failed shortly before the last run began may have come into the list after it. */
+const overlapMs = 3600_000;
+
+export function createReconciler(options: ReconcilerOptions): Reconciler {
+  const { appForge, log, clock = machineClock, wallClock = Date.now, everyMs = usualMs } = options;
+  const covering: Covering = { ...options, clock, paceMs: options.paceMs ?? 250 };
+  const stop = new AbortController();
+  let poke = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  let since = wallClock() - firstLookMs;
+  const redeliver = async (signal: AbortSignal): Promise<number> => {
+    const began = wallClock();
+    const count = await appForge.redeliver(since, signal);
+    since = began - overlapMs;
+    return count;
+  };
+  const runOnce = async (signal: AbortSignal): Promise<Reconciled> => {
+    const sum = { redelivered: 0, repositories: 0, accepted: 0, failures: 0 };
+    const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
+      if (signal.aborted) return;
+      try {
+        await work();
+      } catch (error) {
+        if (signal.aborted) return;
+        sum.failures += 1;
+        log.warn(`${what} could not be looked at`, {
+          reason: isGalleyError(error) ? error.message : String(error),
+        });
+      }
+    };
+    await attempt('failed deliveries', async () => void (sum.redelivered = await redeliver(signal)));
+    let installations: readonly number[] = [];
+    await attempt(
+      'the installations',
+      async () => void (installations = await appForge.installations(signal)),
+    );
+    for (const installation of installations)
+      await attempt(`installation ${String(installation)}`, async () => {
+        for (const repository of await appForge.repositories(installation, signal)) {
+          if (signal.aborted) return;
+          await attempt(repository, async () => {
+            sum.accepted += await coverRepository(installation, repository, covering, signal);
+            sum.repositories += 1;
+          });
+        }
+      });
+    if (sum.accepted > 0) options.onAccepted?.();
+    log.info('looked for what was missed', sum);
+    return sum;
+  };
+  const loop = async (): Promise<void> => {
+    while (!stop.signal.aborted) {
+      poke = new AbortController();
+      await runOnce(stop.signal);
+      await clock.sleep(everyMs, AbortSignal.any([stop.signal, poke.signal]));
+    }
+  };
+  return {
+    start: () => void (running = loop()),
+    wake: () => poke.abort(),
+    runOnce,
+    async stop() {
+      stop.abort();
+      await running;
+    },
+  };
+}
