@@ -23,13 +23,23 @@ export async function suggestDoc(
     hit.stale.length === 0
       ? await suggestInsertion(hit, options, ports)
       : await suggestRename(hit, ports.syntax);
-  const quote = found && shownText(hit.prepared, found.lines);
-  // Where a credential was masked, the replacement would write the mask into the file.
-  if (found === undefined || quote === undefined || quote.includes('[masked:')) return finding;
+  return (found && withReplacement(finding, hit, found)) ?? finding;
+}
+
+/** The finding on the lines that are replaced; undefined where no hunk shows them all, or a credential stands in them. */
+function withReplacement(finding: Finding, { prepared }: DocHit, found: Replacing): Finding | undefined {
   const { first, last } = found.lines;
+  const quote = shownText(prepared, found.lines);
+  // Where a credential was masked, the replacement would write the mask into the file.
+  if (quote === undefined || quote.includes('[masked:')) return undefined;
   const suggestion: Suggestion = { replacement: found.replacement, proof: 'parsed' };
-  const anchor = { path: hit.prepared.file.path, side: 'head', startLine: first, endLine: last } as const;
+  const anchor = { path: prepared.file.path, side: 'head', startLine: first, endLine: last } as const;
   return { ...finding, anchor, quote, suggestion };
+}
+
+/** The same for a doc that was written and proved already. */
+export function suggestInsertedDoc(finding: Finding, hit: DocHit, doc: Insertion): Finding | undefined {
+  return withReplacement(finding, hit, replacing(hit.text, doc, hit.declaration.lines.first));
 }
 
 interface Replacing {

@@ -1,24 +1,16 @@
 import type { Finding } from '../finding/finding.ts';
-import type { DocProse } from '../docstring/prose.ts';
-import { isGalleyError } from '../errors.ts';
-import { askProse } from './ask-prose.ts';
-import { confirmProse } from './confirm-prose.ts';
-import type { Confirmed, Described } from './find-prose.ts';
-import type { DeclarationCode } from '../prompt/document/show-declaration.ts';
-import type { FillInContext } from './fill-in.ts';
+import { describeDeclarations, type AskedForProse } from './describe-declarations.ts';
 import type { DocReviewOptions } from './doc-review-options.ts';
 import type { DocHit } from './find-doc-hits.ts';
-import { delays, hopeless } from './lasting-failures.ts';
 import type { ModelReply } from './model-reply.ts';
-import type { DocSyntax, ModelCard } from './ports.ts';
-import { statementThresholds } from './statement-thresholds.ts';
+import type { DocSyntax } from './ports.ts';
 import { suggestDoc } from './suggest-doc.ts';
 
 export interface SuggestDocsContext {
   readonly options: DocReviewOptions;
   readonly syntax: DocSyntax;
   /** Whom to ask for prose; undefined: nobody. */
-  readonly asking: (FillInContext & { readonly card: Pick<ModelCard, 'name'> }) | undefined;
+  readonly asking: AskedForProse | undefined;
   /** Why nothing more is to be asked; empty while there is time. */
   readonly stopReason: () => string;
 }
@@ -44,35 +36,7 @@ export async function suggestDocs(
   hits: ReadonlyMap<Finding, DocHit>,
   { options, syntax, asking, stopReason }: SuggestDocsContext,
 ): Promise<SuggestedDocs> {
-  const replies: ModelReply[] = [];
-  let asked = 0;
-  let isGone = asking === undefined;
-  const describe = async (code: DeclarationCode): Promise<Described> => {
-    if (asking === undefined || isGone || asking.signal.aborted || stopReason() !== '')
-      return { failure: 'not asked' };
-    asked++;
-    const filled = await askProse(code, asking).catch((error: unknown) => {
-      if (isGalleyError(error)) return undefined;
-      throw error;
-    });
-    replies.push(...(filled?.replies ?? []));
-    const { value, failure = '', failureCode } = filled ?? {};
-    isGone = failureCode !== undefined && (hopeless.has(failureCode) || delays.has(failureCode));
-    return value !== undefined && failure === '' ? { prose: value } : { failure };
-  };
-  // Who doubts what it said itself is not shown.
-  const confirm = async (code: DeclarationCode, prose: DocProse): Promise<Confirmed> => {
-    if (asking === undefined || stopReason() !== '') return { failure: 'not asked' };
-    const thresholds = statementThresholds(asking.card.name);
-    try {
-      const confirmed = await confirmProse(code, prose, { ...asking, thresholds });
-      replies.push(...confirmed.replies);
-      return { prose: confirmed.prose };
-    } catch (error) {
-      if (isGalleyError(error)) return { failure: error.message };
-      throw error;
-    }
-  };
+  const { describe, confirm, asked, replies } = describeDeclarations(asking, stopReason);
   const done: Finding[] = [];
   for (const finding of findings) {
     const hit = hits.get(finding);
@@ -82,7 +46,7 @@ export async function suggestDocs(
   }
   return {
     findings: done,
-    asked,
+    asked: asked(),
     suggested: done.filter(({ suggestion }, index) => suggestion !== findings[index]?.suggestion).length,
     replies,
   };
