@@ -1,5 +1,5 @@
-import type { Finding } from '../../../finding/finding.ts';
 import type { Log } from '../../../log.ts';
+import type { DocumentedChange } from '../../document-change.ts';
 import type { PullRequest } from '../../forge-ports.ts';
 import type { CommandForge } from '../app-ports.ts';
 import type { CommandErrand } from '../errand.ts';
@@ -37,20 +37,7 @@ export interface UnknownRule {
 }
 
 /** Doc comments for what a pull request adds without one, each proved to change no code. */
-export type FindDocs = (pull: PullRequest, signal: AbortSignal) => Promise<FoundDocs>;
-
-export interface FoundDocs {
-  /** Declarations of the change that want a doc. */
-  readonly undocumented: number;
-  /** With Suggestions, at lines that the diff shows; at most `mostComments`. */
-  readonly findings: readonly Finding[];
-  /** The others, as a diff for `git apply`; empty: none. */
-  readonly patch: string;
-  /** Doc comments in the patch. */
-  readonly patched: number;
-  /** Those left without one, why, and how many for each reason. */
-  readonly reasons: readonly { readonly reason: string; readonly count: number }[];
-}
+export type FindDocs = (pull: PullRequest, signal: AbortSignal) => Promise<DocumentedChange>;
 
 /** Tests for what a pull request adds and nothing reaches, or why there are none: Markdown, everything of others inert. */
 export type FindTests = (pull: PullRequest, signal: AbortSignal) => Promise<string>;

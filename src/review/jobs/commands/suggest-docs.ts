@@ -1,5 +1,6 @@
 import { escapeMarkdown, renderCodeBlock } from '../../../safety/escape-markdown.ts';
-import type { CommandJob, CommandPorts, FoundDocs } from './command-ports.ts';
+import type { DocumentedChange } from '../../document-change.ts';
+import type { CommandJob, CommandPorts } from './command-ports.ts';
 import { describeNotNow } from './review-again.ts';
 import { replyTo } from './reply-to.ts';
 
@@ -16,7 +17,7 @@ export async function suggestDocs(job: CommandJob, ports: CommandPorts): Promise
 
 /** @param suggested comments that stand there now */
 export function renderFoundDocs(
-  { undocumented, patch, patched, reasons }: FoundDocs,
+  { undocumented, patch, patched, reasons }: DocumentedChange,
   suggested: number,
 ): string {
   if (undocumented === 0) return 'Nothing that this change adds lacks a doc comment.';

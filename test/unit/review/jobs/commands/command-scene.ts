@@ -1,8 +1,9 @@
 import { silentLog } from '../../../../../src/log.ts';
+import type { DocumentedChange } from '../../../../../src/review/document-change.ts';
 import type { PullRequest } from '../../../../../src/review/forge-ports.ts';
 import type { ToldFinding } from '../../../../../src/review/jobs/app-ports.ts';
 import { answerCommand } from '../../../../../src/review/jobs/commands/answer-command.ts';
-import type { CommandPorts, FoundDocs } from '../../../../../src/review/jobs/commands/command-ports.ts';
+import type { CommandPorts } from '../../../../../src/review/jobs/commands/command-ports.ts';
 import type { Command, CommandErrand, CommentPlace } from '../../../../../src/review/jobs/errand.ts';
 import type { ReviewRecord } from '../../../../../src/review/jobs/job-store.ts';
 
@@ -17,7 +18,7 @@ export interface CommandScene {
   readonly thread?: ToldFinding;
   readonly open?: readonly ToldFinding[];
   readonly record?: ReviewRecord;
-  readonly docs?: FoundDocs;
+  readonly docs?: DocumentedChange;
   readonly ports?: Partial<CommandPorts>;
 }
 
@@ -105,4 +106,4 @@ export async function give(scene: CommandScene) {
   return { result: await answerCommand(job, ports), calls, replies };
 }
 
-export const noDocs: FoundDocs = { undocumented: 0, findings: [], patch: '', patched: 0, reasons: [] };
+export const noDocs: DocumentedChange = { undocumented: 0, findings: [], patch: '', patched: 0, reasons: [] };
