@@ -36,6 +36,7 @@ export function describeOutcome(outcome: PullRequestOutcome): readonly string[] 
       const { comments, refused, problems, url } = outcome.posted;
       return [
         `Posted ${plural(comments, 'comment')} and the summary: ${inertName(url)}`,
+        ...describeEdits(outcome.posting),
         ...(refused.length === 0
           ? []
           : [`GitHub took no comment for ${plural(refused.length, 'finding')}: in the summary`]),
@@ -46,16 +47,13 @@ export function describeOutcome(outcome: PullRequestOutcome): readonly string[] 
 }
 
 function describePosting({ comments, edits, summary, old, check }: Posting): readonly string[] {
-  const fixed = edits.filter(({ status }) => status === 'fixed').length;
-  const back = edits.length - fixed;
   return [
     plural(comments.length, 'new comment'),
     ...comments.map((finding) => `  ${describeComment(finding)}`),
     ...(summary.known.length === 0
       ? []
       : [`${plural(summary.known.length, 'comment')} there already, left as it is`]),
-    ...(fixed === 0 ? [] : [`${plural(fixed, 'comment')} marked as fixed`]),
-    ...(back === 0 ? [] : [`${plural(back, 'comment')} opened again`]),
+    ...describeEdits({ edits }),
     ...(summary.listed.length === 0
       ? []
       : [`${plural(summary.listed.length, 'finding')} in the summary alone`]),
@@ -65,6 +63,15 @@ function describePosting({ comments, edits, summary, old, check }: Posting): rea
     old === undefined ? 'the summary' : 'the summary, edited',
     `a check that ends as ${check.conclusion}`,
   ].map((line) => `  ${line}`);
+}
+
+function describeEdits({ edits }: Pick<Posting, 'edits'>): readonly string[] {
+  const fixed = edits.filter(({ status }) => status === 'fixed').length;
+  const back = edits.length - fixed;
+  return [
+    ...(fixed === 0 ? [] : [`${plural(fixed, 'comment')} marked as fixed`]),
+    ...(back === 0 ? [] : [`${plural(back, 'comment')} opened again`]),
+  ];
 }
 
 function describeComment(finding: Finding): string {

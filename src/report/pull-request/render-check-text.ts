@@ -21,7 +21,8 @@ const mostCharacters = 60_000;
 const decisive = 2;
 
 export function renderCheckText(summary: Summary, links: SummaryLinks): CheckText {
-  const sections = renderSections(summary, links, 'all');
+  const [verdict, ...others] = renderSections(summary, links, 'all');
+  const sections = verdict === undefined ? others : [withoutHeading(verdict), ...others];
   const isDecisive = ({ priority }: Section): boolean => priority <= decisive;
   const fit = (own: readonly Section[]): string => fitSections(own, mostCharacters, (text) => text.length);
   return {
@@ -29,6 +30,11 @@ export function renderCheckText(summary: Summary, links: SummaryLinks): CheckTex
     summary: fit(sections.filter(isDecisive)),
     text: fit(sections.filter((section) => !isDecisive(section))),
   };
+}
+
+/** A check's page shows the title right above. */
+function withoutHeading(section: Section): Section {
+  return { ...section, head: section.head.replace(/^## .*\n\n/, '') };
 }
 
 function cut(title: string): string {

@@ -6,9 +6,13 @@ import { renderSections } from './summary-sections.ts';
 /** GitHub takes 1 MiB a step, and nothing of what is longer; other commands of the step may write there too. */
 const mostBytes = 1_000_000;
 
-/** The same as the summary for the page of a job, with the text of every finding: there may be no comment that has it. */
+/**
+ * The same as the summary for the page of a job, with the text of every finding: there may be no comment that has it. How
+ * to answer one is therefore left out.
+ */
 export function renderStepSummary(summary: Summary, links: SummaryLinks): string {
-  return fitSections(renderSections(summary, links, 'all'), mostBytes, bytesOf);
+  const sections = renderSections(summary, links, 'all').filter(({ name }) => name !== 'hints');
+  return fitSections(sections, mostBytes, bytesOf);
 }
 
 const encoder = new TextEncoder();

@@ -67,9 +67,9 @@ function renderTests({ review: { tests } }: Summary): readonly Section[] {
 function renderDismissing({ review, listed, isAnswering }: Summary): readonly Section[] {
   if (review.findings.every(isMirror)) return [];
   const how =
-    'Not useful? Answer its comment with `/galley dismiss REASON`, react to it with 👎, or resolve it.';
+    'A finding is no use? Answer its comment with `/galley dismiss REASON`, react to it with 👎, or resolve it.';
   const without = 'For one without a comment, say here `/galley dismiss FINGERPRINT REASON`.';
-  const when = isAnswering ? 'Galley answers at once.' : 'The next run reads it: nothing happens before.';
+  const when = isAnswering ? 'Galley answers at once.' : 'Galley reads it when it next runs, not at once.';
   const who =
     'It counts from people who may write to this repository, and from the author, whose dismissals are listed.';
   const head = `<sub>${[how, ...(listed.length === 0 ? [] : [without]), when, who].join(' ')}</sub>`;

@@ -63,8 +63,18 @@ describe('renderSummary', () => {
 
   it('tells when a dismissal is read', () => {
     const found = sampleSummary({ review: makeReview({ findings: [other] }) });
-    expect(renderSummary(found, sampleLinks)).toContain('The next run reads it');
+    expect(renderSummary(found, sampleLinks)).toContain('when it next runs');
     expect(renderSummary({ ...found, isAnswering: true }, sampleLinks)).toContain('answers at once');
+  });
+
+  it('says on the page of a check nothing that its title says, and on that of a job nothing about answers', () => {
+    const found = sampleSummary({ review: makeReview({ findings: [other] }) });
+    const check = renderCheckText(found, sampleLinks);
+    expect(check.summary).toMatch(/^Galley reviewed/);
+    expect(check.summary).toContain('/galley dismiss');
+    const step = renderStepSummary(found, sampleLinks);
+    expect(step).toMatch(/^## Galley: /);
+    expect(step).not.toContain('/galley dismiss');
   });
 
   it('keeps to its limits, and keeps the verdict', () => {
