@@ -93,6 +93,8 @@ export type ErrorCode =
   | 'forge-refused'
   | 'fork-refused'
   | 'lease-lost'
+  // the app's database
+  | 'store-unavailable'
   // anything else
   | 'interrupted'
   | 'internal';

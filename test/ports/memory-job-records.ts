@@ -118,11 +118,13 @@ function detailOf(job: MemoryJob, state: MemoryState): JobDetail {
 }
 
 function totalsOf(state: MemoryState): Totals {
-  const records = [...state.jobs.values()].flatMap(({ record }) => record ?? []);
+  const kept = [...state.jobs.values()].flatMap(({ record }) => record ?? []);
+  const records = [...state.pruned.records, ...kept];
   const ends: Record<DeliveryEnd | 'open', number> = {
     ...{ open: 0, posted: 0, superseded: 0, duplicate: 0, ignored: 0, dead: 0 },
   };
   for (const { end } of state.deliveries.values()) ends[end ?? 'open'] += 1;
+  for (const end of state.pruned.ends) ends[end] += 1;
   const verdicts = { clean: 0, findings: 0, incomplete: 0 };
   for (const { verdict } of records) verdicts[verdict] += 1;
   return { verdicts, rules: rulesOf(records), models: modelsOf(records), deliveries: ends };

@@ -58,6 +58,8 @@ export interface MemoryState {
   readonly deliveries: Map<string, MemoryDelivery>;
   /** In the order in which they were accepted. */
   readonly jobs: Map<string, MemoryJob>;
+  /** What was deleted and still counts. */
+  readonly pruned: { readonly records: ReviewRecord[]; readonly ends: DeliveryEnd[] };
   /** By `owner/name#12`. */
   readonly pulls: Map<string, { readonly pull: PullKey; installation: number; isPaused: boolean }>;
 }
@@ -81,7 +83,8 @@ export function keyOfPull(pull: PullKey): string {
 /** The JobStore and JobRecords ports without a database. What it holds is lost with the process. */
 export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobStore {
   const { clock = Date.now, tries = 5, backoffMs = 0 } = options;
-  const state: MemoryState = { deliveries: new Map(), jobs: new Map(), pulls: new Map() };
+  const pruned = { records: [], ends: [] };
+  const state: MemoryState = { deliveries: new Map(), jobs: new Map(), pulls: new Map(), pruned };
   let fences = 0;
   const all = (): MemoryJob[] => [...state.jobs.values()];
   const ofKey = (lane: Lane, key: string): MemoryJob[] =>
@@ -191,6 +194,11 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     return true;
   }
 
+  function dropRecord(job: MemoryJob): void {
+    if (job.record) state.pruned.records.push(job.record);
+    job.record = undefined;
+  }
+
   function isNext(job: MemoryJob, lane: Lane): boolean {
     const isBusy = (): boolean => ofKey(lane, job.key).some((other) => other.state === 'active');
     return job.lane === lane && waits(job) && job.dueAt <= clock() && !isBusy();
@@ -293,7 +301,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
         (repositories.length === 0 || repositories.includes(errand.pull.repository));
       for (const job of all().filter(isGone)) {
         if (isLive(job)) endUnwanted(job);
-        job.record = undefined;
+        dropRecord(job);
       }
       for (const [key, { pull, ...known }] of state.pulls)
         if (known.installation === installation)
@@ -303,10 +311,15 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     async prune(olderThanDays) {
       const limit = clock() - olderThanDays * 86_400_000;
       for (const job of all())
-        if (!isLive(job) && job.state !== 'dead' && job.touchedAt < limit) state.jobs.delete(job.id);
+        if (!isLive(job) && job.state !== 'dead' && job.touchedAt < limit) {
+          dropRecord(job);
+          state.jobs.delete(job.id);
+        }
       for (const [id, { at, job, end: how }] of state.deliveries)
-        if (how !== undefined && how !== 'dead' && at < limit && !state.jobs.has(job ?? ''))
+        if (how !== undefined && how !== 'dead' && at < limit && !state.jobs.has(job ?? '')) {
+          state.pruned.ends.push(how);
           state.deliveries.delete(id);
+        }
     },
     close: async () => {},
   };

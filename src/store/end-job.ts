@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import type { DeliveryEnd, Job, JobProblem, Lane, ReviewRecord } from '../review/jobs/job-store.ts';
+import type { Operations } from './create-job-store.ts';
+import type { Sql } from './database.ts';
+import { writeJson } from './write-json.ts';
+
+/** A job under way, as its row says. */
+interface HeldRow {
+  readonly id: string;
+  readonly lane: Lane;
+  readonly key: string;
+  readonly turn: string;
+  readonly failures: number;
+  readonly superseded: 'pushed' | 'closed' | null;
+}
+
+type JobName = Pick<Job, 'id' | 'fence'>;
+
+interface Ending {
+  readonly record?: ReviewRecord | undefined;
+  readonly problem?: JobProblem;
+}
+
+/** Nothing happens where the job is in other hands by now. */
+export async function endJob(
+  operations: Operations,
+  job: JobName,
+  end: DeliveryEnd,
+  record: ReviewRecord | undefined,
+): Promise<void> {
+  await withHeld(operations, job, (row, sql) => endHeld(operations, sql, row, end, { record }));
+}
+
+export async function failJob(
+  operations: Operations,
+  job: JobName,
+  problem: JobProblem,
+): Promise<'again' | 'dead'> {
+  const { queue, now } = operations;
+  const outcome = await withHeld(operations, job, async (row, sql) => {
+    if (row.superseded !== null) {
+      await endHeld(operations, sql, row, 'superseded', { problem });
+      return 'again';
+    }
+    const { dueAt } = await queue.failed(row.turn, row.lane, problem.code, sql);
+    if (dueAt === undefined) {
+      await endHeld(operations, sql, row, 'dead', { problem });
+      return 'dead';
+    }
+    await sql.query(`select galley.put_back($1, 'again', $2, true, $3::jsonb, $4::bigint, $5::bigint)`, [
+      row.id,
+      row.turn,
+      problemJson(problem),
+      Math.round(dueAt),
+      now(),
+    ]);
+    await putNext(operations, sql, row);
+    return 'again';
+  });
+  return outcome ?? 'again';
+}
+
+/** It is due at once. With a problem it has failed once more; without one no try is spent. */
+export async function putBackJob(operations: Operations, job: JobName, problem?: JobProblem): Promise<void> {
+  const { queue, now, tries } = operations;
+  await withHeld(operations, job, async (row, sql) => {
+    if (row.superseded !== null)
+      return endHeld(operations, sql, row, 'superseded', problem ? { problem } : {});
+    const failures = row.failures + (problem ? 1 : 0);
+    if (failures >= tries && problem) return endHeld(operations, sql, row, 'dead', { problem });
+    await queue.done(row.turn, row.lane, sql);
+    const turn = randomUUID();
+    await sql.query(`select galley.put_back($1, 'waiting', $2, $3, $4::jsonb, null, $5::bigint)`, [
+      row.id,
+      turn,
+      problem !== undefined,
+      problem ? problemJson(problem) : null,
+      now(),
+    ]);
+    await queue.put([{ turn, job: row.id, lane: row.lane, failures, isFirst: true }], sql);
+    await putNext(operations, sql, row);
+  });
+}
+
+async function withHeld<T>(
+  { database }: Operations,
+  job: JobName,
+  work: (row: HeldRow, sql: Sql) => Promise<T>,
+): Promise<T | undefined> {
+  return database.transaction(async (sql) => {
+    const [row] = await sql.query<HeldRow>(
+      'select id, lane, key, turn, failures, superseded from galley.hold_job($1, $2)',
+      [job.id, job.fence],
+    );
+    return row && work(row, sql);
+  });
+}
+
+async function endHeld(
+  operations: Operations,
+  sql: Sql,
+  row: HeldRow,
+  end: DeliveryEnd,
+  { record, problem }: Ending,
+): Promise<void> {
+  await sql.query(`select galley.end_job($1, $2, $3, $4::jsonb, $5::jsonb, $6::bigint)`, [
+    ...[row.id, end, record?.head ?? null],
+    ...[record ? writeJson(record) : null, problem ? problemJson(problem) : null, operations.now()],
+  ]);
+  await operations.queue.done(row.turn, row.lane, sql);
+  await putNext(operations, sql, row);
+}
+
+/** What was held back while this one was under way. */
+async function putNext({ queue }: Operations, sql: Sql, { lane, key }: HeldRow): Promise<void> {
+  const rows = await sql.query<{ turn: string; job: string; failures: number }>(
+    'select turn, id as job, failures from galley.next_turn($1, $2)',
+    [lane, key],
+  );
+  await queue.put(
+    rows.map((row) => ({ ...row, lane })),
+    sql,
+  );
+}
+
+function problemJson({ code, what }: JobProblem): string {
+  return writeJson({ code, what: what.slice(0, 1000) });
+}

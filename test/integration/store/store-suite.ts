@@ -1,0 +1,469 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  commandOf,
+  day,
+  delivery,
+  drain,
+  endsOf,
+  minute,
+  movedClock,
+  newPull,
+  recordOf,
+  reviewOf,
+  sha,
+  takeOne,
+} from './store-scene.ts';
+import type { OpenOptions, TestedStore } from './store-scene.ts';
+
+const first = { offset: 0, limit: 50 };
+
+/** What every store must do, whatever it is made of. */
+export function describeStore(name: string, open: (options: OpenOptions) => Promise<TestedStore>): void {
+  describe(`the queue ${name}`, () => {
+    const clock = movedClock();
+    let store: TestedStore;
+    beforeAll(async () => {
+      store = await open({ clock: clock.now, tries: 3, backoffSeconds: 0 });
+    }, 180_000);
+    beforeEach(() => drain(store, clock));
+    afterAll(() => store?.close());
+
+    it('answers a delivery with one job, and ends both', async () => {
+      const pull = newPull();
+      const opened = delivery(reviewOf(pull, sha('a')), 'pull_request.opened');
+      expect(await store.jobs.accept(opened)).toBe('accepted');
+      const job = await takeOne(store);
+      expect(job).toMatchObject({ errand: reviewOf(pull, sha('a')), attempt: 1 });
+      expect(await store.jobs.isHeld(job)).toBe(true);
+      await store.jobs.progress(job, '3 of 9 files');
+      expect(await store.records.job(job.id)).toMatchObject({ state: 'active', progress: '3 of 9 files' });
+      const record = recordOf(pull, sha('a'));
+      await store.jobs.finish(job, 'posted', record);
+      const detail = await store.records.job(job.id);
+      expect(detail).toMatchObject({
+        state: 'posted',
+        verdict: 'findings',
+        progress: undefined,
+        worker: 'w1',
+      });
+      expect(detail?.record).toEqual(record);
+      expect(await endsOf(store, job.id)).toEqual({ [opened.id]: 'posted' });
+      expect(await store.jobs.isHeld(job)).toBe(false);
+      expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
+    });
+
+    it('R4: knows a delivery that comes twice at once, and after it ended well', async () => {
+      const pull = newPull();
+      const opened = delivery(reviewOf(pull, sha('a')));
+      const answers = await Promise.all(Array.from({ length: 8 }, () => store.jobs.accept(opened)));
+      expect(answers.filter((answer) => answer === 'accepted')).toHaveLength(1);
+      const job = await takeOne(store);
+      expect(await store.jobs.accept(opened)).toBe('known');
+      await store.jobs.finish(job, 'posted', recordOf(pull, sha('a')));
+      expect(await store.jobs.accept(opened)).toBe('known');
+      expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
+    });
+
+    it('R4: answers the same head by two events once', async () => {
+      const pull = newPull();
+      const [one, two, three] = [1, 2, 3].map(() => delivery(reviewOf(pull, sha('a')))) as [D, D, D];
+      await Promise.all([store.jobs.accept(one), store.jobs.accept(two)]);
+      const job = await takeOne(store);
+      expect(await store.jobs.accept(three)).toBe('accepted');
+      await store.jobs.renew('w1', minute);
+      expect(job.whySuperseded()).toBeUndefined();
+      await store.jobs.finish(job, 'posted', recordOf(pull, sha('a')));
+      expect(await endsOf(store, job.id)).toEqual({
+        ...{ [one.id]: 'posted', [two.id]: 'posted', [three.id]: 'posted' },
+      });
+      expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
+    });
+
+    it('R5: a delivery that is dead runs again when it is delivered again', async () => {
+      const pull = newPull();
+      const opened = delivery(reviewOf(pull, sha('a')));
+      await store.jobs.accept(opened);
+      for (const outcome of ['again', 'again', 'dead'])
+        expect(await store.jobs.fail(await takeOne(store), { code: 'internal', what: 'poison' })).toBe(
+          outcome,
+        );
+      expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
+      expect(await store.jobs.accept(opened)).toBe('accepted');
+      expect(await store.jobs.accept(opened)).toBe('known');
+      const again = await takeOne(store);
+      expect(again).toMatchObject({ attempt: 1, errand: reviewOf(pull, sha('a')) });
+      await store.jobs.finish(again, 'posted', recordOf(pull, sha('a')));
+      expect(await endsOf(store, again.id)).toEqual({ [opened.id]: 'posted' });
+    });
+
+    it('R6: a push stops the review of an older head, and waits for its end', async () => {
+      const pull = newPull();
+      const [old, pushed] = ['a', 'b'].map((head) => delivery(reviewOf(pull, sha(head)))) as [D, D];
+      await store.jobs.accept(old);
+      const job = await takeOne(store);
+      await store.jobs.accept(pushed);
+      await store.jobs.renew('w1', minute);
+      expect(job.whySuperseded()).toBe('pushed');
+      expect(await store.jobs.take('review', 'w2', minute)).toBeUndefined();
+      await store.jobs.finish(job, 'superseded');
+      const next = await takeOne(store, 'review', 'w2');
+      expect(next.errand).toEqual(reviewOf(pull, sha('b')));
+      expect(next.fence).toBeGreaterThan(job.fence);
+      expect(next.whySuperseded()).toBeUndefined();
+      await store.jobs.finish(next, 'posted', recordOf(pull, sha('b')));
+      expect(await endsOf(store, job.id)).toEqual({ [old.id]: 'superseded' });
+      expect(await endsOf(store, next.id)).toEqual({ [pushed.id]: 'posted' });
+    });
+
+    it('R6: whatever the order of pushes, the head that was reviewed is posted and all others superseded', async () => {
+      const pull = newPull();
+      const [b, c, a] = ['b', 'c', 'a'].map((head) => delivery(reviewOf(pull, sha(head)))) as [D, D, D];
+      for (const one of [b, c, a]) await store.jobs.accept(one);
+      const job = await takeOne(store);
+      expect(job.errand).toEqual(reviewOf(pull, sha('a')));
+      await store.jobs.finish(job, 'posted', recordOf(pull, sha('c')));
+      expect(await endsOf(store, job.id)).toEqual({
+        ...{ [b.id]: 'superseded', [c.id]: 'posted', [a.id]: 'superseded' },
+      });
+    });
+
+    it('R6: nobody wants a closed pull request reviewed, until it is opened again', async () => {
+      const [pull, other] = [newPull(), newPull()];
+      const [one, two] = [delivery(reviewOf(pull, sha('a'))), delivery(reviewOf(other, sha('a')))];
+      await store.jobs.accept(one);
+      const job = await takeOne(store);
+      await store.jobs.accept(two);
+      for (const it of [pull, other])
+        expect(await store.jobs.accept(delivery({ kind: 'close', installation: 1, pull: it }))).toBe(
+          'accepted',
+        );
+      await store.jobs.renew('w1', minute);
+      expect(job.whySuperseded()).toBe('closed');
+      expect(await store.jobs.take('review', 'w2', minute)).toBeUndefined();
+      const reopened = delivery(reviewOf(pull, sha('a')));
+      await store.jobs.accept(reopened);
+      await store.jobs.finish(job, 'superseded');
+      const next = await takeOne(store);
+      await store.jobs.finish(next, 'posted', recordOf(pull, sha('a')));
+      expect(await endsOf(store, next.id)).toEqual({ [reopened.id]: 'posted' });
+      expect((await store.records.jobs({ pull: other }, first)).rows).toMatchObject([
+        { state: 'superseded' },
+      ]);
+    });
+
+    it('R9: a worker that is gone loses its job, and may not end it later', async () => {
+      const pull = newPull();
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      const lost = await takeOne(store, 'review', 'gone');
+      expect(await store.jobs.reap()).toBe(0);
+      clock.move(minute / 2);
+      await store.jobs.renew('gone', minute);
+      clock.move(minute - 5000);
+      expect(await store.jobs.isHeld(lost)).toBe(true);
+      clock.move(10_000);
+      expect(await store.jobs.isHeld(lost)).toBe(false);
+      expect(await store.jobs.take('review', 'w2', minute)).toBeUndefined();
+      expect(await store.jobs.reap()).toBe(1);
+      const next = await takeOne(store, 'review', 'w2');
+      expect(next).toMatchObject({ id: lost.id, attempt: 2 });
+      expect(next.fence).toBeGreaterThan(lost.fence);
+      await store.jobs.renew('gone', minute);
+      expect(await store.jobs.isHeld(lost)).toBe(false);
+      await store.jobs.finish(lost, 'posted', recordOf(pull, sha('a')));
+      await store.jobs.fail(lost, { code: 'internal', what: 'late' });
+      await store.jobs.release(lost);
+      expect(await store.jobs.isHeld(next)).toBe(true);
+      expect(await store.jobs.hasReview(recordOf(pull, sha('a')))).toBe(false);
+    });
+
+    it('R8: a job that is released goes first, and no try is spent', async () => {
+      const [pull, other] = [newPull(), newPull()];
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      for (let times = 0; times < 5; times += 1) {
+        const job = await takeOne(store);
+        expect(job).toMatchObject({ attempt: 1, errand: { pull } });
+        await store.jobs.accept(delivery(reviewOf(other, sha('a'))));
+        await store.jobs.release(job);
+      }
+    });
+
+    it('merges a waiting review into one that is put back', async () => {
+      const pull = newPull();
+      const [asked, forced] = [delivery(reviewOf(pull, sha('a'))), delivery(reviewOf(pull, undefined, true))];
+      await store.jobs.accept(asked);
+      const job = await takeOne(store);
+      await store.jobs.accept(forced);
+      await store.jobs.renew('w1', minute);
+      expect(job.whySuperseded()).toBeUndefined();
+      await store.jobs.fail(job, { code: 'model-timeout', what: 'slow' });
+      const again = await takeOne(store);
+      expect(again).toMatchObject({ id: job.id, attempt: 2, errand: reviewOf(pull, sha('a'), true) });
+      await store.jobs.finish(again, 'posted', recordOf(pull, sha('a')));
+      expect(await endsOf(store, job.id)).toEqual({ [asked.id]: 'posted', [forced.id]: 'posted' });
+      expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
+    });
+
+    it('ends a job that failed after a push, since the newer one waits', async () => {
+      const pull = newPull();
+      const [old, pushed] = ['a', 'b'].map((head) => delivery(reviewOf(pull, sha(head)))) as [D, D];
+      await store.jobs.accept(old);
+      const job = await takeOne(store);
+      await store.jobs.accept(pushed);
+      expect(await store.jobs.fail(job, { code: 'interrupted', what: 'stopped' })).toBe('again');
+      const next = await takeOne(store);
+      expect(next.id).not.toBe(job.id);
+      expect(next).toMatchObject({ attempt: 1, errand: { head: sha('b') } });
+      expect(await endsOf(store, job.id)).toEqual({ [old.id]: 'superseded' });
+    });
+
+    it('R22: a poison job is dead after the last try, seen, and run again when somebody says so', async () => {
+      const [pull, other] = [newPull(), newPull()];
+      const before = await store.records.overview();
+      const poison = delivery(reviewOf(pull, sha('a')));
+      await store.jobs.accept(poison);
+      const outcomes: string[] = [];
+      for (let times = 0; times < 3; times += 1) {
+        const job = await takeOne(store);
+        expect(job.attempt).toBe(times + 1);
+        outcomes.push(await store.jobs.fail(job, { code: 'internal', what: 'poison' }));
+      }
+      expect(outcomes).toEqual(['again', 'again', 'dead']);
+      await store.jobs.accept(delivery(reviewOf(other, sha('a'))));
+      await store.jobs.finish(await takeOne(store), 'posted', recordOf(other, sha('a')));
+      expect((await store.records.overview()).dead).toBe(before.dead + 1);
+      const [dead] = (await store.records.jobs({ state: 'dead', pull }, first)).rows;
+      expect(dead).toMatchObject({ attempt: 3, problem: { code: 'internal', what: 'poison' } });
+      expect(await store.jobs.revive('no such job')).toBe(false);
+      expect(await store.jobs.revive(dead?.id ?? '')).toBe(true);
+      expect(await store.jobs.revive(dead?.id ?? '')).toBe(false);
+      const job = await takeOne(store);
+      expect(job).toMatchObject({ id: dead?.id, attempt: 1 });
+      await store.jobs.finish(job, 'posted', recordOf(pull, sha('a')));
+      expect(await endsOf(store, job.id)).toEqual({ [poison.id]: 'posted' });
+    });
+
+    it('gives the deliveries of a dead job to a newer one that waits', async () => {
+      const pull = newPull();
+      const [dead, pushed] = ['a', 'b'].map((head) => delivery(reviewOf(pull, sha(head)))) as [D, D];
+      await store.jobs.accept(dead);
+      for (let times = 0; times < 3; times += 1)
+        await store.jobs.fail(await takeOne(store), { code: 'internal', what: 'poison' });
+      await store.jobs.accept(pushed);
+      expect(await store.jobs.accept(dead)).toBe('accepted');
+      const job = await takeOne(store);
+      await store.jobs.finish(job, 'posted', recordOf(pull, sha('b')));
+      expect(await endsOf(store, job.id)).toEqual({ [dead.id]: 'superseded', [pushed.id]: 'posted' });
+      expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
+    });
+
+    it('gives up a job that has cost a worker each time', async () => {
+      const pull = newPull();
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      for (let times = 0; times < 3; times += 1) {
+        await takeOne(store, 'review', 'crashes');
+        clock.move(2 * minute);
+        expect(await store.jobs.reap()).toBe(1);
+      }
+      expect((await store.records.jobs({ pull }, first)).rows).toMatchObject([
+        { state: 'dead', problem: { code: 'worker-lost' } },
+      ]);
+    });
+
+    it('carries out commands beside reviews, of one pull request one after the other', async () => {
+      const pull = newPull();
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      const review = await takeOne(store);
+      const [why, help] = [commandOf(pull), commandOf(pull, { name: 'help' })];
+      await store.jobs.accept(why);
+      await store.jobs.accept(help);
+      const one = await takeOne(store, 'command', 'w2');
+      expect(one.errand).toEqual(why.errand);
+      expect(await store.jobs.take('command', 'w3', minute)).toBeUndefined();
+      expect(await store.jobs.isHeld(review)).toBe(true);
+      await store.jobs.finish(one, 'posted');
+      const two = await takeOne(store, 'command', 'w3');
+      expect(two.errand).toEqual(help.errand);
+      await store.jobs.finish(two, 'posted');
+    });
+
+    it('lets a command that somebody else waits for fail and come again', async () => {
+      const pull = newPull();
+      const [why, help] = [commandOf(pull), commandOf(pull, { name: 'help' })];
+      await store.jobs.accept(why);
+      const one = await takeOne(store, 'command');
+      await store.jobs.accept(help);
+      await store.jobs.fail(one, { code: 'forge-limited', what: 'later' });
+      const two = await takeOne(store, 'command');
+      await store.jobs.finish(two, 'posted');
+      const three = await takeOne(store, 'command');
+      await store.jobs.finish(three, 'posted');
+      expect(new Set([two.errand, three.errand])).toEqual(new Set([why.errand, help.errand]));
+    });
+
+    it('reviews again when somebody asks for it while another review is under way', async () => {
+      const pull = newPull();
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      const job = await takeOne(store);
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'), true)));
+      await store.jobs.renew('w1', minute);
+      expect(job.whySuperseded()).toBeUndefined();
+      await store.jobs.finish(job, 'duplicate');
+      expect((await takeOne(store)).errand).toEqual(reviewOf(pull, sha('a'), true));
+    });
+
+    it('knows reviews by head and configuration, and heads that are not done', async () => {
+      const pull = newPull();
+      const knows = (head: string): Promise<boolean> => store.jobs.knowsHead(pull, sha(head));
+      expect(await knows('a')).toBe(false);
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      expect(await knows('a')).toBe(true);
+      const job = await takeOne(store);
+      expect([await knows('a'), await knows('b')]).toEqual([true, false]);
+      await store.jobs.finish(job, 'posted', recordOf(pull, sha('a')));
+      expect([await knows('a'), await knows('b')]).toEqual([true, false]);
+      const identity = { pull, head: sha('a'), configuration: 'c1' };
+      expect(await store.jobs.hasReview(identity)).toBe(true);
+      expect(await store.jobs.hasReview({ ...identity, configuration: 'c2' })).toBe(false);
+      expect(await store.jobs.hasReview({ ...identity, head: sha('b') })).toBe(false);
+    });
+
+    it('knows a head that was given up, so that only a person brings it back', async () => {
+      const pull = newPull();
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      for (let times = 0; times < 3; times += 1)
+        await store.jobs.fail(await takeOne(store), { code: 'internal', what: 'poison' });
+      expect(await store.jobs.knowsHead(pull, sha('a'))).toBe(true);
+      expect(await store.jobs.knowsHead(pull, sha('b'))).toBe(false);
+    });
+
+    it('remembers that it was told to be silent', async () => {
+      const pull = newPull();
+      expect(await store.jobs.isPaused(pull)).toBe(false);
+      await store.jobs.setPaused(pull, true, 'mona');
+      expect(await store.jobs.isPaused(pull)).toBe(true);
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      expect((await store.records.pulls(pull.repository, first)).rows).toMatchObject([{ isPaused: true }]);
+      await store.jobs.setPaused(pull, false, 'mona');
+      expect(await store.jobs.isPaused(pull)).toBe(false);
+    });
+
+    it('ends a delivery that asks for nothing at once', async () => {
+      const before = (await store.records.totals()).deliveries.ignored;
+      const none = delivery(undefined, 'pull_request.labeled');
+      expect(await store.jobs.accept(none)).toBe('accepted');
+      expect(await store.jobs.accept(none)).toBe('known');
+      expect((await store.records.totals()).deliveries.ignored).toBe(before + 1);
+    });
+
+    it('forgets a repository, and ends its jobs', async () => {
+      const [done, waiting, working, stays] = [1, 2, 3, 4].map(newPull) as [P, P, P, P];
+      const errand = (pull: P) => delivery(reviewOf(pull, sha('a'), false, 77));
+      await store.jobs.accept(errand(done));
+      await store.jobs.finish(await takeOne(store), 'posted', recordOf(done, sha('a')));
+      await store.jobs.accept(errand(working));
+      const job = await takeOne(store);
+      await store.jobs.accept(errand(waiting));
+      await store.jobs.accept(errand(stays));
+      await store.jobs.forget(
+        77,
+        [done, waiting, working].map(({ repository }) => repository),
+      );
+      await store.jobs.renew('w1', minute);
+      expect(job.whySuperseded()).toBe('closed');
+      expect(await store.jobs.hasReview(recordOf(done, sha('a')))).toBe(false);
+      await store.jobs.finish(job, 'superseded');
+      expect((await takeOne(store)).errand).toMatchObject({ pull: stays });
+      expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
+      expect((await store.records.pulls(done.repository, first)).rows).toEqual([]);
+      await store.jobs.forget(77, []);
+      expect((await store.records.pulls(stays.repository, first)).rows).toEqual([]);
+    });
+
+    it('deletes what is old, but neither dead jobs nor numbers', async () => {
+      const [done, dead] = [newPull(), newPull()];
+      await store.jobs.accept(delivery(reviewOf(done, sha('a'))));
+      await store.jobs.finish(await takeOne(store), 'posted', recordOf(done, sha('a')));
+      await store.jobs.accept(delivery(reviewOf(dead, sha('a'))));
+      for (let times = 0; times < 3; times += 1)
+        await store.jobs.fail(await takeOne(store), { code: 'internal', what: 'poison' });
+      const { verdicts, deliveries } = await store.records.totals();
+      clock.move(10 * day);
+      await store.jobs.prune(20);
+      expect((await store.records.jobs({ pull: done }, first)).total).toBe(1);
+      clock.move(20 * day);
+      await store.jobs.prune(20);
+      expect((await store.records.jobs({ pull: done }, first)).total).toBe(0);
+      expect(await store.jobs.hasReview(recordOf(done, sha('a')))).toBe(false);
+      expect((await store.records.jobs({ pull: dead }, first)).rows).toMatchObject([{ state: 'dead' }]);
+      expect(await store.records.totals()).toMatchObject({ verdicts, deliveries });
+    });
+
+    it('takes the words of strangers as they are, as far as a database can', async () => {
+      const pull = newPull();
+      const told = commandOf(pull, { name: 'dismiss', reason: `it's; "drop" \0 \ud800 ☃ 😀 $1` });
+      await store.jobs.accept({ ...told, event: 'issue_comment.created' });
+      const job = await takeOne(store, 'command');
+      expect(JSON.stringify(job.errand)).toMatch(/"it's; \\"drop\\" .* ☃ 😀 \$1"/u);
+      await store.jobs.finish(job, 'posted');
+      const gone = { kind: 'installation', installation: 9, repositories: ['a/b'], isGone: true } as const;
+      await store.jobs.accept(delivery(gone, 'installation.deleted'));
+      const next = await takeOne(store, 'command');
+      expect(next.errand).toEqual(gone);
+      await store.jobs.finish(next, 'ignored');
+    });
+
+    it('shows what waits, what was done and how long it took', async () => {
+      const pull = newPull();
+      const before = await store.records.overview();
+      const day0 = (await store.records.trends(3)).at(-1);
+      const model = `coder-${pull.repository}`;
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      clock.move(10_000);
+      const due = await store.records.overview();
+      expect(due).toMatchObject({ waiting: before.waiting + 1, active: 0 });
+      expect(clock.now() - (due.oldestDueAt ?? 0)).toBeGreaterThanOrEqual(10_000);
+      await store.jobs.finish(
+        await takeOne(store),
+        'posted',
+        recordOf(pull, sha('a'), { model, verdict: 'incomplete' }),
+      );
+      const { rows, total } = await store.records.pulls(pull.repository, first);
+      expect({ rows, total }).toMatchObject({
+        rows: [{ pull, lastState: 'posted', verdict: 'incomplete', url: 'https://forge.example/1' }],
+        total: 1,
+      });
+      const repositories = await store.records.repositories({ offset: 0, limit: 1 });
+      expect(repositories.rows).toMatchObject([{ repository: pull.repository, pulls: 1, reviews: 1 }]);
+      expect(repositories.total).toBeGreaterThan(0);
+      const after = await store.records.overview();
+      expect(after.reviews).toBe(before.reviews + 1);
+      expect(after.p95Ms).toBeGreaterThanOrEqual(10_000);
+      const trends = await store.records.trends(3);
+      expect(trends).toHaveLength(3);
+      if (day0?.day === trends.at(-1)?.day)
+        expect(trends.at(-1)).toMatchObject({
+          ...{ reviews: (day0?.reviews ?? 0) + 1, incomplete: (day0?.incomplete ?? 0) + 1 },
+          ...{ findings: (day0?.findings ?? 0) + 2, tokens: (day0?.tokens ?? 0) + 1050 },
+        });
+      const { models } = await store.records.totals();
+      expect(models).toContainEqual({ model, promptTokens: 1000, replyTokens: 50, seconds: 20 });
+    });
+
+    it('shows pages of jobs, the last touched first', async () => {
+      const pull = newPull();
+      for (let number = 0; number < 3; number += 1) {
+        clock.move(1000);
+        await store.jobs.accept(commandOf(pull));
+      }
+      const page = await store.records.jobs({ pull, state: 'waiting' }, { offset: 1, limit: 1 });
+      const all = await store.records.jobs({ pull }, first);
+      expect(page).toEqual({ rows: [all.rows[1]], total: 3 });
+      const times = all.rows.map(({ acceptedAt }) => acceptedAt);
+      expect(times).toEqual([...times].sort((a, b) => b - a));
+      expect(await store.records.job('no such job')).toBeUndefined();
+    });
+  });
+}
+
+type D = ReturnType<typeof delivery>;
+type P = ReturnType<typeof newPull>;
