@@ -52,7 +52,10 @@ export function createGitHubClient(options: ClientOptions): GitHubClient {
   const base = baseOf(options.baseUrl);
   const { token, mayWrite, onCall } = options;
   if (typeof token === 'string') checkToken(token);
-  const limits = waitForLimits({ time, log, mostMs: options.mostWaitMs ?? 15 * 60_000 });
+  const limits = waitForLimits({
+    ...{ time, log, mostMs: options.mostWaitMs ?? 15 * 60_000 },
+    gate: typeof token === 'string' ? undefined : token.gate,
+  });
   const GuardedOctokit = Octokit.plugin(
     ({ hook }) => {
       // The first is the innermost: what is asked right before a request leaves.

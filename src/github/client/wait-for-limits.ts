@@ -10,6 +10,14 @@ export interface LimitOptions {
   /** Most milliseconds that limits may cost this client in all. */
   readonly mostMs: number;
   readonly log: Log;
+  /** Shared with other clients of the same owner; default: one of its own. */
+  readonly gate?: LimitGate | undefined;
+}
+
+/** Until when GitHub wants nothing of a user or an installation, whichever client asks. */
+export interface LimitGate {
+  /** By the clock of the clients, in milliseconds. */
+  closedUntil: number;
 }
 
 /** What a hook sees of a request. */
@@ -28,17 +36,19 @@ export type Send<R extends HookedRequest, A> = (request: R) => A | Promise<A>;
  * counts and its waits are made here, where the clock can be another.
  */
 export function waitForLimits(options: LimitOptions) {
-  const { time, mostMs, log } = options;
-  let closedUntil = 0;
+  const { time, mostMs, log, gate = { closedUntil: 0 } } = options;
   let spentMs = 0;
+  let spentUntil = 0;
   const close = (until: number, status: number): void => {
-    const ms = until - Math.max(closedUntil, time.now());
-    closedUntil = Math.max(closedUntil, until);
-    spentMs += Math.max(0, ms);
+    gate.closedUntil = Math.max(gate.closedUntil, until);
     log.warn('GitHub asks to wait', { status, seconds: Math.ceil((until - time.now()) / 1000) });
   };
   const wait = async (signal: AbortSignal | undefined): Promise<void> => {
-    while (closedUntil > time.now()) {
+    while (gate.closedUntil > time.now()) {
+      const { closedUntil } = gate;
+      // Several requests wait at the same time: it counts once.
+      spentMs += Math.max(0, closedUntil - Math.max(spentUntil, time.now()));
+      spentUntil = Math.max(spentUntil, closedUntil);
       if (spentMs > mostMs) throw limited(closedUntil);
       await time.sleep(closedUntil - time.now(), signal);
     }

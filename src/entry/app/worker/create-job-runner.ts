@@ -1,4 +1,3 @@
-import type { AppForge } from '../../../review/jobs/app-ports.ts';
 import type { CommandErrand } from '../../../review/jobs/errand.ts';
 import type { Job, JobStore } from '../../../review/jobs/job-store.ts';
 import type { JobResult } from '../../../review/jobs/job-result.ts';
@@ -33,14 +32,5 @@ export function createJobRunner({ store, review, command, onInstalled }: JobHand
         else onInstalled(errand.installation);
         return { kind: 'ended', end: 'ignored', why: errand.isGone ? 'forgotten' : 'installed' };
     }
-  };
-}
-
-/** The token of an installation, as a client takes it. */
-export function tokensFrom(appForge: AppForge, installation: number, repository: string) {
-  return {
-    get: (signal: AbortSignal | undefined): Promise<string> =>
-      appForge.token(installation, repository, signal ?? new AbortController().signal),
-    drop: (): void => appForge.dropToken(installation, repository),
   };
 }

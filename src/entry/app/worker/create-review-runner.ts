@@ -17,7 +17,7 @@ import type { CommandSettings } from '../../cli/command-settings.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 import { openForge, type OpenForge } from '../../pull/open-forge.ts';
 import { openPullReview } from '../../pull/open-pull-review.ts';
-import { tokensFrom } from './create-job-runner.ts';
+import { tokensFrom } from './tokens-from.ts';
 
 export interface ReviewRunnerOptions {
   readonly store: JobStore;
