@@ -7,7 +7,7 @@ import type { GitHubClient, PullAddress } from '../client/github-client.ts';
 import type { CheckContext } from './check-context.ts';
 import { checkHandle } from './check-handle.ts';
 import { endAtOnce, finishCheck, type FinishedCheck } from './finish-check.ts';
-import { startCheck, type NewCheck } from './start-check.ts';
+import { findLeftCheck, startCheck, type NewCheck } from './start-check.ts';
 
 export interface ChecksOptions {
   readonly client: GitHubClient;
@@ -20,7 +20,7 @@ export interface ChecksOptions {
 
 /** The checks of one pull request. A token that may not write them makes a problem, and no failure. */
 export interface Checks {
-  /** Undefined where the token may not. */
+  /** One that a process left behind is taken over. Undefined where the token may not. */
   start(head: string, signal: AbortSignal): Promise<CheckHandle | undefined>;
   /** Ends the check that was begun; without one, it is made, at once with its end where that fits. */
   finish(
@@ -47,7 +47,7 @@ export function createChecks(options: ChecksOptions): Checks {
   };
   const start: Checks['start'] = (head, signal) => ifAllowed(() => openCheck(options, head, signal));
   return {
-    start,
+    start: (head, signal) => ifAllowed(() => takeCheck(options, head, signal)),
     async finish(handle, head, check, signal) {
       const context = contextOf(options, signal);
       const ended = handle === undefined ? endAtOnce(check) : undefined;
@@ -67,8 +67,18 @@ async function openCheck(options: ChecksOptions, head: string, signal: AbortSign
   return checkHandle(await startCheck(nameOf(options, head), context), context, options.log);
 }
 
-function nameOf({ checkName, address }: ChecksOptions, head: string): NewCheck {
-  return { name: checkName, head, externalId: `galley/${address.number}/${randomUUID()}` };
+async function takeCheck(options: ChecksOptions, head: string, signal: AbortSignal): Promise<CheckHandle> {
+  const context = contextOf(options, signal);
+  const left = await findLeftCheck({ name: options.checkName, head }, ownIds(options), context);
+  return left === undefined ? openCheck(options, head, signal) : checkHandle(left, context, options.log);
+}
+
+function ownIds({ address }: ChecksOptions): string {
+  return `galley/${address.number}/`;
+}
+
+function nameOf(options: ChecksOptions, head: string): NewCheck {
+  return { name: options.checkName, head, externalId: ownIds(options) + randomUUID() };
 }
 
 function contextOf({ client, address, time }: ChecksOptions, signal: AbortSignal): CheckContext {

@@ -25,7 +25,8 @@ export interface EndedCheck {
 }
 
 const runSchema = z.object({ id: z.int() });
-const runsSchema = z.object({ check_runs: z.array(runSchema.extend({ external_id: z.string().nullish() })) });
+const foundSchema = runSchema.extend({ external_id: z.string().nullish(), status: z.string().nullish() });
+const runsSchema = z.object({ check_runs: z.array(foundSchema) });
 
 /** Makes a check, once; gives its id. Throws GalleyError. */
 export async function startCheck(check: NewCheck, context: CheckContext): Promise<number> {
@@ -71,10 +72,33 @@ export function endOf({ conclusion, output, annotations, isAnswering }: EndedChe
   };
 }
 
-async function findCheck(
-  { name, head, externalId }: NewCheck,
-  { client, address, signal }: CheckContext,
+/**
+ * A check that is still under way though nobody works on it: its process was killed. Undefined: there is none.
+ *
+ * @param own begins the external id of such a check
+ */
+export async function findLeftCheck(
+  { name, head }: Pick<NewCheck, 'name' | 'head'>,
+  own: string,
+  context: CheckContext,
 ): Promise<number | undefined> {
+  const runs = await listChecks({ name, head }, context);
+  return runs.find(({ external_id: id, status }) => status === 'in_progress' && id?.startsWith(own) === true)
+    ?.id;
+}
+
+async function findCheck(
+  { externalId, ...check }: NewCheck,
+  context: CheckContext,
+): Promise<number | undefined> {
+  const runs = await listChecks(check, context);
+  return runs.find((run) => run.external_id === externalId)?.id;
+}
+
+async function listChecks(
+  { name, head }: Pick<NewCheck, 'name' | 'head'>,
+  { client, address, signal }: CheckContext,
+): Promise<z.infer<typeof runsSchema>['check_runs']> {
   const { data } = await client.rest.checks.listForRef({
     ...address,
     ref: head,
@@ -83,6 +107,5 @@ async function findCheck(
     per_page: 100,
     request: { signal },
   });
-  const runs = runsSchema.safeParse(data).data?.check_runs ?? [];
-  return runs.find((run) => run.external_id === externalId)?.id;
+  return runsSchema.safeParse(data).data?.check_runs ?? [];
 }
