@@ -64,6 +64,6 @@ export async function openForge(
     forge,
     fallback: createPullSource(of),
     removeLate: (posting, until) =>
-      removeLate(posting, { client, address: of.address, time, signal: until, ...reading }),
+      removeLate(posting, of.configuration, { client, address: of.address, time, signal: until, ...reading }),
   };
 }

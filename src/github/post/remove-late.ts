@@ -1,7 +1,9 @@
 import type { Forge, Posting } from '../../review/forge-ports.ts';
 import { parseCommentMarker } from '../comment-format/parse-comment-marker.ts';
+import type { SummaryPlace } from '../comment-format/marker.ts';
+import { parseSummaryMarker } from '../comment-format/parse-summary-marker.ts';
 import { isMissing } from './is-missing.ts';
-import type { PostContext } from './post-context.ts';
+import type { OwnPost, PostContext } from './post-context.ts';
 
 export interface RemoveContext extends PostContext {
   readonly reading: Pick<Forge, 'readPullRequest'>;
@@ -9,9 +11,16 @@ export interface RemoveContext extends PostContext {
 
 /**
  * Deletes comments that a review wrote when it was no longer its turn: all of them where the head has moved on, else those
- * that tell what an older comment tells. Summaries are never deleted. Returns how many.
+ * that tell what an older comment tells. Of several summaries the oldest stays, which is the one that reviews edit. Returns
+ * how many.
+ *
+ * @param configuration name of this set-up, as in SummaryPlace
  */
-export async function removeLate(posting: Posting, context: RemoveContext): Promise<number> {
+export async function removeLate(
+  posting: Posting,
+  configuration: string,
+  context: RemoveContext,
+): Promise<number> {
   const { reading, own, signal } = context;
   const { head } = await reading.readPullRequest(signal);
   const before = knownBefore(posting);
@@ -23,7 +32,21 @@ export async function removeLate(posting: Posting, context: RemoveContext): Prom
   });
   const removed = head.sha === posting.head ? repeated(late) : late;
   for (const { id } of removed) await deleteComment(id, context);
-  return removed.length;
+  const summaries = await listSummaries({ pull: posting.pull.number, configuration }, context);
+  for (const { id } of summaries.slice(1)) await deleteSummary(id, context);
+  return removed.length + Math.max(0, summaries.length - 1);
+}
+
+/** Of this pull request and this set-up, the oldest first. */
+async function listSummaries(
+  { pull, configuration }: SummaryPlace,
+  { own, signal }: RemoveContext,
+): Promise<readonly OwnPost[]> {
+  const found = (await own.summaries(signal)).filter(({ body }) => {
+    const marker = parseSummaryMarker(body);
+    return marker?.pull === pull && marker.configuration === configuration;
+  });
+  return found.sort((a, b) => a.id - b.id);
 }
 
 /** Comments that stood there when the review was planned. */
@@ -47,8 +70,19 @@ function repeated(comments: readonly LateComment[]): readonly LateComment[] {
 
 async function deleteComment(id: number, { client, address, signal }: RemoveContext): Promise<void> {
   const { owner, repo } = address;
+  await unlessMissing(
+    client.rest.pulls.deleteReviewComment({ owner, repo, comment_id: id, request: { signal } }),
+  );
+}
+
+async function deleteSummary(id: number, { client, address, signal }: RemoveContext): Promise<void> {
+  const { owner, repo } = address;
+  await unlessMissing(client.rest.issues.deleteComment({ owner, repo, comment_id: id, request: { signal } }));
+}
+
+async function unlessMissing(deleting: Promise<unknown>): Promise<void> {
   try {
-    await client.rest.pulls.deleteReviewComment({ owner, repo, comment_id: id, request: { signal } });
+    await deleting;
   } catch (error) {
     if (!isMissing(error)) throw error;
   }
