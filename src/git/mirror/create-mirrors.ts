@@ -101,7 +101,7 @@ class TooLarge extends GalleyError {
     const mebibytes = Math.floor(mostBytes / 1024 / 1024);
     super('git-failed', {
       what: 'The files of the repository are too large to be kept',
-      why: `They take more than ${mebibytes} MiB, the most that one mirror may.`,
+      why: `Its files take more than ${mebibytes} MiB, the most that one mirror may.`,
     });
   }
 }

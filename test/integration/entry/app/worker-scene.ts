@@ -19,6 +19,7 @@ import type { JobResult } from '../../../../src/review/jobs/job-result.ts';
 import type { Errand, PullKey } from '../../../../src/review/jobs/errand.ts';
 import type { CommittedFile } from '../../../doubles/github/git/commit-files.ts';
 import { startGitHub, type GitHubDouble } from '../../../doubles/github/start-github.ts';
+import type { GitHubOptions } from '../../../doubles/github/types.ts';
 import { startModelServer, type ModelServer } from '../../../doubles/model-server/start-model-server.ts';
 import type { Reply } from '../../../doubles/model-server/script.ts';
 import { memoryJobStore, type MemoryJobStore } from '../../../ports/memory-job-store.ts';
@@ -59,6 +60,10 @@ export interface WorkerScene {
   readonly push: (files: readonly CommittedFile[]) => Promise<string>;
   readonly head: () => string;
   readonly accept: (id: string, errand?: Partial<Errand>) => Promise<'accepted' | 'known'>;
+  /** Lets milliseconds go by for the store. */
+  readonly pass: (ms: number) => void;
+  /** Milliseconds that were waited for GitHub. */
+  readonly waited: () => number;
   /** Waits until nothing is waiting or under way. */
   readonly idle: () => Promise<void>;
 }
@@ -70,6 +75,7 @@ export interface SceneOptions {
   readonly tries?: number;
   readonly backoffMs?: number;
   readonly mostMirrorBytes?: number;
+  readonly limits?: GitHubOptions['limits'];
 }
 
 /** A pull request on a forge that has the app installed, a model that sees its defect, and a store without a database. */
@@ -84,7 +90,14 @@ export async function openWorkerScene(options: SceneOptions = {}): Promise<Worke
   const apps = [
     { id: 5, slug: 'galley', permissions, installations: [{ id: installation, account: 'olga' }] },
   ];
-  const github = await startGitHub({ apps, limits: 'none' });
+  let waited = 0;
+  const time: ClientTime = {
+    now: () => Date.now() + waited,
+    async sleep(ms) {
+      waited += ms;
+    },
+  };
+  const github = await startGitHub({ apps, limits: options.limits ?? 'none', now: () => time.now() });
   const model = await startModelServer({ replies: [...(options.replies ?? [reports, silent])] });
   const workers: Worker[] = [];
   afterAll(async () => {
@@ -104,16 +117,14 @@ export async function openWorkerScene(options: SceneOptions = {}): Promise<Worke
     head: 'topic',
     author: 'alice',
   });
-  const memory = memoryJobStore({ tries: options.tries ?? 5, backoffMs: options.backoffMs ?? 0 });
+  let passed = 0;
+  const memory = memoryJobStore({
+    tries: options.tries ?? 5,
+    backoffMs: options.backoffMs ?? 0,
+    clock: () => Date.now() + passed,
+  });
   const calls: ApiCall[] = [];
   const onCall = (call: ApiCall): void => void calls.push(call);
-  let waited = 0;
-  const time: ClientTime = {
-    now: () => Date.now() + waited,
-    async sleep(ms) {
-      waited += ms;
-    },
-  };
   const common = { log: silentLog, onCall, time };
   const privateKey = github.inside.apps.keyOf('galley');
   const appForge = createAppForge({
@@ -127,6 +138,8 @@ export async function openWorkerScene(options: SceneOptions = {}): Promise<Worke
   return {
     ...{ folder, github, model, memory, appForge, calls, results, push },
     head: () => opened.head.sha,
+    pass: (ms) => void (passed += ms),
+    waited: () => waited,
     worker(name = 'worker', changes = {}) {
       const store: JobStore = { ...memory.jobs, ...changes };
       const review = createReviewRunner({
@@ -185,6 +198,11 @@ function quietTerminal(cwd: string): Terminal {
   const nothing = (): void => {};
   const { env } = process;
   return { env, cwd, isCi: true, color: false, width: 80, progress: 'off', out: nothing, err: nothing };
+}
+
+/** Waits for something that another part does. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 /** How the deliveries ended, by their ids. */
