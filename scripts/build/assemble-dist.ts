@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { bundle, makeExecutable, packageParts } from './bundle.ts';
+import { copyDatabase } from './copy-database.ts';
 import { copyGrammars, type CopiedGrammars } from './copy-grammars.ts';
 import { copyRuleEngine } from './copy-rule-engine.ts';
 import { copyRunnerHooks } from './copy-runner-hooks.ts';
@@ -14,10 +15,11 @@ export async function assembleDist(root: string, dist: string, version: string):
   makeExecutable(join(dist, 'galley.js'));
   const { packages, grammars } = copyGrammars(root, join(dist, 'wasm'));
   const engine = copyRuleEngine(root, dist);
+  const database = copyDatabase(root, dist);
   copyRunnerHooks(root, dist);
   writeRules(root, join(dist, 'rules.json'));
   writeMeasuredRules(root, join(dist, 'rules-measured.json'));
   writeProbes(root, join(dist, 'probes.json'));
   writeCalibrations(root, join(dist, 'calibration'));
-  return { packages: [...bundled, ...packages, ...engine], grammars };
+  return { packages: [...bundled, ...packages, ...engine, ...database], grammars };
 }

@@ -92,8 +92,8 @@ async function bundlePart(part: Part, root: string, dist: string, version: strin
     minifyWhitespace: true,
     banner: { js: isCommonJs ? '' : requireForCommonJs },
     define: { __GALLEY_VERSION__: JSON.stringify(version) },
-    // Installed by those who want it: its native parts cannot be bundled. Babel asks for the last one's version only.
-    external: ['node-llama-cpp', '@ast-grep/napi', 'oxc-parser', '@babel/preset-typescript'],
+    // Installed by those who want it: its native parts cannot be bundled. Babel and pg only ask whether the last two are there.
+    external: ['node-llama-cpp', '@ast-grep/napi', 'oxc-parser', '@babel/preset-typescript', 'pg-native'],
     legalComments: 'none',
     // The names of modules stand in the bundles: they must not say where this machine keeps its packages.
     preserveSymlinks: true,

@@ -56,7 +56,19 @@ function describePackage(folder: string): string {
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file));
   const texts = files.map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim());
   const quoted = texts.map((text) => `\n\`\`\`text\n${text}\n\`\`\`\n`);
-  return `## ${name} ${version}\n\n${license}\n${quoted.join('')}${describeParts(folder)}`;
+  return `## ${name} ${version}\n\n${license}\n${quoted.join('')}${describeParts(folder)}${quoteCompiled(name)}`;
+}
+
+/** What is compiled into a package, with a licence that the package does not come with. */
+const compiled: Readonly<Record<string, { readonly name: string; readonly file: string }>> = {
+  '@electric-sql/pglite': { name: 'PostgreSQL, under the PostgreSQL Licence', file: 'postgresql.txt' },
+};
+
+function quoteCompiled(packageName: string): string {
+  const part = compiled[packageName];
+  if (part === undefined) return '';
+  const text = readFileSync(join(import.meta.dirname, 'part-licences', part.file), 'utf8').trim();
+  return `\nCompiled into it: ${part.name}.\n\n\`\`\`text\n${text}\n\`\`\`\n`;
 }
 
 /** A choice (`MIT OR GPL-2.0`) may be made, a combination (`AND`) must be allowed in all its parts. */
