@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { isGalleyError } from '../../errors.ts';
+import { addApp } from './add-app.ts';
 import { addCoverage } from './add-coverage.ts';
 import { addTests } from './add-tests.ts';
 import { commandFlags } from './command-flags.ts';
@@ -68,6 +69,7 @@ function buildProgram(done: Done): Command {
 
   addCoverage(program, done);
   addTests(program, done);
+  addApp(program, done);
 
   withSettings(
     program

@@ -3,6 +3,8 @@ import type { NamedCheck, ReadinessCheck } from './create-readiness.ts';
 
 export interface AppChecks {
   readonly records: Pick<JobRecords, 'overview'>;
+  /** Of the database: rejects where it does not answer. */
+  readonly ping: () => Promise<void>;
   /** Undefined: this process asks no model. */
   readonly model: ReadinessCheck | undefined;
   readonly github: ReadinessCheck;
@@ -14,22 +16,29 @@ export interface AppChecks {
 const longestWaitMs = 60 * 60_000;
 
 /** What must work for reviews to come: database, model, GitHub, and somebody who takes the jobs. */
-export function appChecks({ records, model, github, now }: AppChecks): Readonly<Record<string, NamedCheck>> {
+export function appChecks({
+  records,
+  ping,
+  model,
+  github,
+  now,
+}: AppChecks): Readonly<Record<string, NamedCheck>> {
   return {
     database: {
       look: async () => {
-        const { waiting, active, dead } = await records.overview();
-        return `${waiting} waiting, ${active} active, ${dead} dead`;
+        await ping();
+        return 'it answers';
       },
       holdsMs: 3_000,
       isForWebhooks: true,
     },
     queue: {
       look: async () => {
-        const { oldestDueAt } = await records.overview();
-        if (oldestDueAt === undefined) return 'nothing waits';
+        const { waiting, active, dead, oldestDueAt } = await records.overview();
+        const jobs = `${waiting} waiting, ${active} active, ${dead} dead`;
+        if (oldestDueAt === undefined) return `${jobs}; nothing is due`;
         const waitedMs = now() - oldestDueAt;
-        const text = `the oldest job waits for ${Math.max(0, Math.round(waitedMs / 1000))} s`;
+        const text = `${jobs}; the oldest is due for ${Math.max(0, Math.round(waitedMs / 1000))} s`;
         if (waitedMs > longestWaitMs) throw new Error(text);
         return text;
       },

@@ -4,11 +4,11 @@ import type { JobRecords, Totals } from '../../../review/jobs/job-records.ts';
 
 export interface Metrics {
   /** Of each answer to a webhook. */
-  onWebhook(status: number, ms: number): void;
+  readonly onWebhook: (status: number, ms: number) => void;
   /** Of each request to GitHub. */
-  onApiCall(call: ApiCall): void;
+  readonly onApiCall: (call: ApiCall) => void;
   /** All of them in the format of Prometheus. */
-  render(): Promise<{ readonly text: string; readonly type: string }>;
+  readonly render: () => Promise<{ readonly text: string; readonly type: string }>;
 }
 
 /** What the store knows is read when somebody asks; what only this process knows is counted as it happens. */

@@ -44,13 +44,16 @@ describe('createReadiness', () => {
 describe('appChecks', () => {
   const look = async (oldestDueAt: number | undefined) => {
     const records = { overview: async () => ({ ...overview, oldestDueAt }) };
-    const checks = appChecks({ records, model: undefined, github: async () => '', now: () => 7_200_000 });
+    const checks = appChecks({
+      ...{ records, ping: async () => {}, model: undefined, github: async () => '' },
+      now: () => 7_200_000,
+    });
     return checks['queue']?.look(AbortSignal.timeout(1000));
   };
 
   it('fails when a job is due for an hour and nobody takes it', async () => {
-    expect(await look(undefined)).toBe('nothing waits');
-    expect(await look(7_190_000)).toBe('the oldest job waits for 10 s');
-    await expect(look(1)).rejects.toThrow('waits for 7200 s');
+    expect(await look(undefined)).toBe('1 waiting, 0 active, 0 dead; nothing is due');
+    expect(await look(7_190_000)).toContain('the oldest is due for 10 s');
+    await expect(look(1)).rejects.toThrow('due for 7200 s');
   });
 });

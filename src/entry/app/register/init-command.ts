@@ -1,0 +1,93 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { GalleyError } from '../../../errors.ts';
+import { settingsFrom } from '../../cli/command-settings.ts';
+import { terminalOf, type Terminal } from '../../cli/terminal.ts';
+import { readForge } from '../settings/read-app-settings.ts';
+import { registrationAddress, renderManifest, type AppDescription } from './app-manifest.ts';
+
+interface InitFlags {
+  readonly url?: string;
+  readonly name?: string;
+  readonly organization?: string;
+  readonly force?: boolean;
+}
+
+/** `galley app init`. Returns the exit code. */
+export async function initApp(command: Command): Promise<number> {
+  const terminal = terminalOf(command);
+  const flags = command.opts<InitFlags>();
+  const app = { name: checkName(flags.name ?? 'Galley'), url: checkUrl(flags.url) };
+  const path = resolve(terminal.cwd, 'app.yml');
+  const { settings } = await settingsFrom(
+    { flags: {}, config: undefined },
+    { from: 'folder', root: undefined },
+  );
+  const { server } = readForge(terminal.env, settings.forge);
+  await writeManifest(path, renderManifest(app), flags.force === true);
+  terminal.out(tell(app, path, registrationAddress(app, server, flags.organization), terminal));
+  return 0;
+}
+
+function tell({ url }: AppDescription, path: string, address: string, { env }: Terminal): string {
+  const host = env['GHE_HOST'];
+  const forge = host === undefined || host === '' ? '' : `export GHE_HOST=${host}\n`;
+  return `Written: ${path}, which says what the app may do and why.
+
+1. Open this page, and press "Create GitHub App":
+   ${address}
+   Before that, set there as "Webhook secret" what this prints: openssl rand -hex 32
+
+2. On the page of the new app, press "Generate a private key", then install the app.
+
+3. Start the server, which GitHub must reach at ${url}:
+
+export APP_ID=…                     # "App ID", at the top of the page of the app
+export PRIVATE_KEY_PATH=FILE.pem    # what was downloaded
+export WEBHOOK_SECRET=…             # what openssl printed
+export GALLEY_MODEL=…               # galley models lists what there is
+${forge}galley serve --check && galley serve
+`;
+}
+
+async function writeManifest(path: string, text: string, isForced: boolean): Promise<void> {
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (before === text) return;
+  if (before !== undefined && !isForced)
+    throw new GalleyError('cannot-write', {
+      what: `${path} is there already`,
+      why: 'It says something else than what would be written.',
+      todo: 'galley app init --force writes over it',
+    });
+  await writeFile(path, text).catch((error: unknown) => {
+    throw new GalleyError('cannot-write', {
+      what: `${path} can't be written`,
+      why: `${(error as Error).message}.`,
+      cause: error,
+    });
+  });
+}
+
+/** GitHub's own limit. */
+const mostName = 34;
+
+function checkName(name: string): string {
+  if (name.trim() !== '' && name.length <= mostName && !/[\p{Cc}\p{Cf}]/u.test(name)) return name;
+  throw new GalleyError('invalid-usage', {
+    what: '--name is no name for a GitHub App',
+    why: `It has 1 to ${mostName} characters.`,
+    todo: '--name "Galley of Example"',
+  });
+}
+
+function checkUrl(text: string | undefined): string {
+  const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url !== undefined && `${url.username}${url.password}${url.search}${url.hash}` === '';
+  if (url !== undefined && isPlain && /^https?:$/.test(url.protocol)) return url.href.replace(/\/+$/, '');
+  throw new GalleyError('invalid-usage', {
+    what: text === undefined ? '--url is missing' : '--url is no address of a server',
+    why: 'GitHub must know where to send webhooks.',
+    todo: 'galley app init --url https://galley.example.org',
+  });
+}

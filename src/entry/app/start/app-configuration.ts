@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { GalleyError } from '../../../errors.ts';
+import type { RepositoryConfiguration } from '../../cli/choose-configuration.ts';
+import { directories, settingsOf, type CommandSettings } from '../../cli/command-settings.ts';
+import { terminalOf, type Terminal } from '../../cli/terminal.ts';
+import { createAppLog, type AppLog, type Level } from '../log/create-app-log.ts';
+import { hideValues } from '../log/hide-values.ts';
+import { openDataFolder } from '../settings/open-data-folder.ts';
+import { readAppSettings, type AppSettings } from '../settings/read-app-settings.ts';
+import { readOperatorToken } from '../settings/read-operator-token.ts';
+import type { Environment } from '../settings/read-secret.ts';
+
+export type Role = 'all' | 'web' | 'worker';
+
+/** All that is said to `galley serve`, checked. */
+export interface AppConfiguration {
+  readonly role: Role;
+  /** Whether PORT says where to listen. */
+  readonly isPortNamed: boolean;
+  readonly app: AppSettings;
+  /** Of the operator alone. */
+  readonly loaded: CommandSettings;
+  /** Of one review: with the configuration of its base. */
+  readonly loadSettings: (configuration: RepositoryConfiguration) => Promise<CommandSettings>;
+  readonly ruleFolder: string | undefined;
+  readonly folders: AppFolders;
+  readonly operatorToken: string;
+  /** For the JSON API, /v1/review and metrics. */
+  readonly apiToken: string;
+  readonly log: AppLog;
+  /** Quiet: what is to be told goes into the log. */
+  readonly terminal: Terminal;
+}
+
+/** Below the data folder. */
+export interface AppFolders {
+  readonly data: string;
+  readonly store: string;
+  readonly mirrors: string;
+  readonly replies: string;
+}
+
+/**
+ * Reads and checks settings, secrets and the data folder. Nothing is asked of another host. Secrets leave the environment,
+ * which children of this process inherit.
+ *
+ * @throws GalleyError: one for the first thing that is wrong
+ */
+export async function readConfiguration(command: Command): Promise<AppConfiguration> {
+  const { env } = process;
+  const flags = command.opts<{ role?: string; rules?: string }>();
+  const role = readRole(flags.role ?? 'all');
+  const loadSettings = (configuration: RepositoryConfiguration) => settingsOf(command, configuration);
+  const loaded = await loadSettings({ from: 'folder', root: undefined });
+  const { settings } = loaded;
+  const app = await readAppSettings(env, settings.forge);
+  if (role !== 'all' && app.databaseUrl === undefined) throw needsServer(role);
+  const folders = foldersIn(settings.data ?? directories.data);
+  await openDataFolder(folders.data);
+  const operatorToken = await readOperatorToken(folders.data, settings.app.operatorToken);
+  const apiToken = settings.app.apiToken ?? operatorToken;
+  const tokens = [operatorToken, apiToken, settings.apiKey, settings.token, env['GITHUB_TOKEN']];
+  const { webhookSecret, privateKey, databaseUrl } = app;
+  const log = openLog(env, [...tokens, webhookSecret, privateKey, databaseUrl, passwordIn(databaseUrl)]);
+  hideFromChildren(env);
+  const terminal = { ...terminalOf(command), progress: 'off' as const, color: false };
+  return {
+    isPortNamed: (env['PORT'] ?? '') !== '',
+    ...{ role, app, loaded, loadSettings, ruleFolder: flags.rules, folders, operatorToken, apiToken, log },
+    terminal: { ...terminal, out: (text) => log.info(text.trim()), err: (text) => log.info(text.trim()) },
+  };
+}
+
+function readRole(text: string): Role {
+  if (text === 'all' || text === 'web' || text === 'worker') return text;
+  throw new GalleyError('invalid-usage', {
+    what: `There is no role "${text.slice(0, 50)}"`,
+    why: 'There are all, web and worker.',
+    todo: 'galley serve --role all',
+  });
+}
+
+function needsServer(role: Role): GalleyError {
+  return new GalleyError('invalid-usage', {
+    what: `--role ${role} needs DATABASE_URL`,
+    why: 'The database in the data folder belongs to one process, which then does all.',
+    todo: 'export DATABASE_URL=postgres://USER@HOST/DATABASE, or leave out --role',
+  });
+}
+
+function foldersIn(data: string): AppFolders {
+  const store = join(data, 'store');
+  return { data, store, mirrors: join(data, 'mirrors'), replies: join(data, 'replies') };
+}
+
+function openLog(env: Environment, secrets: readonly (string | undefined)[]): AppLog {
+  const wanted = env['LOG_FORMAT'];
+  const isPretty = wanted === undefined || wanted === '' ? process.stderr.isTTY : wanted === 'pretty';
+  return createAppLog({
+    form: isPretty ? 'pretty' : 'json',
+    least: leastOf(env),
+    hide: hideValues(secrets),
+    write: (text) => void process.stderr.write(text),
+    now: () => Date.now(),
+  });
+}
+
+/** Levels of Probot that are no levels here mean the nearest one. */
+function leastOf(env: Environment): Level {
+  const wanted = env['GALLEY_LOG'] === 'debug' ? 'debug' : env['LOG_LEVEL'];
+  if (wanted === 'debug' || wanted === 'trace') return 'debug';
+  return wanted === 'warn' || wanted === 'error' || wanted === 'fatal' ? 'warn' : 'info';
+}
+
+function passwordIn(url: string | undefined): string | undefined {
+  return url !== undefined && URL.canParse(url) ? decodeURIComponent(new URL(url).password) : undefined;
+}
+
+const secretVariables = [
+  ...['PRIVATE_KEY', 'WEBHOOK_SECRET', 'DATABASE_URL', 'GITHUB_TOKEN', 'GH_TOKEN', 'GALLEY_TOKEN'],
+  ...['GALLEY_APP_OPERATOR_TOKEN', 'GALLEY_APP_API_TOKEN'],
+];
+
+function hideFromChildren(env: Record<string, string | undefined>): void {
+  for (const name of secretVariables) delete env[name];
+}

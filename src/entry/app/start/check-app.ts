@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import { describeFailure, isGalleyError } from '../../../errors.ts';
+import { createAppForge } from '../../../github/app/create-app-forge.ts';
+import { createStore } from '../../../store/create-store.ts';
+import { failed, ok, type Check } from '../../cli/doctor/check.ts';
+import { printChecks } from '../../cli/doctor/print-checks.ts';
+import { terminalOf } from '../../cli/terminal.ts';
+import { version } from '../../cli/version.ts';
+import { lookAtModel } from '../health/look-at-model.ts';
+import { operatorTokenFile } from '../settings/read-operator-token.ts';
+import { readConfiguration, type AppConfiguration } from './app-configuration.ts';
+
+/** Each look may take so long. */
+const mostMs = 20_000;
+
+/** `galley serve --check`. Returns 0 when `galley serve` would work, 2 when something it needs is broken. */
+export async function checkApp(command: Command): Promise<number> {
+  const terminal = terminalOf(command);
+  const checks: Check[] = [ok('galley', `${version} on Node ${process.version}`)];
+  const configuration = await look(checks, 'config', async () => {
+    const read = await readConfiguration(command);
+    return [describe(read), read] as const;
+  });
+  if (configuration !== undefined) await lookAround(checks, configuration);
+  terminal.out(printChecks(checks, terminal.color));
+  return checks.some(({ state }) => state === 'failed') ? 2 : 0;
+}
+
+async function lookAround(checks: Check[], configuration: AppConfiguration): Promise<void> {
+  const { app, folders, loaded, terminal, log, role } = configuration;
+  const { databaseUrl } = app;
+  await look(checks, 'database', async () => {
+    const place = databaseUrl === undefined ? { folder: folders.store } : { databaseUrl };
+    const store = await createStore({ ...place, log });
+    try {
+      const { waiting, dead } = await store.records.overview();
+      const where = databaseUrl === undefined ? `embedded, in ${folders.store}` : 'on a server';
+      return [`${where}; ${waiting} jobs wait, ${dead} are dead`, undefined] as const;
+    } finally {
+      await store.close();
+    }
+  });
+  await look(checks, 'github', async () => {
+    const forge = createAppForge({
+      ...{ baseUrl: app.forge.api, appId: app.appId, privateKey: app.privateKey, log },
+      userAgent: `galley/${version}`,
+    });
+    const signal = AbortSignal.timeout(mostMs);
+    const [login, installations] = await Promise.all([forge.login(signal), forge.installations(signal)]);
+    const text = `${login} at ${app.forge.api}, installed ${installations.length} times`;
+    return [text, undefined] as const;
+  });
+  if (role === 'web' || loaded.settings.noModel) return;
+  await look(checks, 'model', async () => {
+    return [await lookAtModel(loaded, terminal, log)(AbortSignal.timeout(mostMs)), undefined] as const;
+  });
+}
+
+function describe({ app, folders, role, loaded }: AppConfiguration): string {
+  const { host, port, webhookPath } = app.listen;
+  const shown = loaded.settings.app.operatorToken === undefined ? operatorTokenFile(folders.data) : 'as set';
+  return `role ${role}, webhooks at http://${host}:${port}${webhookPath}, data in ${folders.data}, token of the dashboard: ${shown}`;
+}
+
+/** Undefined: it failed, and the check says why. */
+async function look<T>(
+  checks: Check[],
+  name: string,
+  work: () => Promise<readonly [string, T]>,
+): Promise<T | undefined> {
+  try {
+    const [text, value] = await work();
+    checks.push(ok(name, text));
+    return value;
+  } catch (error) {
+    if (!isGalleyError(error)) throw error;
+    checks.push(failed(name, describeFailure(error), error.todo));
+    return undefined;
+  }
+}

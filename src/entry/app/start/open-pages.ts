@@ -1,0 +1,93 @@
+import type { Hono } from 'hono';
+import type { Mirrors } from '../../../git/mirror/create-mirrors.ts';
+import type { AppForge } from '../../../review/jobs/app-ports.ts';
+import type { JobRecords } from '../../../review/jobs/job-records.ts';
+import type { JobStore } from '../../../review/jobs/job-store.ts';
+import { version } from '../../cli/version.ts';
+import { createApi } from '../api/create-api.ts';
+import { createDashboard } from '../dashboard/create-dashboard.ts';
+import { openRebuild } from '../dashboard/open-rebuild.ts';
+import { appChecks } from '../health/app-checks.ts';
+import { createReadiness } from '../health/create-readiness.ts';
+import { lookAtModel } from '../health/look-at-model.ts';
+import { createPages } from '../http/create-pages.ts';
+import type { Metrics } from '../metrics/create-metrics.ts';
+import { createTokenCheck } from '../operator/create-token-check.ts';
+import { createReviewEndpoint } from '../v1/create-review-endpoint.ts';
+import { openDiffReview } from '../v1/open-diff-review.ts';
+import type { AppConfiguration } from './app-configuration.ts';
+
+export interface PagesParts {
+  readonly configuration: AppConfiguration;
+  readonly store: JobStore;
+  readonly records: JobRecords;
+  /** Of the database. */
+  readonly ping: () => Promise<void>;
+  readonly appForge: AppForge;
+  readonly mirrors: Mirrors;
+  readonly metrics: Metrics;
+  /** Ends reviews that somebody waits for: the server stops. */
+  readonly stop: AbortSignal;
+}
+
+/** Bytes of a diff that somebody sends: ten times the largest that GitHub shows. */
+const mostDiffBytes = 10 * 1024 * 1024;
+/** Those who wait hold a connection each. */
+const mostWaiting = 16;
+
+/** All pages of this process: health for everybody, the rest for those who know a token. */
+export function openPages(parts: PagesParts): Hono {
+  const { configuration, metrics } = parts;
+  const now = (): number => Date.now();
+  const operator = createTokenCheck(configuration.operatorToken, now);
+  const token =
+    configuration.apiToken === configuration.operatorToken
+      ? operator
+      : createTokenCheck(configuration.apiToken, now);
+  return createPages({
+    readiness: openReadiness(parts),
+    metrics: metrics.render,
+    token,
+    others: configuration.role === 'worker' ? [] : openOthers(parts, operator, token),
+  });
+}
+
+type TokenCheck = ReturnType<typeof createTokenCheck>;
+
+function openOthers(parts: PagesParts, operator: TokenCheck, token: TokenCheck): Hono[] {
+  const { configuration, store, records, mirrors, stop } = parts;
+  const { loaded, loadSettings, ruleFolder, terminal, log } = configuration;
+  const { dashboard } = loaded.settings.app;
+  const dashboards = {
+    ...{ records, jobs: store, operator, isPublic: dashboard === 'always', version, log },
+    now: (): number => Date.now(),
+    rebuildPrompts: openRebuild({
+      mirrorOf: (repository) => mirrors.folderOf(repository),
+      ...{ loadSettings, env: terminal.env, log },
+    }),
+  };
+  const review = createReviewEndpoint({
+    ...{ operator: token, mostBytes: mostDiffBytes, concurrency: 1, mostWaiting, stop, log },
+    reviewDiff: openDiffReview({ loaded, ruleFolder, terminal, version, log }),
+  });
+  return [
+    ...(dashboard === 'never' ? [] : [createDashboard(dashboards)]),
+    createApi({ records, jobs: store, operator: token }),
+    review,
+  ];
+}
+
+function openReadiness({ configuration, records, ping, appForge }: PagesParts) {
+  const { role, loaded, terminal, log } = configuration;
+  const asksModel = role !== 'web' && !loaded.settings.noModel;
+  return createReadiness({
+    checks: appChecks({
+      ...{ records, ping },
+      model: asksModel ? lookAtModel(loaded, terminal, log) : undefined,
+      github: async (signal) => `${(await appForge.installations(signal)).length} installations`,
+      now: () => Date.now(),
+    }),
+    clock: () => performance.now(),
+    mostMs: 5_000,
+  });
+}

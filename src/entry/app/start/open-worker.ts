@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Mirrors } from '../../../git/mirror/create-mirrors.ts';
+import type { AppForge } from '../../../review/jobs/app-ports.ts';
+import type { JobRecords } from '../../../review/jobs/job-records.ts';
+import type { JobStore } from '../../../review/jobs/job-store.ts';
+import type { Metrics } from '../metrics/create-metrics.ts';
+import { createReconciler, type Reconciler } from '../reconcile/create-reconciler.ts';
+import { createJobRunner } from '../worker/create-job-runner.ts';
+import { createReviewRunner } from '../worker/create-review-runner.ts';
+import { createWorker, type Worker } from '../worker/create-worker.ts';
+import type { AppConfiguration } from './app-configuration.ts';
+import { openCommands } from './open-commands.ts';
+
+export interface WorkerParts {
+  readonly configuration: AppConfiguration;
+  readonly store: JobStore;
+  readonly records: JobRecords;
+  readonly appForge: AppForge;
+  readonly mirrors: Mirrors;
+  readonly metrics: Metrics;
+}
+
+/** Commands are short, and people wait for them. */
+const commandPlaces = 4;
+
+/** What takes jobs, and what finds those that no webhook brought; both are started. */
+export function openWorker(parts: WorkerParts): { readonly worker: Worker; readonly reconciler: Reconciler } {
+  const { configuration, store, appForge, mirrors, metrics } = parts;
+  const { loaded, folders, loadSettings, ruleFolder, terminal, log } = configuration;
+  const onCall = metrics.onApiCall;
+  const review = createReviewRunner({
+    ...{
+      store,
+      appForge,
+      mirrors,
+      replies: folders.replies,
+      loadSettings,
+      ruleFolder,
+      terminal,
+      log,
+      onCall,
+    },
+    place: configuration.app.forge,
+  });
+  const command = openCommands(parts);
+  const reconciler = createReconciler({ store, appForge, log, onAccepted: () => worker.wake() });
+  const worker = createWorker({
+    store,
+    name: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    places: { review: loaded.settings.app.reviews, command: commandPlaces },
+    run: createJobRunner({ store, review, command, onInstalled: () => reconciler.wake() }),
+    log,
+  });
+  worker.start();
+  reconciler.start();
+  return { worker, reconciler };
+}
