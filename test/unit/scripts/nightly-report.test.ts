@@ -19,4 +19,9 @@ describe('renderNightly', () => {
       '',
     ]);
   });
+
+  it('keeps the last result of one that cannot run here', () => {
+    const first = renderNightly([run('a', 0, '5 cases')], at);
+    expect(renderNightly([run('a', 77, 'no server')], { ...at, date: '2026-01-03' }, first)).toBe(first);
+  });
 });
