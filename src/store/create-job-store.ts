@@ -1,24 +1,13 @@
-import type { Log } from '../log.ts';
 import type { Errand } from '../review/jobs/errand.ts';
 import type { Job, JobStore, Lane } from '../review/jobs/job-store.ts';
 import { acceptDeliveries } from './accept-deliveries.ts';
-import type { Database, Sql } from './database.ts';
+import type { Sql } from './database.ts';
 import { endJob, failJob, putBackJob } from './end-job.ts';
 import { forgetRepositories } from './forget-repositories.ts';
-import type { Queue } from './open-queue.ts';
+import type { Operations } from './operations.ts';
 import { pruneStore } from './prune-store.ts';
 import { reapJobs } from './reap-jobs.ts';
 import { plainText } from './write-json.ts';
-
-/** What every operation needs. */
-export interface Operations {
-  readonly database: Database;
-  readonly queue: Queue;
-  /** Milliseconds since 1970; null: of the database. */
-  readonly now: () => number | null;
-  readonly tries: number;
-  readonly log: Log;
-}
 
 type Why = 'pushed' | 'closed' | undefined;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DeliveryEnd, Job, JobProblem, Lane, ReviewRecord } from '../review/jobs/job-store.ts';
-import type { Operations } from './create-job-store.ts';
+import type { Operations } from './operations.ts';
 import type { Sql } from './database.ts';
 import { writeJson } from './write-json.ts';
 

@@ -1,4 +1,4 @@
-import type { Operations } from './create-job-store.ts';
+import type { Operations } from './operations.ts';
 
 /** Ends what waits or is under way for these repositories, and deletes their reviews. Empty: of the whole installation. */
 export async function forgetRepositories(

@@ -156,7 +156,13 @@ async function run<Row>(
   values: readonly unknown[] | undefined,
 ): Promise<Row[]> {
   if (values !== undefined) return (await pg.query<Row>(text, [...values])).rows;
-  return ((await pg.exec(text)).at(-1)?.rows ?? []) as Row[];
+  try {
+    return ((await pg.exec(text)).at(-1)?.rows ?? []) as Row[];
+  } catch (error) {
+    // The text may have begun a transaction of its own.
+    await pg.exec('rollback').catch(() => undefined);
+    throw error;
+  }
 }
 
 /** An answer of PostgreSQL leaves it usable, unless it says that it ends. */

@@ -38,7 +38,8 @@ export async function openServer(databaseUrl: string, log: Log): Promise<Databas
   };
   const database: Database = {
     isOwn: false,
-    query: (text, values) => ask(() => run(pool, text, values)),
+    query: (text, values) =>
+      ask(() => (values ? run(pool, text, values) : withClient(pool, (client) => run(client, text, values)))),
     transaction: (work) => ask(() => twice(() => withClient(pool, (client) => inTransaction(client, work)))),
     alone: (work) => ask(() => withClient(pool, (client) => locked(client, work))),
     tidy: async () => undefined,
@@ -98,6 +99,8 @@ async function run<Row>(
   text: string,
   values: readonly unknown[] | undefined,
 ): Promise<Row[]> {
-  const { rows } = values === undefined ? await client.query(text) : await client.query(text, [...values]);
-  return rows as Row[];
+  if (values !== undefined) return (await client.query(text, [...values])).rows as Row[];
+  // Several statements have several results.
+  const results = [await client.query(text)].flat();
+  return (results.at(-1)?.rows ?? []) as Row[];
 }

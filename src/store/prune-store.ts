@@ -1,4 +1,4 @@
-import type { Operations } from './create-job-store.ts';
+import type { Operations } from './operations.ts';
 
 const dayMs = 86_400_000;
 

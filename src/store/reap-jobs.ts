@@ -1,4 +1,4 @@
-import type { Operations } from './create-job-store.ts';
+import type { Operations } from './operations.ts';
 import { putBackJob } from './end-job.ts';
 
 const lost = { code: 'worker-lost', what: 'The worker stopped before the job was done' };

@@ -122,7 +122,7 @@ export interface JobStore {
   reap(): Promise<number>;
   /** A finished review of this very head under this very configuration. */
   hasReview(identity: ReviewIdentity): Promise<boolean>;
-  /** Whether a head has any finished review, or one that waits or is under way: what the reconciler asks. */
+  /** Whether a head has any finished review, or one that waits, is under way or is dead: what the reconciler asks. */
   knowsHead(pull: PullKey, head: string): Promise<boolean>;
   /** Whether somebody has told the app to be silent on this pull request. */
   isPaused(pull: PullKey): Promise<boolean>;
