@@ -1,4 +1,4 @@
-import { describeFailure, isGalleyError, type GalleyError } from '../../errors.ts';
+import { describeFailure, GalleyError, isGalleyError } from '../../errors.ts';
 import { mostComments, type PullRequest } from '../forge-ports.ts';
 import type { OpenedReview } from '../pull-request/pull-request-ports.ts';
 import type { PullRequestOutcome } from '../pull-request/pull-request-outcome.ts';
@@ -13,8 +13,10 @@ import type { ReviewJob, ReviewJobPorts } from './review-job-ports.ts';
 
 /** How often a head may move on while it is reviewed, until the job makes room for others. */
 const mostHeads = 3;
-/** Tries for a model that does not answer; what could be reviewed without it stands there since the first. */
+/** Tries for a model that is not there; the last one posts what can be said without it. */
 const modelTries = 3;
+/** Somebody restarts it, or it has too much to do: it will be back. */
+const awayCodes: readonly string[] = ['server-unreachable', 'model-busy'];
 
 /**
  * Reviews the newest head of a pull request and posts the review: one job, whatever becomes of it. Throws nothing: what
@@ -57,7 +59,7 @@ async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobRes
       seen.configuration = await configurationKey(opened);
       const identity = { pull: job.errand.pull, head: pull.head.sha, configuration: seen.configuration };
       if (!job.errand.isForced && (await ports.store.hasReview(identity))) throw new Known();
-      return opened;
+      return job.attempt < modelTries ? { ...opened, amend: demandModel(opened) } : opened;
     } catch (error) {
       await opened.close();
       throw error;
@@ -77,6 +79,16 @@ async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobRes
       return tellInvalid(error, seen, job, ports);
     throw error;
   }
+}
+
+/** Ends a review without its model, so that it is made later. */
+function demandModel({ amend }: OpenedReview): NonNullable<OpenedReview['amend']> {
+  return async (result) => {
+    const failure = result.review.ledger.modelFailure;
+    if (failure !== null && awayCodes.includes(failure.code))
+      throw new GalleyError('server-unreachable', { what: failure.message, isRetryable: true });
+    return (await amend?.(result)) ?? result;
+  };
 }
 
 async function conclude(
@@ -106,10 +118,6 @@ async function conclude(
       const { url, problems } = outcome.posted;
       const key = job.errand.pull;
       const record = recordReview({ ...outcome, key, configuration, mergeBase, url, problems });
-      const { modelFailure } = outcome.review.ledger;
-      // What could be told is told; the rest comes when the model answers again.
-      if (modelFailure !== null && job.attempt < modelTries)
-        return failed(modelFailure.code, modelFailure.message);
       return { kind: 'ended', end: 'posted', record, why: outcome.review.verdict };
     }
   }

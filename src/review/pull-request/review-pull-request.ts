@@ -39,7 +39,8 @@ export async function reviewPullRequest(
       const wish = { problem, check, isPosting: options.isPosting };
       return await postReview({ pull, review, ...planned }, wish, ports);
     } catch (error) {
-      await check?.drop('The review could not be made: see the log of its run.');
+      const reason = isGalleyError(error) ? error.message : 'see the log of its run.';
+      await check?.drop(`The review could not be made: ${reason}`);
       throw error;
     }
   } finally {
@@ -69,7 +70,7 @@ async function startCheck(
   try {
     return await forge.startCheck(pull, signal);
   } catch (error) {
-    if (!isGalleyError(error)) throw error;
+    if (!isGalleyError(error) || error.code === 'lease-lost') throw error;
     log.warn('no check was begun', { reason: error.message });
     return undefined;
   }
