@@ -1,8 +1,15 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
+import { describeFailure, isGalleyError, type ErrorCode } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
 import type { Envelope } from '../../../report/envelope-schema.ts';
+import { stringifyJson } from '../../../report/stringify-json.ts';
 import type { ReviewProgress } from '../../../review/review-options.ts';
+import { askForToken } from '../api/ask-for-token.ts';
+import { answerProblem, problemOf, type Problem } from '../api/problem.ts';
 import type { TokenCheck } from '../operator/create-token-check.ts';
+import { createTurns, type Place } from './create-turns.ts';
+import { readDiff } from './read-diff.ts';
+import { streamReview } from './stream-review.ts';
 
 export interface ReviewEndpointOptions {
   readonly operator: TokenCheck;
@@ -34,7 +41,89 @@ export interface SentDiff {
   readonly title: string;
 }
 
+/** What a stream says before its result. */
+export type Told = ReviewProgress | { readonly step: 'waiting'; readonly ahead: number };
+
+export const reviewPath = '/v1/review';
+const defaultHeartbeatMs = 15_000;
+/** Seconds after which somebody whom the queue had no place for may ask again. */
+const retrySeconds = 30;
+
+type Ended = { readonly result: Envelope } | Problem;
+
 /** `POST /v1/review`, and nothing else: to be mounted at `/`. */
-export function createReviewEndpoint(_options: ReviewEndpointOptions): Hono {
-  return new Hono();
+export function createReviewEndpoint(options: ReviewEndpointOptions): Hono {
+  const { operator, mostBytes, stop, log, heartbeatMs = defaultHeartbeatMs } = options;
+  const turns = createTurns(options.concurrency, options.mostWaiting);
+  const app = new Hono();
+  app.use(reviewPath, askForToken(operator));
+  app.post(reviewPath, async (context) => {
+    const place = turns.enter();
+    if (place === undefined) return answerFull(context);
+    const gone = new AbortController();
+    const signal = AbortSignal.any([context.req.raw.signal, gone.signal, stop]);
+    const diff = await readDiff(context, mostBytes).catch(brokenOff);
+    if (!('bytes' in diff)) {
+      place.leave();
+      // Of a body that is too large nobody reads the rest.
+      return answerProblem(context, diff, diff.status === 413 ? { connection: 'close' } : {});
+    }
+    const run = (tell: (told: Told) => void): Promise<Ended | undefined> =>
+      runReview(diff, place, { ...options, signal, tell }).finally(() => place.leave());
+    if (wantsStream(context)) return streamReview(context, { heartbeatMs, run, onGone: () => gone.abort() });
+    const ended = (await run(() => {})) ?? problemOf(503, 'The server stops.');
+    return 'result' in ended ? answerReview(context, ended.result) : answerProblem(context, ended);
+  });
+  app.onError((error, context) => {
+    log.warn('a review of a diff failed', { reason: error.name });
+    return answerProblem(context, problemOf(500, 'The reason stands in the log of the server.'));
+  });
+  return app;
+}
+
+interface Run extends Pick<ReviewEndpointOptions, 'reviewDiff' | 'stop' | 'log'> {
+  readonly signal: AbortSignal;
+  readonly tell: (told: Told) => void;
+}
+
+/** Undefined when nobody waits for it any more. */
+async function runReview(diff: SentDiff, place: Place, run: Run): Promise<Ended | undefined> {
+  const { signal, stop, tell, reviewDiff, log } = run;
+  try {
+    if (place.ahead() > 0) tell({ step: 'waiting', ahead: place.ahead() });
+    await place.turn(signal);
+    return { result: await reviewDiff(diff, signal, tell) };
+  } catch (error) {
+    if (stop.aborted) return problemOf(503, 'The server stops.');
+    if (signal.aborted) return undefined;
+    if (!isGalleyError(error)) {
+      log.warn('a review of a diff failed', { reason: (error as Error).name });
+      return problemOf(500, 'The reason stands in the log of the server.');
+    }
+    return problemOf(unreadable.has(error.code) ? 422 : 503, describeFailure(error), error.code);
+  }
+}
+
+/** The fault of the diff. */
+const unreadable: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['broken-diff', 'combined-diff']);
+
+function brokenOff(): Problem {
+  return problemOf(400, 'The request was broken off.');
+}
+
+function answerFull(context: Context): Response {
+  const problem = problemOf(429, 'Other reviews are under way, and no more may wait.');
+  return answerProblem(context, problem, { 'retry-after': String(retrySeconds), connection: 'close' });
+}
+
+function answerReview(context: Context, envelope: Envelope): Response {
+  return context.body(`${stringifyJson(envelope, 2)}\n`, 200, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+}
+
+function wantsStream(context: Context): boolean {
+  return /\btext\/event-stream\b/i.test(context.req.header('accept') ?? '');
 }
