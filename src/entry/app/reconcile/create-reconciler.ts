@@ -97,7 +97,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     while (!stop.signal.aborted) {
       poke = new AbortController();
       await runOnce(stop.signal);
-      await clock.sleep(everyMs, AbortSignal.any([stop.signal, poke.signal]));
+      await clock.sleep(everyMs, poke.signal);
     }
   };
   return {
@@ -106,6 +106,7 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     runOnce,
     async stop() {
       stop.abort();
+      poke.abort();
       await running;
     },
   };

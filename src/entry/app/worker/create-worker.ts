@@ -69,6 +69,7 @@ export function createWorker(options: WorkerOptions): Worker {
     runLane({
       ...{ places: places[which], begin, clock, log, signal: intake.signal, wakers },
       take: () => store.take(which, name, leaseMs),
+      giveBack: (job) => store.release(job),
     });
   let running: Promise<unknown> = Promise.resolve();
   return {

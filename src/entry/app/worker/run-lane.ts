@@ -8,6 +8,8 @@ export interface LaneOptions {
   readonly take: () => Promise<Job | undefined>;
   /** Resolves when the job has ended; never rejects. */
   readonly begin: (job: Job) => Promise<void>;
+  /** For one that came when nothing more was to begin. */
+  readonly giveBack: (job: Job) => Promise<void>;
   /** What it adds is called when it is worth while to look at once. */
   readonly wakers: Set<() => void>;
   readonly clock: WorkerClock;
@@ -27,8 +29,9 @@ export async function runLane({ places, begin, clock, log, signal, ...lane }: La
   let poke = new AbortController();
   const wake = (): void => poke.abort();
   lane.wakers.add(wake);
+  signal.addEventListener('abort', wake, { once: true });
   const pause = async (ms: number): Promise<void> => {
-    await clock.sleep(ms, AbortSignal.any([signal, poke.signal]));
+    await clock.sleep(ms, poke.signal);
     poke = new AbortController();
   };
   const take = async (): Promise<Job | undefined> => {
@@ -47,6 +50,10 @@ export async function runLane({ places, begin, clock, log, signal, ...lane }: La
     if (job === undefined) {
       await pause(isTroubled ? troubledMs : pollMs);
       continue;
+    }
+    if (signal.aborted) {
+      await lane.giveBack(job).catch(() => {});
+      break;
     }
     busy += 1;
     void begin(job).then(() => {
