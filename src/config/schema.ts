@@ -286,6 +286,24 @@ export const settingsTable = {
     isPath: true,
     usedBy: 'app',
   }),
+  runner: setting({
+    schema: path(),
+    default: undefined,
+    description:
+      'Folder with an OWNER/NAME for each repository whose tests galley serve may run, its dependencies installed.',
+    form: 'an absolute path',
+    setBy: 'operator',
+    usedBy: 'app',
+  }),
+  runnerInstall: setting({
+    schema: z.string().check(z.minLength(1), z.maxLength(1000)),
+    default: undefined,
+    description:
+      "Instead of runner: command that installs the base's dependencies for those tests, without their scripts; no shell reads it.",
+    form: 'a command such as npm ci --ignore-scripts',
+    setBy: 'operator',
+    usedBy: 'app',
+  }),
   'app.reviews': setting({
     schema: integer(1, 16),
     default: 1,

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { describeFailure, isGalleyError } from '../../../errors.ts';
 import { createAppForge } from '../../../github/app/create-app-forge.ts';
-import { createStore } from '../../../store/create-store.ts';
 import { failed, ok, type Check } from '../../cli/doctor/check.ts';
 import { printChecks } from '../../cli/doctor/print-checks.ts';
 import { terminalOf } from '../../cli/terminal.ts';
@@ -30,6 +29,7 @@ async function lookAround(checks: Check[], configuration: AppConfiguration): Pro
   const { app, folders, loaded, terminal, log, role } = configuration;
   const { databaseUrl } = app;
   await look(checks, 'database', async () => {
+    const { createStore } = await import('../../../store/create-store.ts');
     const place = databaseUrl === undefined ? { folder: folders.store } : { databaseUrl };
     const store = await createStore({ ...place, log });
     try {
