@@ -63,6 +63,7 @@ export type ErrorCode =
   // running tests
   | 'runner-missing'
   | 'sandbox-missing'
+  | 'install-failed'
   // configuration and usage
   | 'invalid-config'
   | 'invalid-usage'
