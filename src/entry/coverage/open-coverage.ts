@@ -31,7 +31,7 @@ export function openCoverage(place: CoveragePlace): CoveragePorts {
     hits: once(() => openHits(place)),
     baseHits: place.baseReports.length === 0 ? undefined : once(() => openBaseHits(place)),
     instrumenter: lazyInstrumenter(),
-    code: lazyCodeReader(place.log),
+    code: openCodeReader(place.log),
   };
 }
 
@@ -109,7 +109,8 @@ function lazyInstrumenter(): Instrumenter {
   };
 }
 
-function lazyCodeReader(log: Log): CodeReader {
+/** Parsers that know of functions and decisions, loaded by the first file. */
+export function openCodeReader(log: Log): CodeReader {
   let opening: Promise<CodeReader> | undefined;
   const open = async (): Promise<CodeReader> => {
     const [{ createCodeReader }, { readAhead }] = await Promise.all([

@@ -8,7 +8,7 @@ import type { Terminal } from '../cli/terminal.ts';
 import type { ChosenTests } from './choose-tests.ts';
 import { measureByRun } from './measure-by-run.ts';
 import { openRunners } from './open-runners.ts';
-import { openTests } from './open-tests.ts';
+import { openTests, type OpenTests } from './open-tests.ts';
 import { suggestForChange } from './suggest-for-change.ts';
 
 /** Limit of a run of the whole suite. */
@@ -37,8 +37,17 @@ export interface Suggested {
 
 /** Measures, asks and runs: all of `galley tests` but reading flags and writing files. */
 export async function runSuggesting(suggesting: Suggesting): Promise<Suggested> {
-  const { reports, unsafeRun, terminal, log, signal, onProgress } = suggesting;
+  const { reports, terminal, log, signal } = suggesting;
   const open = await openTests(suggesting, reports, { load: suggesting.load, terminal, log, signal });
+  return { run: await suggestFrom(open, suggesting), root: open.root };
+}
+
+/** The same for a change that is open already; closes its blobs. */
+export async function suggestFrom(
+  open: OpenTests,
+  suggesting: Omit<Suggesting, 'whole' | 'chosen' | 'load'>,
+): Promise<Suggested['run']> {
+  const { reports, unsafeRun, terminal, log, signal, onProgress } = suggesting;
   const { root, blobs, kept, loaded, maxFileBytes, changed } = open;
   const baseTree = suggesting.isCatching ? open.baseTree : undefined;
   const runners = await openRunners({ root, env: terminal.env, changed, baseTree, unsafeRun, log });
@@ -59,7 +68,7 @@ export async function runSuggesting(suggesting: Suggesting): Promise<Suggested> 
     for (const note of measured.notes) log.warn(note);
     const { maxTests, samples, budgetMs } = suggesting;
     const limits = { maxTests, samples, budgetMs, suiteMs };
-    const run = await suggestForChange({
+    return await suggestForChange({
       ...limits,
       measured,
       open,
@@ -69,7 +78,6 @@ export async function runSuggesting(suggesting: Suggesting): Promise<Suggested> 
       signal,
       onProgress,
     });
-    return { run, root };
   } finally {
     await runners.close();
     await blobs.close();
