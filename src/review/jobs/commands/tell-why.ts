@@ -18,11 +18,13 @@ export async function tellWhy(job: CommandJob, ports: CommandPorts): Promise<voi
 async function renderFinding(finding: ToldFinding, { explain, signal }: CommandPorts): Promise<string> {
   const { rule, confidence, proof, fingerprint } = finding;
   const short = rule.slice(rule.indexOf('/') + 1);
-  const found = rule === '' ? undefined : await explain(rule, signal);
+  // What a model wrote follows no rule that could be explained.
+  const isRule = rule !== '' && !rule.startsWith('model/');
+  const found = isRule ? await explain(rule, signal) : undefined;
   const rows = [
     rule === ''
       ? 'Decided by: its comment does not tell any more'
-      : `Decided by: ${renderCodeSpan(rule)}${rule === 'model/review-chunk' ? ', what the model wrote about these lines' : ''}`,
+      : `Decided by: ${renderCodeSpan(rule)}${rule.startsWith('model/') ? ', what the model wrote about these lines' : ''}`,
     `Confidence: ${confidence === '' ? 'nobody has measured any' : escapeMarkdown(confidence)}`,
     proof === '' ? 'Quick fix: none' : `Quick fix: proved so far that ${escapeMarkdown(proof)}`,
     `Silence: ${renderCodeSpan('/galley dismiss REASON')} here, or ${renderCodeSpan(`galley-ignore-next-line ${short} -- REASON`)} in a comment above the line`,
