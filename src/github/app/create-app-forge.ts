@@ -4,6 +4,7 @@ import { machineTime, type ClientTime } from '../client/client-time.ts';
 import { createGitHubClient, type ClientOptions } from '../client/create-client.ts';
 import type { GitHubClient } from '../client/github-client.ts';
 import { appTokens } from './app-tokens.ts';
+import { installationGate } from './installation-gates.ts';
 import { createTokenKeeper, tokenSourceFor } from './installation-tokens.ts';
 import { listInstallations } from './list-installations.ts';
 import { listOpenPulls, listRepositories } from './list-repositories.ts';
@@ -43,12 +44,14 @@ export function createAppForge(options: AppForgeOptions): AppForge {
     const known = clients.get(name);
     if (known !== undefined) return known;
     if (clients.size >= mostClients) clients.clear();
-    const made = createGitHubClient({ ...common, token: tokenSourceFor(tokens, installation, repository) });
+    const gate = installationGate(forge, installation);
+    const token = { ...tokenSourceFor(tokens, installation, repository), gate };
+    const made = createGitHubClient({ ...common, token });
     clients.set(name, made);
     return made;
   };
   let login: Promise<string> | undefined;
-  return {
+  const forge: AppForge = {
     installations: (signal) => listInstallations(client, signal),
     repositories: (installation, signal) => listRepositories(clientOf(installation, undefined), signal),
     openPulls: (installation, repository, signal) =>
@@ -66,4 +69,5 @@ export function createAppForge(options: AppForgeOptions): AppForge {
       }
     },
   };
+  return forge;
 }
