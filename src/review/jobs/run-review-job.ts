@@ -3,6 +3,7 @@ import { mostComments, type PullRequest } from '../forge-ports.ts';
 import type { OpenedReview } from '../pull-request/pull-request-ports.ts';
 import type { PullRequestOutcome } from '../pull-request/pull-request-outcome.ts';
 import { reviewPullRequest } from '../pull-request/review-pull-request.ts';
+import type { ReviewProgress } from '../review-options.ts';
 import { configurationKey } from './configuration-key.ts';
 import { describeStep } from '../describe-step.ts';
 import type { JobResult } from './job-result.ts';
@@ -51,10 +52,7 @@ async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobRes
   const seen: Opened = {};
   const openReview = async (pull: PullRequest, mergeBase: string): Promise<OpenedReview> => {
     Object.assign(seen, { pull, mergeBase });
-    const opened = await ports.openReview(pull, mergeBase, (progress) => {
-      const text = describeStep(progress);
-      if (text !== undefined) void ports.store.progress(job, text).catch(() => {});
-    });
+    const opened = await ports.openReview(pull, mergeBase, keepProgress(job, ports));
     try {
       seen.configuration = await configurationKey(opened);
       const identity = { pull: job.errand.pull, head: pull.head.sha, configuration: seen.configuration };
@@ -79,6 +77,18 @@ async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobRes
       return tellInvalid(error, seen, job, ports);
     throw error;
   }
+}
+
+/** Tells the store where the review stands; of the many steps of one call nothing changes. */
+function keepProgress(job: ReviewJob, { store }: ReviewJobPorts): (progress: ReviewProgress) => void {
+  let last: string | undefined;
+  return (progress) => {
+    const text = describeStep(progress);
+    if (text === undefined || text === last) return;
+    last = text;
+    // It is no result: a store that is away is heard of soon enough.
+    store.progress(job, text).catch(() => {});
+  };
 }
 
 /** Ends a review without its model, so that it is made later. */

@@ -93,6 +93,13 @@ describe('the review of a job', () => {
     expect(closed()).toBe(1);
   });
 
+  test('is told to the store on its way, each step once', async () => {
+    const { run, ports } = scene();
+    const told: string[] = [];
+    await run({ store: { ...ports.store, progress: async (_, text) => void told.push(text) } });
+    expect(told).toEqual(['0 of 1 file, 0 found so far']);
+  });
+
   test('is a duplicate of the same head under the same configuration, and only of that', async () => {
     const memory = memoryJobStore();
     await runAndKeep(memory);
