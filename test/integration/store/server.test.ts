@@ -17,5 +17,5 @@ describe('on a PostgreSQL server', () => {
     server = await startPostgres();
   });
   afterAll(() => server?.remove());
-  describeStore('on a server', (options) => createStore({ databaseUrl: server.url, ...options }));
+  describeStore('on a server', (options) => createStore({ databaseUrl: server.url, ...options }), 10);
 });

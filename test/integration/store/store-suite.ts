@@ -13,12 +13,17 @@ import {
   sha,
   takeOne,
 } from './store-scene.ts';
+import { describeInterleavings } from './store-property.ts';
 import type { OpenOptions, TestedStore } from './store-scene.ts';
 
 const first = { offset: 0, limit: 50 };
 
 /** What every store must do, whatever it is made of. */
-export function describeStore(name: string, open: (options: OpenOptions) => Promise<TestedStore>): void {
+export function describeStore(
+  name: string,
+  open: (options: OpenOptions) => Promise<TestedStore>,
+  interleavings: number,
+): void {
   describe(`the queue ${name}`, () => {
     const clock = movedClock();
     let store: TestedStore;
@@ -27,6 +32,8 @@ export function describeStore(name: string, open: (options: OpenOptions) => Prom
     }, 180_000);
     beforeEach(() => drain(store, clock));
     afterAll(() => store?.close());
+
+    describeInterleavings(() => ({ store, move: clock.move }), interleavings);
 
     it('answers a delivery with one job, and ends both', async () => {
       const pull = newPull();
