@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { configSchema } from '../../src/config/json-schema.ts';
+import { renderOpenApi } from '../../src/entry/app/api/openapi.ts';
 import { renderReviewJsonSchema } from '../../src/report/json-schema.ts';
 import { readShippedTables } from '../build/write-calibrations.ts';
 import { readMeasuredRules } from '../build/write-measured-rules.ts';
@@ -28,6 +29,7 @@ export const generators: readonly Generator[] = [
     render: () => `${JSON.stringify(configSchema('repository'), null, 2)}\n`,
   },
   { file: 'review.schema.json', render: renderReviewJsonSchema },
+  { file: 'galley.openapi.json', render: renderOpenApi },
   { file: 'action.yml', render: renderActionManifest },
   {
     file: 'README.md',

@@ -179,15 +179,17 @@ export function recordsOf(
         })),
         page,
       ),
-    jobs: async ({ state, pull }, page) =>
-      cut(
-        jobs.filter(
-          (job) =>
-            (state === undefined || job.state === state) &&
-            (pull === undefined || ('pull' in job.errand && job.errand.pull.number === pull.number)),
-        ),
+    jobs: async ({ state, pull }, page) => {
+      const found = jobs.filter(
+        (job) =>
+          (state === undefined || job.state === state) &&
+          (pull === undefined || ('pull' in job.errand && job.errand.pull.number === pull.number)),
+      );
+      return cut(
+        found.map(({ deliveries: _, record: __, ...row }) => row),
         page,
-      ),
+      );
+    },
     job: async (id) => jobs.find((job) => job.id === id),
     trends: async (days) => sampleTrends(days),
     totals: async () => ({

@@ -103,7 +103,7 @@ describe('signing in', () => {
     const [id, until, signature = ''] = value.split('.');
     for (const forged of [
       `${id}.${Number(until) + 1}.${signature}`,
-      `${id}.${until}.${signature.slice(0, -1)}A`,
+      `${id}.${until}.${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`,
       `${id}.${until}.`,
       `${id}.${until}`,
       'x',
@@ -177,7 +177,7 @@ describe('the pages', () => {
       [{}, page],
       [{}, page],
       [{}, page],
-      [{}, { ...page, offset: 10_000_000 }],
+      [{}, page],
       [{ state: 'dead', pull: { repository: 'a/b', number: 12 } }, page],
     ]);
   });

@@ -91,13 +91,17 @@ async function open(given: Partial<ReviewEndpointOptions> = {}): Promise<string>
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/review`;
 }
 
-function send(url: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> {
+interface Sent extends Omit<RequestInit, 'headers'> {
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function send(url: string, init: Sent = {}): Promise<Response> {
   const headers = { authorization, 'content-type': 'text/x-diff', ...init.headers };
   return fetch(url, { method: 'POST', body: diff, ...init, headers });
 }
 
 const streamed = { accept: 'text/event-stream' };
-const titled = (title: string): RequestInit & { headers: Record<string, string> } => ({
+const titled = (title: string) => ({
   body: JSON.stringify({ diff, title }),
   headers: { 'content-type': 'application/json' },
 });
@@ -166,7 +170,7 @@ describe('POST /v1/review', () => {
     expect((await (await answer).text()).match(/^: still at work$/gm)?.length).toBeGreaterThan(1);
   });
 
-  it.each([
+  it.each<[number, Sent]>([
     [415, { headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
     [415, { headers: { 'content-type': 'text/x-diffx' } }],
     [400, { body: '{"diff":', headers: { 'content-type': 'application/json' } }],
