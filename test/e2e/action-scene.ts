@@ -125,6 +125,6 @@ function reportLate(begin: () => unknown): Reply {
       void begin();
       return typeof text === 'function' ? text(call) : (text ?? '');
     },
-    fault: { kind: 'slow-headers', ms: 1000 },
+    fault: { kind: 'slow-headers', ms: 2500 },
   };
 }

@@ -5,6 +5,9 @@ import { openScene, readOnly, rights, type ActionScene } from './action-scene.ts
 import { jobToken } from './action-step.ts';
 import { galleyAt, temporaryFolder, type Run } from './galley-process.ts';
 
+/** Most of it is waiting between writes, as GitHub asks for: they wait together. */
+const patient = { timeout: 120_000 };
+
 /** `galley review --pr --post`, as somebody with the token of the scene types it; what was asked once is kept in `home`. */
 function post({ github, model }: ActionScene, home = temporaryFolder()): Promise<Run> {
   const args = ['review', '--pr', `${github.url}/olga/proof/pull/1`, '--forge', github.url, '--post'];
@@ -23,7 +26,7 @@ const deleteHead = async (github: GitHubDouble): Promise<void> => {
   await github.pushed('olga', 'proof', 'refs/heads/topic');
 };
 
-describe('what happens to a pull request while it is reviewed', () => {
+describe.concurrent('what happens to a pull request while it is reviewed', patient, () => {
   test.each<[string, (github: GitHubDouble) => unknown, number, string]>([
     ['is closed', (github) => github.closePull(pullOf(github)), 0, 'it is closed by now'],
     ['becomes a draft', (github) => github.setDraft(pullOf(github), true), 0, 'it is a draft by now'],
@@ -61,7 +64,7 @@ describe('what happens to a pull request while it is reviewed', () => {
   });
 });
 
-describe('a review that cannot be posted', () => {
+describe.concurrent('a review that cannot be posted', patient, () => {
   test('for want of a permission names it, and is printed whole', async () => {
     const scene = await openScene(readOnly);
     const { code, stdout, stderr } = await post(scene);

@@ -5,6 +5,9 @@ import { defect, sumAfter } from './sample-change.ts';
 
 const run = actionAt();
 
+/** Most of it is waiting between writes, as GitHub asks for: they wait together. */
+const patient = { timeout: 120_000 };
+
 /** A pull request whose defect has a comment already. */
 async function reviewedOnce(): Promise<ActionScene & { readonly comment: number }> {
   const scene = await openScene();
@@ -20,7 +23,7 @@ function summaryOf({ github }: ActionScene): string {
   return github.state.issueComments[0]?.body ?? '';
 }
 
-describe('a push', () => {
+describe.concurrent('a push', patient, () => {
   test('that mends it marks its comment, and says nothing new', async () => {
     const scene = await reviewedOnce();
     const mended = sumAfter.replace(defect, '  for (final item in list) total += item;  // all');
@@ -56,7 +59,7 @@ describe('a push', () => {
   });
 });
 
-describe('a dismissal', () => {
+describe.concurrent('a dismissal', patient, () => {
   test.each<[string, (scene: ActionScene, comment: number) => unknown, string]>([
     [
       'in words',
