@@ -66,11 +66,9 @@ export function appServer(apps: readonly AppOptions[], around: Surroundings): Ap
   };
   const ask: AppServer['ask'] = async ({ method, path, authorization, body, baseUrl }) => {
     const { url } = await start();
-    const answer = await fetch(url + path, {
-      method,
-      headers: { authorization },
-      ...(body === '' ? {} : { body }),
-    });
+    const init = { method, headers: { authorization }, ...(body === '' ? {} : { body }) };
+    // It ends connections that were idle, sometimes while a question is on its way.
+    const answer = await fetch(url + path, init).catch(() => fetch(url + path, init));
     return { status: answer.status, text: (await answer.text()).replaceAll(url, baseUrl) };
   };
   return {
