@@ -32,6 +32,8 @@ export interface RunOptions {
   readonly wrapper?: readonly string[];
   /** Runs on a terminal of its own, made by `script` of util-linux: all output comes as stdout. */
   readonly terminal?: boolean;
+  /** Instead of the built command: an installed one. */
+  readonly file?: string;
   /** Called once the process runs. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -69,7 +71,7 @@ export function galleyAt(home: string): (args: readonly string[], options: RunOp
 function runGalley(home: string, args: readonly string[], options: RunOptions): Promise<Run> {
   const merged = { ...bareEnvironment(home), ...options.env };
   const env = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
-  const command = [...(options.wrapper ?? []), process.execPath, galleyFile, ...args];
+  const command = [...(options.wrapper ?? []), process.execPath, options.file ?? galleyFile, ...args];
   const [program = '', ...rest] = options.terminal ? onTerminal(command) : command;
   return new Promise((resolve, reject) => {
     const child = spawn(program, rest, { cwd: options.cwd, env, stdio: 'pipe' });

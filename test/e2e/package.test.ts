@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { galleyAt } from './galley-process.ts';
 
 const root = join(import.meta.dirname, '../..');
 const megabyte = 1024 * 1024;
@@ -96,6 +98,27 @@ describe('the npm package', () => {
     console.log(`installed size: ${(bytes / megabyte).toFixed(1)} MB`);
     expect(bytes).toBeLessThan(100 * megabyte);
   }, 120_000);
+
+  test('serves the app with all that was installed: no other package, no network', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const { stdout, code } = await galleyAt(folder)(['serve', '--check'], {
+      cwd: folder,
+      file: join(folder, 'node_modules/galley/dist/galley.js'),
+      env: {
+        APP_ID: '5',
+        PRIVATE_KEY: privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
+        WEBHOOK_SECRET: '0123456789abcdef0123456789abcdef',
+        GALLEY_MODEL: 'qwen2.5-coder:1.5b',
+        GHE_HOST: '127.0.0.1:9',
+        GHE_PROTOCOL: 'http',
+      },
+    });
+    // Neither GitHub nor a model is here, and the database was made.
+    expect([code, stdout]).toEqual([
+      2,
+      expect.stringMatching(/^ok +database +embedded, in .*\/galley\/store/m),
+    ]);
+  }, 240_000);
 
   test('names the authors of every compiled grammar', () => {
     const licences = readFileSync(join(root, 'THIRD_PARTY_LICENSES.md'), 'utf8');
