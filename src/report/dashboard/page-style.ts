@@ -109,6 +109,7 @@ body{font-size:16px}
 .top ul{gap:0 .9rem;font-size:.95rem}
 .top li a{padding-block:.4rem .3rem}
 .tiles{grid-template-columns:repeat(2,minmax(0,1fr))}
+.tiles li:last-child:nth-child(odd){grid-column:1/-1}
 .facts{grid-template-columns:minmax(0,1fr);gap:0}
 .facts dd{margin-bottom:.4rem}
 .rows table,.rows tbody,.rows tr,.rows td,.rows caption{display:block}

@@ -23,7 +23,7 @@ export interface ChartDay {
 
 const width = 480;
 const height = 150;
-const plot = { left: 44, top: 10, right: 4, bottom: 22 };
+const plot = { left: 56, top: 10, right: 4, bottom: 22 };
 
 /** A picture that needs neither script nor style in attributes. */
 export function renderChart(chart: Chart): string {
