@@ -1,0 +1,136 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openCommands, type CommandScene } from './command-scene.ts';
+import { openWorkerScene, type WorkerScene } from './worker-scene.ts';
+
+const body = '  return list.reduce((total, one) => total + one, 0);\n}\n';
+const sum = `export function sum(list: number[]): number {\n${body}`;
+const prose = JSON.stringify({
+  summary: 'Adds the numbers of a list.',
+  params: { list: 'numbers to add' },
+  returns: 'the total',
+});
+
+let scene: WorkerScene;
+let talk: CommandScene;
+beforeAll(async () => {
+  scene = await openWorkerScene({
+    replies: [{ when: 'Document the', text: prose }],
+    head: [{ path: 'src/total.ts', content: sum }],
+  });
+  talk = openCommands(scene);
+}, 60_000);
+
+const eyes = (id: number): boolean =>
+  scene.github.state.reactions.some(
+    ({ subject, content, author }) => subject === id && content === 'eyes' && author === 'galley[bot]',
+  );
+const queued = (): string[] =>
+  [...scene.memory.state.deliveries.values()].map(({ id }) => id).filter((id) => id.startsWith('command:'));
+
+describe('who is answered', () => {
+  it('people who may write, with eyes first', async () => {
+    expect(await talk.say('olga', '/galley help')).toMatchObject({ end: 'posted' });
+    expect(eyes(talk.place('conversation'))).toBe(true);
+    const [help = '', ...others] = talk.heard();
+    expect(others).toEqual([]);
+    expect(help).toContain('`/galley review`');
+  });
+
+  it.each(['alice', 'mallory'])('%s may not: no sign and no word', async (login) => {
+    expect(await talk.say(login, '/galley review')).toMatchObject({ end: 'ignored' });
+    expect(eyes(talk.place('conversation'))).toBe(false);
+    expect(talk.heard()).toEqual([]);
+    expect(queued()).toEqual([]);
+  });
+
+  it.each(['> /galley pause', '```\n/galley pause\n```', '<!--\n/galley pause\n-->', '`/galley pause`'])(
+    '%j is no command',
+    async (text) => {
+      expect(await talk.say('olga', text)).toBeUndefined();
+      expect(await scene.memory.jobs.isPaused({ repository: 'olga/proof', number: 1 })).toBe(false);
+    },
+  );
+});
+
+describe('commands', () => {
+  it('review is enqueued and not answered', async () => {
+    await talk.say('olga', '/galley review');
+    expect(queued()).toEqual([`command:conversation-${talk.place('conversation')}`]);
+    expect(talk.heard()).toEqual([]);
+  });
+
+  it('pause and resume are kept and told', async () => {
+    const pull = { repository: 'olga/proof', number: 1 };
+    await talk.say('olga', '/galley pause');
+    expect(await scene.memory.jobs.isPaused(pull)).toBe(true);
+    await talk.say('olga', '/galley resume');
+    expect(await scene.memory.jobs.isPaused(pull)).toBe(false);
+    expect(talk.heard()).toHaveLength(2);
+  });
+
+  it('explain tells a rule, and the nearest of one that there is not', async () => {
+    await talk.say('olga', '/galley explain mising-await');
+    const [near = ''] = talk.heard();
+    expect(near).toMatch(/There is no rule or probe `mising-await`\. Nearest: `/);
+    const [, id = ''] = /Nearest: `([^`]+)`/.exec(near) ?? [];
+    await talk.say('olga', `/galley explain ${id}`);
+    expect(talk.heard()[0]).toMatch(/```\n[\s\S]*Severity {3}/);
+  });
+
+  it('S4: what others wrote comes back as nothing that acts', async () => {
+    await talk.say('olga', '/galley explain @everyone <img src=x> ![x](http://evil.test/p) #1 /galley pause');
+    const [told = ''] = talk.heard();
+    expect(told).toContain('`@everyone <img src=x> ![x](http://evil.test/p) #1 /galley pause`');
+  });
+
+  it('docs become suggestions that can be committed, once', async () => {
+    await talk.say('olga', '/galley docs');
+    const { reviewComments } = scene.github.state;
+    expect(reviewComments.map(({ path, place }) => [path, place?.line])).toEqual([['src/total.ts', 1]]);
+    const [comment, reply] = talk.heard();
+    expect(comment).toContain('```suggestion\n/**');
+    expect(reply).toContain('1 declaration of this change without a doc comment: 1 suggested');
+    await talk.say('olga', '/galley docs');
+    expect(scene.github.state.reviewComments).toHaveLength(1);
+    expect(talk.heard()).toHaveLength(1);
+  });
+
+  it('why below a finding tells what decided it, in its thread', async () => {
+    const [first] = scene.github.state.reviewComments;
+    await talk.say('olga', '/galley why', first?.id);
+    expect(eyes(talk.place('line'))).toBe(true);
+    const [why = ''] = talk.heard();
+    expect(why).toContain('Decided by: `galley/undocumented`');
+    expect(why).toContain('it parses');
+    expect(scene.github.state.reviewComments.at(-1)?.inReplyTo).toBe(first?.id);
+  });
+
+  it('dismiss below a finding asks for a review; its author may too; elsewhere it says how', async () => {
+    const [first] = scene.github.state.reviewComments;
+    const before = queued().length;
+    await talk.say('olga', '/galley dismiss it is clear', first?.id);
+    expect(await talk.say('alice', '/galley dismiss it is clear', first?.id)).toMatchObject({
+      end: 'posted',
+    });
+    expect(queued().length).toBe(before + 2);
+    expect(talk.heard()).toEqual([]);
+    await talk.say('alice', '/galley dismiss all of it');
+    expect(talk.heard()[0]).toMatch(/\/galley dismiss [0-9a-f]{16} REASON/);
+  });
+
+  it('tests without a prepared runner tell what could be tested, and what to set', async () => {
+    await talk.say('olga', '/galley tests');
+    const [told = ''] = talk.heard();
+    expect(told).toContain('No test was run');
+    expect(told).toContain('GALLEY_RUNNER');
+    expect(told).toContain('`src/total.ts:1` `sum`');
+  });
+
+  it('an answer that GitHub stored and then said 502 to is not written again', async () => {
+    const on = '/repos/{owner}/{repo}/issues/{issue_number}/comments';
+    scene.github.faults.plan([{ method: 'POST', on, fault: { kind: 'store-then-status' } }]);
+    await talk.say('olga', '/galley help');
+    scene.github.faults.assertAllFired();
+    expect(talk.heard()).toHaveLength(1);
+  });
+});
