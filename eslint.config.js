@@ -42,6 +42,10 @@ export default tseslint.config(
             "ImportDeclaration[source.value='node:child_process'] ImportSpecifier[imported.name=/^exec(Sync)?$/]",
           message: 'No shell: execFile or spawn with an array.',
         },
+        {
+          selector: "ImportDeclaration[source.value='zod'] ImportSpecifier[imported.name='z']",
+          message: "import * as z from 'zod': a bundle of the other holds all of it, translations included.",
+        },
       ],
     },
   },

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../../finding/finding.ts';
 import type { CheckResult } from '../../review/forge-ports.ts';
 import { writeOnce } from '../post/write-once.ts';

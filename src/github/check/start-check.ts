@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeOnce } from '../post/write-once.ts';
 import type { CheckContext } from './check-context.ts';
 import type { CheckResult } from '../../review/forge-ports.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { unframeMarker } from './frame-marker.ts';
 import { mostCharactersOfValue, type CommentMarker } from './marker.ts';
 

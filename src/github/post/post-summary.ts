@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { OwnSummary } from '../../review/forge-ports.ts';
 import type { SummaryPlace } from '../comment-format/marker.ts';
 import { parseSummaryMarker } from '../comment-format/parse-summary-marker.ts';

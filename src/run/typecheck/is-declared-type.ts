@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DeclaredType, TypeFact } from '../../testgen/fixtures/type-fact.ts';
 
 /** A name of code: what is written down is made of these. */
