@@ -18,6 +18,11 @@ import {
 const hangs: Reply = { when: 'sum.dart', text: '', times: 1, fault: { kind: 'slow-headers', ms: 300_000 } };
 const changed = [{ path: 'src/sum.dart', content: sample(defect, 'total') }];
 
+/** Checks of what a server can do come before. */
+function isAsked({ model }: WorkerScene): boolean {
+  return model.prompts.some(({ text }) => text.includes('sum.dart'));
+}
+
 function stands({ github }: WorkerScene) {
   const { reviewComments, issueComments, checkRuns } = github.state;
   return {
@@ -46,7 +51,7 @@ describe('a push during a review (R6)', () => {
     const first = scene.head();
     await scene.accept('d1', { head: first });
     scene.worker().start();
-    await until(() => model.prompts.length > 0);
+    await until(() => isAsked(scene));
     const second = await scene.push(changed);
     await scene.accept('d2', { head: second });
     await scene.idle();
@@ -81,8 +86,8 @@ test('a worker that stops gives its review back, and another one makes it (R8)',
   await scene.accept('d1', { head: scene.head() });
   const first = scene.worker('one');
   first.start();
-  await until(() => scene.model.prompts.length > 0);
-  await first.stop(600);
+  await until(() => isAsked(scene));
+  await first.stop(6_000);
   expect(first.active()).toBe(0);
   expect([...scene.memory.state.jobs.values()]).toMatchObject([{ state: 'waiting', failures: 0 }]);
   expect(stands(scene)).toEqual({ comments: [], summaries: 0, open: 0 });
