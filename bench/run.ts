@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { measureAction } from './action/measure-action.ts';
+import { measureApp } from './app/measure-app.ts';
 import { buildSubject, type Subject } from './build-subject.ts';
 import { measureCoverage } from './coverage/measure-coverage.ts';
 import { measureRunCost } from './coverage/measure-run-cost.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, (subject: Subject) => Result | Promise<Re
   startup: measureStartup,
   hook: measureHook,
   action: measureAction,
+  app: measureApp,
   coverage: (subject) => measureCoverage(subject),
   'coverage-run': (subject) => measureRunCost(subject),
   candidates: () => measureCandidates(),
