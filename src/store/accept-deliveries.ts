@@ -1,5 +1,5 @@
 import type { Delivery, JobStore, Lane } from '../review/jobs/job-store.ts';
-import type { Errand } from '../review/jobs/errand.ts';
+import { keyOfErrand } from '../review/jobs/key-of-errand.ts';
 import type { Database } from './database.ts';
 import type { Queue } from './open-queue.ts';
 import { isOwnFault } from './unavailable.ts';
@@ -72,7 +72,7 @@ async function keep(batch: readonly Waiting[], options: AcceptOptions): Promise<
     id,
     event,
     errand,
-    key: errand && keyOf(errand),
+    key: errand && keyOfErrand(errand),
   }));
   return database.transaction(async (sql) => {
     const [row] = await sql.query<{ answer: Answer }>(
@@ -83,10 +83,4 @@ async function keep(batch: readonly Waiting[], options: AcceptOptions): Promise<
     await queue.put(row.answer.turns, sql);
     return row.answer;
   });
-}
-
-/** Jobs of one key are done one after the other. */
-export function keyOf(errand: Errand): string {
-  if (errand.kind === 'installation') return `installation#${errand.installation}`;
-  return `${errand.pull.repository}#${errand.pull.number}`;
 }

@@ -10,6 +10,7 @@ import type {
   Lane,
   ReviewRecord,
 } from '../../src/review/jobs/job-store.ts';
+import { keyOfErrand } from '../../src/review/jobs/key-of-errand.ts';
 import { memoryJobRecords } from './memory-job-records.ts';
 
 export interface MemoryJobStoreOptions {
@@ -69,8 +70,8 @@ export interface MemoryJobStore {
   readonly records: JobRecords;
   /** For a test to look at. */
   readonly state: MemoryState;
-  ping(): Promise<void>;
-  close(): Promise<void>;
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const isLive = (job: MemoryJob): boolean => ['waiting', 'again', 'active'].includes(job.state);
@@ -171,7 +172,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     const key = keyOfPull(errand.pull);
     const known = state.pulls.get(key) ?? { pull: errand.pull, isPaused: false };
     state.pulls.set(key, { ...known, installation: errand.installation });
-    if (errand.kind === 'command') return addJob('command', key, errand);
+    if (errand.kind === 'command') return addJob('command', keyOfErrand(errand), errand);
     if (errand.kind === 'review') return jobForReview(errand);
     close(errand.pull);
     return undefined;

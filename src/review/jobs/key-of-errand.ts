@@ -1,0 +1,17 @@
+import type { Errand, PullKey } from './errand.ts';
+
+/**
+ * Errands of one key and lane are done one after the other. Commands that take minutes have a key of their own, so that
+ * whoever gives another one on the same pull request sees at once that it was read.
+ */
+export function keyOfErrand(errand: Errand): string {
+  if (errand.kind === 'installation') return `installation#${errand.installation}`;
+  const [key, long] = keysOfPull(errand.pull);
+  return errand.kind === 'command' && ['docs', 'tests'].includes(errand.command.name) ? long : key;
+}
+
+/** All keys that errands of a pull request may have. */
+export function keysOfPull({ repository, number }: PullKey): readonly [key: string, long: string] {
+  const key = `${repository}#${number}`;
+  return [key, `${key} long`];
+}
