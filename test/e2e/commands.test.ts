@@ -154,6 +154,12 @@ describe('galley doctor', { concurrent: true }, () => {
     expect(run.code, run.stdout).toBe(0);
     const { checks } = JSON.parse(run.stdout) as Checkup;
     expect(checks.find((check) => check.name === 'repository')?.state).toBe('warning');
+    const [sandbox, limits] = ['sandbox', 'limits'].map((name) =>
+      checks.find((check) => check.name === name),
+    );
+    // Without a sandbox nothing is run that could be limited.
+    if (sandbox?.state === 'ok') expect(limits?.detail).toMatch(/cgroups and a watchdog$|a watchdog \(.+\)$/);
+    else expect(limits).toBeUndefined();
   });
 });
 

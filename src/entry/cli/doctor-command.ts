@@ -38,7 +38,7 @@ export async function runDoctor(command: Command): Promise<number> {
       ok('galley', `${version} on Node ${process.version}`),
       ...repository,
       configuration.check,
-      await lookAtSandbox(terminal),
+      ...(await lookAtSandbox(terminal)),
       ...model.checks,
     ];
     const isJson = command.opts<{ json?: boolean }>().json ?? false;
@@ -61,7 +61,7 @@ async function checkConfiguration(command: Command): Promise<{ check: Check; loa
   }
 }
 
-async function lookAtSandbox(terminal: Terminal): Promise<Check> {
+async function lookAtSandbox(terminal: Terminal): Promise<readonly Check[]> {
   const { checkSandbox } = await import('./doctor/check-sandbox.ts');
   return checkSandbox(terminal);
 }
