@@ -34,8 +34,13 @@ export async function answerCommand(job: CommandJob, ports: CommandPorts): Promi
     return { kind: 'ended', end: 'posted', why: errand.command.name };
   } catch (error) {
     const result = resultOfError(error, job, signal);
-    if (result.kind === 'failed' && job.attempt >= triesInSilence)
-      await tellFailure(result.problem.code, job, ports);
+    if (result.kind !== 'failed') return result;
+    const { code } = result.problem;
+    if (code === 'invalid-config') {
+      await tellFailure(code, job, ports);
+      return { kind: 'ended', end: 'posted', why: code };
+    }
+    if (job.attempt >= triesInSilence) await tellFailure(code, job, ports);
     return result;
   }
 }
@@ -65,7 +70,11 @@ function carryOut(command: Command, job: CommandJob, ports: CommandPorts): Promi
 
 /** Messages of errors are for the operator: they may hold addresses and paths. */
 async function tellFailure(code: string, job: CommandJob, ports: CommandPorts): Promise<void> {
-  const body = `This could not be done (${renderCodeSpan(code)}). The operator of the app finds more in its log, under job ${renderCodeSpan(job.id)}.`;
+  const what =
+    code === 'invalid-config'
+      ? 'The configuration of the base is invalid: the check of the review names the line.'
+      : `This could not be done (${renderCodeSpan(code)}).`;
+  const body = `${what} The operator of the app finds more in its log, under job ${renderCodeSpan(job.id)}.`;
   try {
     await replyTo(job, 'failed', body, ports);
   } catch (error) {

@@ -226,7 +226,10 @@ describe('docs', () => {
 });
 
 describe('what fails', () => {
-  const failing = (code: 'model-timeout' | 'lease-lost' | 'forge-not-found', attempt: number) =>
+  const failing = (
+    code: 'model-timeout' | 'lease-lost' | 'forge-not-found' | 'invalid-config',
+    attempt: number,
+  ) =>
     give({
       command: { name: 'docs' },
       attempt,
@@ -244,6 +247,12 @@ describe('what fails', () => {
     expect(third.result).toMatchObject({ kind: 'failed' });
     expect(third.replies[0]).toContain('`model-timeout`');
     expect(third.replies[0]).not.toContain('10.0.0.5');
+  });
+
+  it('is told at once where trying again would not help', async () => {
+    const { result, replies } = await failing('invalid-config', 1);
+    expect(result).toMatchObject({ kind: 'ended', end: 'posted' });
+    expect(replies[0]).toContain('configuration of the base is invalid');
   });
 
   it('is nobody’s fault where the lease or the repository is gone', async () => {
