@@ -1,0 +1,164 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium } from 'playwright-core';
+import { startGitHub } from '../test/doubles/github/start-github.ts';
+import { startPostgres } from '../test/doubles/postgres/start-postgres.ts';
+import { bot, type Pull, shotsOf, standOf } from './record-app/look.ts';
+
+/**
+ * The app as it is meant to be run, with real parts: PostgreSQL, a web process and two workers of `galley serve`, a real
+ * model (GALLEY_SERVER, else Ollama at its usual place), and the GitHub double. A pull request is opened, pushed to twice,
+ * reviewed by command, one finding dismissed, pushed to again. Prints what the processes say and what stands there in the
+ * end, and takes pictures of the dashboard: `npx tsx scripts/record-app.ts FOLDER [MODEL]`. Needs dist/, PostgreSQL and
+ * Chromium (scripts/peers.sh). Ends with 1 where the end is not as it should be.
+ */
+const [out = 'record', model = 'qwen2.5-coder:1.5b'] = process.argv.slice(2);
+const root = join(import.meta.dirname, '..');
+const folder = mkdtempSync(join(tmpdir(), 'galley-record-'));
+const secret = 'a-secret-of-webhooks-that-has-more-than-32-bytes';
+const operatorToken = 'the-token-of-the-operator-of-this-app';
+const [repository, path] = ['olga/proof', 'src/token-store.ts'];
+
+const head = `export interface Token {
+  readonly value: string;
+  /** Seconds. */
+  readonly expires_in: number;
+}
+
+const kept = new Map<string, { value: string; expiresAt: number }>();
+`;
+const put = `
+export function tokenFor(key: string, token: Token): string {
+  kept.set(key, { value: token.value, expiresAt: Date.now() + token.expires_in });
+  return token.value;
+}
+`;
+const forget = `
+export function forget(keys: readonly string[]): void {
+  for (let i = 0; i <= keys.length; i++) {
+    kept.delete(keys[i]);
+  }
+}
+`;
+/** What the branch holds at its opening and after each push. */
+const pushes = [
+  head + put,
+  head + put + forget,
+  head + put.replace('token.expires_in', 'token.expires_in * 1000') + forget,
+  head + put + forget.replace('<=', '<'),
+];
+
+mkdirSync(out, { recursive: true });
+const port = await freePort();
+const url = `http://127.0.0.1:${port}`;
+const database = await startPostgres();
+const github = await startGitHub({
+  ...{ folder: join(folder, 'forge'), limits: 'none' },
+  apps: [
+    {
+      ...{ id: 4711, slug: 'galley', installations: [{ id: 7, account: 'olga' }] },
+      permissions: { metadata: 'read', contents: 'read', pull_requests: 'write', checks: 'write' },
+    },
+  ],
+  webhooks: { url: `${url}/api/github/webhooks`, secret },
+});
+const children: ChildProcess[] = [];
+try {
+  serve('web', { PORT: String(port) });
+  serve('worker', {});
+  serve('worker', {});
+  await until('galley serve answers', () => fetch(`${url}/healthz`).then(({ ok }) => ok));
+  await github.createRepository({
+    ...{ owner: 'olga', name: 'proof', collaborators: { alice: 'write' } },
+    files: [{ path, content: head }],
+  });
+  await github.inside.git.run(repository, ['update-ref', 'refs/heads/tokens', 'refs/heads/main']);
+  await push(0);
+  const title = 'Keep tokens until they expire';
+  const pull: Pull = await github.createPullRequest({
+    ...{ owner: 'olga', repo: 'proof', head: 'tokens', author: 'alice', title },
+  });
+  await reviewed(pull, 'opened');
+  await push(1);
+  await push(2);
+  await reviewed(pull, 'pushed twice');
+  github.comment({ owner: 'olga', repo: 'proof', number: pull.number }, 'alice', '/galley review');
+  await wait(5_000);
+  await reviewed(pull, 'reviewed by command');
+  const [finding] = github.state.reviewComments.filter(({ author }) => author === bot);
+  if (finding !== undefined) await github.reply(finding.id, 'alice', '/galley dismiss keys are few');
+  await wait(5_000);
+  await push(3);
+  await reviewed(pull, finding === undefined ? 'pushed again' : 'one dismissed, pushed again');
+  const stand = standOf(github, pull);
+  console.log(JSON.stringify(stand, null, 2));
+  await shotsOf({
+    url,
+    operatorToken,
+    page: `${github.url}/${repository}/pull/${pull.number}`,
+    out,
+    chromium,
+  });
+  github.assertClean();
+  process.exitCode = stand.summaries === 1 && stand.doubled === 0 && stand.unfinishedChecks === 0 ? 0 : 1;
+} finally {
+  await Promise.all(children.map(end));
+  await github.close();
+  await database.remove();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function serve(role: string, env: Readonly<Record<string, string>>): void {
+  const { PATH = '', GALLEY_SERVER, GALLEY_BACKEND } = process.env;
+  const child = spawn(process.execPath, [join(root, 'dist/galley.js'), 'serve', '--role', role], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...{ PATH, HOME: folder, APP_ID: '4711', PRIVATE_KEY: github.inside.apps.keyOf('galley') },
+      ...{ WEBHOOK_SECRET: secret, GALLEY_MODEL: model, DATABASE_URL: database.url },
+      ...{ GHE_HOST: new URL(github.url).host, GHE_PROTOCOL: 'http' },
+      ...{ GALLEY_DATA: join(folder, 'data'), GALLEY_APP_OPERATOR_TOKEN: operatorToken },
+      ...(GALLEY_SERVER === undefined ? {} : { GALLEY_SERVER }),
+      ...(GALLEY_BACKEND === undefined ? {} : { GALLEY_BACKEND }),
+      ...env,
+    },
+  });
+  const name = `${role}-${children.length}`;
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text: Buffer) => process.stdout.write(text.toString().replace(/^/gm, `${name} `)));
+  children.push(child);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = new Promise((resolve) => child.once('close', resolve));
+  child.kill('SIGTERM');
+  await gone;
+}
+
+async function push(index: number): Promise<void> {
+  await github.commit('olga', 'proof', { branch: 'tokens', files: [{ path, content: pushes[index] ?? '' }] });
+}
+
+async function reviewed(pull: Pull, after: string): Promise<void> {
+  const began = Date.now();
+  await until(`a review after: ${after}`, async () => standOf(github, pull).isReviewed);
+  console.log(`== ${after}: reviewed after ${Math.round((Date.now() - began) / 1000)} s`);
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const give = Date.now() + 600_000; Date.now() < give; await wait(500))
+    if (await holds().catch(() => false)) return;
+  throw new Error(`not in time: ${what}`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
