@@ -33,8 +33,8 @@ export interface Store {
   readonly jobs: JobStore;
   readonly records: JobRecords;
   /** Throws GalleyError `store-unavailable` where the database does not answer. */
-  ping(): Promise<void>;
-  close(): Promise<void>;
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import type { Log } from '../log.ts';
 import type { Database, Sql } from './database.ts';
 import { durableFiles, syncFolder, syncPath } from './durable-files.ts';
@@ -24,9 +24,12 @@ const startParams = [
   ...['max_parallel_maintenance_workers=0', 'io_method=sync', 'jit=off'],
 ].flatMap((word) => (word.startsWith('-') ? [word] : ['-c', word]));
 
-interface Opened {
+/** A database that was opened. */
+interface Opened extends Sql {
   readonly pg: PGlite;
   readonly abandon: () => void;
+  /** It can only be opened anew: asked again, it might never answer. */
+  readonly isBroken: () => boolean;
 }
 
 /**
@@ -37,77 +40,97 @@ interface Opened {
  */
 export async function openEmbedded(folder: string, log: Log, events?: DiskEvents): Promise<Database> {
   const lock = claim(folder);
+  const inTurn = oneAtATime();
   let opened: Opened | undefined;
-  let opening: Promise<Opened> | undefined;
   let brokeAt = 0;
   let transactions = 0;
 
   const open = async (): Promise<Opened> => {
-    if (opened) return opened;
     if (Date.now() - brokeAt < reopenMs)
       throw new Error('the embedded database broke and is opened again soon');
-    opening ??= startDatabase(folder, events).finally(() => (opening = undefined));
     try {
-      return (opened = await opening);
+      return await startDatabase(folder, events);
     } catch (error) {
       brokeAt = Date.now();
       throw error;
     }
   };
-  const ask = async <T>(work: (pg: PGlite) => Promise<T>): Promise<T> => {
-    let current: Opened | undefined;
-    try {
-      current = await open();
-      return await work(current.pg);
-    } catch (error) {
-      if (current && isBroken(error) && opened === current) {
-        log.warn('the embedded database broke', { error: String(error).slice(0, 200) });
-        opened = undefined;
-        brokeAt = Date.now();
-        current.abandon();
+  const ask = <T>(work: (database: Opened) => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      try {
+        opened ??= await open();
+        return await work(opened);
+      } catch (error) {
+        if (opened?.isBroken() === true) {
+          log.warn('the embedded database broke', { error: String(error).slice(0, 200) });
+          opened.abandon();
+          opened = undefined;
+          brokeAt = Date.now();
+        }
+        throw storeError(error);
       }
-      throw storeError(error);
-    }
-  };
+    });
   const checkpoint = async (): Promise<void> => {
     transactions = 0;
-    await ask((pg) => pg.exec('checkpoint'));
+    await ask((sql) => sql.query('checkpoint', []));
   };
 
   try {
-    await open();
+    await ask((sql) => sql.query('select 1'));
   } catch (error) {
     lock.release();
-    throw storeError(error);
+    throw error;
   }
   return {
     isOwn: true,
-    query: (text, values) => ask((pg) => run(pg, text, values)),
+    query: (text, values) => ask((sql) => sql.query(text, values)),
     async transaction(work) {
-      const result = await ask((pg) => pg.transaction((tx) => work(sqlOf(tx))));
+      const result = await ask((sql) => inTransaction(sql, work));
       transactions += 1;
-      // Nobody waits for it: what was committed is on the disk already.
+      // What was committed is on the disk already: nothing is lost where this fails.
       if (transactions >= checkpointAfter) await checkpoint().catch(() => undefined);
       return result;
     },
     alone: (work) => work(),
     async tidy() {
-      await ask((pg) => pg.exec('vacuum (analyze)'));
+      await ask((sql) => sql.query('vacuum (analyze)'));
       await checkpoint();
     },
-    async close() {
-      const last = opened;
-      opened = undefined;
-      brokeAt = Number.POSITIVE_INFINITY;
-      try {
-        await last?.pg.exec('checkpoint').catch(() => undefined);
-        await last?.pg.close();
-      } finally {
-        last?.abandon();
-        lock.release();
-      }
-    },
+    close: () =>
+      inTurn(async () => {
+        brokeAt = Number.POSITIVE_INFINITY;
+        try {
+          await opened?.query('checkpoint', []).catch(() => undefined);
+          if (opened?.isBroken() === false) await opened.pg.close();
+        } finally {
+          opened?.abandon();
+          opened = undefined;
+          lock.release();
+        }
+      }),
   };
+}
+
+/** Runs works one after the other, in the order in which they came. */
+function oneAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+async function inTransaction<T>(database: Opened, work: (sql: Sql) => Promise<T>): Promise<T> {
+  await database.query('begin', []);
+  try {
+    const result = await work(database);
+    await database.query('commit', []);
+    return result;
+  } catch (error) {
+    if (!database.isBroken()) await database.query('rollback', []);
+    throw error;
+  }
 }
 
 function claim(folder: string): ReturnType<typeof lockFolder> {
@@ -139,34 +162,52 @@ async function openAt(path: string, events: DiskEvents | undefined): Promise<Ope
   const { PGlite: Pg } = await import('@electric-sql/pglite');
   const { files, abandon } = await durableFiles(path, events);
   try {
-    return { pg: await Pg.create({ fs: files, startParams, relaxedDurability: false }), abandon };
+    const pg = await Pg.create({ fs: files, startParams, relaxedDurability: false });
+    return { pg, abandon, ...asking(pg) };
   } catch (error) {
     abandon();
     throw error;
   }
 }
 
-function sqlOf(tx: Transaction): Sql {
-  return { query: (text, values) => run(tx, text, values) };
+function asking(pg: PGlite): Pick<Opened, 'query' | 'isBroken'> {
+  const isBroken = stopWhenBroken(pg);
+  return {
+    isBroken,
+    async query<Row>(text: string, values?: readonly unknown[]) {
+      if (values !== undefined) return (await pg.query<Row>(text, [...values])).rows;
+      try {
+        return ((await pg.exec(text)).at(-1)?.rows ?? []) as Row[];
+      } catch (error) {
+        // Several statements may have begun a transaction of their own.
+        if (!isBroken() && text.includes('BEGIN;')) await pg.query('rollback');
+        throw error;
+      }
+    },
+  };
 }
 
-async function run<Row>(
-  pg: Pick<PGlite, 'query' | 'exec'>,
-  text: string,
-  values: readonly unknown[] | undefined,
-): Promise<Row[]> {
-  if (values !== undefined) return (await pg.query<Row>(text, [...values])).rows;
-  try {
-    return ((await pg.exec(text)).at(-1)?.rows ?? []) as Row[];
-  } catch (error) {
-    // The text may have begun a transaction of its own.
-    await pg.exec('rollback').catch(() => undefined);
-    throw error;
-  }
+/**
+ * After it could not write its log PostgreSQL ends, but this one has no process that could: asked again, it runs in
+ * circles for ever, and PGlite asks it to tidy up after each error. So nothing reaches it any more.
+ */
+function stopWhenBroken(pg: PGlite): () => boolean {
+  let isBroken = false;
+  const ask = pg.execProtocolStream.bind(pg);
+  pg.execProtocolStream = async (message, options) => {
+    if (isBroken) throw new Error('the embedded database could not write to the disk');
+    try {
+      return await ask(message, options);
+    } catch (error) {
+      isBroken ||= hasEnded(error);
+      throw error;
+    }
+  };
+  return () => isBroken;
 }
 
 /** An answer of PostgreSQL leaves it usable, unless it says that it ends. */
-function isBroken(error: unknown): boolean {
+function hasEnded(error: unknown): boolean {
   const { severity } = error as { severity?: string };
   return sqlState(error) === undefined || severity === 'PANIC' || severity === 'FATAL';
 }

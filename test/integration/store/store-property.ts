@@ -15,13 +15,10 @@ const kinds = [
   ...['take', 'take', 'take', 'finish', 'finish', 'fail', 'release', 'lose'],
 ] as Step['kind'][];
 
-const steps = fc.array(
-  fc.record({ kind: fc.constantFrom(...kinds), which: fc.nat(7) }) as fc.Arbitrary<Step>,
-  {
-    minLength: 5,
-    maxLength: 40,
-  },
-);
+const steps = fc.array(fc.record({ kind: fc.constantFrom(...kinds), which: fc.nat(7) }), {
+  minLength: 5,
+  maxLength: 40,
+});
 
 /** Deliveries, pushes and workers in any order: nothing is lost, nothing is done twice, only the newest head is posted. */
 export function describeInterleavings(

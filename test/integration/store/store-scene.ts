@@ -13,8 +13,8 @@ import type {
 export interface TestedStore {
   readonly jobs: JobStore;
   readonly records: JobRecords;
-  ping(): Promise<void>;
-  close(): Promise<void>;
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface OpenOptions {
