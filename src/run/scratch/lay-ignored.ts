@@ -26,11 +26,13 @@ export async function layIgnored(root: string, path: string, tree: string): Prom
   const from = join(root, path);
   if (!isPlain(path) || !existsSync(join(tree, dirname(path)))) return undefined;
   if (basename(path) === 'node_modules') return linkModules(root, path, tree);
-  if (lstatSync(from, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  // A link may stand for an environment, as for packages; of nothing else is one followed.
   if (existsSync(join(from, 'pyvenv.cfg'))) {
-    symlinkSync(from, join(tree, path));
-    return from;
+    const environment = realpathSync(from);
+    symlinkSync(environment, join(tree, path));
+    return environment;
   }
+  if (lstatSync(from, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
   if (outputs.has(basename(path)) && countFiles(from) <= mostFiles) await copyInside(from, join(tree, path));
   return undefined;
 }

@@ -143,6 +143,18 @@ test('output of a build is copied, an environment linked, all else that git igno
   expect(existsSync(join(root, '.venv/pyvenv.cfg'))).toBe(true);
 });
 
+test('an environment may be a link to one, and no link to anything else is followed', async () => {
+  const { root, open } = repository({ 'a.ts': '' });
+  const other = repository({ 'b.ts': '' }).root;
+  lay(other, { 'env/pyvenv.cfg': '', 'dist/index.js': 'elsewhere' });
+  symlinkSync(join(other, 'env'), join(root, '.venv'));
+  symlinkSync(join(other, 'dist'), join(root, 'dist'));
+  const tree = await open({ ignored: ['.venv', 'dist'] });
+  expect(tree.readable).toEqual([join(other, 'env')]);
+  expect(existsSync(join(tree.path, 'dist'))).toBe(false);
+  await tree.close();
+});
+
 test('a tree that a killed run has left is taken away by the next, one in use is not', async () => {
   const { open, temporary } = repository({ 'a.ts': '' });
   const first = await open();
