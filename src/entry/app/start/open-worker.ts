@@ -21,8 +21,8 @@ export interface WorkerParts {
   readonly metrics: Metrics;
 }
 
-/** Commands are short, and people wait for them. */
-const commandPlaces = 4;
+/** People wait to see that theirs was read; those that take long wait for their turn among themselves. */
+const commandPlaces = 16;
 
 /** What takes jobs, and what finds those that no webhook brought; both are started. */
 export function openWorker(parts: WorkerParts): { readonly worker: Worker; readonly reconciler: Reconciler } {
