@@ -15,7 +15,8 @@ export function createPace(ms: number, time: ClientTime): Pace {
   let nextAt = 0;
   let last: Promise<unknown> = Promise.resolve();
   const turn = async (): Promise<void> => {
-    const wait = nextAt - time.now();
+    // A clock that was set back must not stretch the pause.
+    const wait = Math.min(nextAt - time.now(), ms);
     if (wait > 0) await time.sleep(wait, undefined);
     nextAt = time.now() + ms;
   };
