@@ -1,6 +1,6 @@
 #!/bin/sh
-# Shows that Galley needs no network: runs a review with the test double and the Action on a pull request of the GitHub
-# double, or with --suite every test, in a network namespace in which only the loopback is up. Needs Linux with
+# Shows that Galley needs no network: runs a review with the test double, the Action and the app on pull requests of the
+# GitHub double, or with --suite every test, in a network namespace in which only the loopback is up. Needs Linux with
 # unprivileged user namespaces and a built dist/.
 set -eu
 cd "$(dirname "$0")/.."
@@ -52,3 +52,4 @@ echo "exit $status with $interfaces network interface(s)"
 test "$interfaces" -eq 1 && test "$status" -le 1
 
 node_modules/.bin/vitest run --project real --maxWorkers 1 test/e2e/action-review.test.ts -t 'gets one comment on its line'
+node_modules/.bin/vitest run --project real --maxWorkers 1 test/e2e/app/reviews.test.ts -t 'reviews a pull request that is opened'
