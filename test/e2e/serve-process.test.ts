@@ -98,7 +98,7 @@ describe('galley serve', () => {
     await app.end('SIGKILL');
   });
 
-  test('S5: neither its log nor its children know its secrets', async () => {
+  test('S5: its log knows none of its secrets', async () => {
     const server = await serverAt({ LOG_LEVEL: 'debug', GALLEY_APP_API_TOKEN: 'token-of-the-json-api' });
     const app = server.start();
     await app.ready();
