@@ -8,7 +8,7 @@ import { renderPulls, renderRepositories } from '../../../report/dashboard/rende
 import { renderSent } from '../../../report/dashboard/render-sent.ts';
 import { renderNotice } from '../../../report/dashboard/render-sign-in.ts';
 import { readFilter, readPage } from '../api/read-query.ts';
-import type { DashboardOptions } from './create-dashboard.ts';
+import type { DashboardOptions } from './dashboard-options.ts';
 import type { DashboardEnv } from './dashboard-env.ts';
 
 const rowsPerPage = 50;

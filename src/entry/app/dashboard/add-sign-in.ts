@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { links } from '../../../report/dashboard/page-links.ts';
 import { renderSignIn } from '../../../report/dashboard/render-sign-in.ts';
 import { remoteAddress } from '../operator/remote-address.ts';
-import type { DashboardOptions } from './create-dashboard.ts';
+import type { DashboardOptions } from './dashboard-options.ts';
 import { isSame, sessionSeconds, type Sessions } from './create-sessions.ts';
 import type { DashboardEnv } from './dashboard-env.ts';
 

@@ -1,39 +1,15 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { isGalleyError } from '../../../errors.ts';
-import type { Log } from '../../../log.ts';
 import { dashboardIcon, dashboardPolicy } from '../../../report/dashboard/dashboard-policy.ts';
 import { links } from '../../../report/dashboard/page-links.ts';
 import { renderNotice } from '../../../report/dashboard/render-sign-in.ts';
-import type { JobRecords } from '../../../review/jobs/job-records.ts';
-import type { JobStore, ReviewRecord } from '../../../review/jobs/job-store.ts';
-import type { RebuiltPrompt } from '../../../review/rebuild-prompts.ts';
-import type { TokenCheck } from '../operator/create-token-check.ts';
 import { addPages } from './add-pages.ts';
 import { addSignIn } from './add-sign-in.ts';
 import { createSessions } from './create-sessions.ts';
 import type { DashboardEnv } from './dashboard-env.ts';
+import type { DashboardOptions } from './dashboard-options.ts';
 import { isForLoopback } from './is-for-loopback.ts';
-
-export interface DashboardOptions {
-  readonly records: JobRecords;
-  readonly jobs: Pick<JobStore, 'revive'>;
-  readonly operator: TokenCheck;
-  readonly rebuildPrompts: RebuildPrompts;
-  /** Whether browsers of other machines are answered. False: only requests over loopback, to a name of loopback. */
-  readonly isPublic: boolean;
-  /** Of Galley. */
-  readonly version: string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly log: Log;
-}
-
-/** See rebuild-prompts.ts: `gone` once the mirror has the commits no more. */
-export type RebuildPrompts = (
-  record: ReviewRecord,
-  signal: AbortSignal,
-) => Promise<readonly RebuiltPrompt[] | 'gone'>;
 
 /** A token and where to go: nothing of ours sends more. */
 const mostFormBytes = 16 * 1024;

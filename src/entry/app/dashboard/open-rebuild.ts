@@ -7,7 +7,7 @@ import type { ReviewRecord } from '../../../review/jobs/job-store.ts';
 import { rebuildPrompts } from '../../../review/rebuild-prompts.ts';
 import type { RepositoryConfiguration } from '../../cli/choose-configuration.ts';
 import type { CommandSettings } from '../../cli/command-settings.ts';
-import type { RebuildPrompts } from './create-dashboard.ts';
+import type { RebuildPrompts } from './dashboard-options.ts';
 
 export interface RebuildOptions {
   /** Absolute path of the bare repository that keeps the commits of `owner/name`; it need not be there. */

@@ -3,7 +3,7 @@ import type { JobResult } from '../../../review/jobs/job-result.ts';
 import { createCommandRunner } from '../commands/create-command-runner.ts';
 import { readPreparedRunner } from '../commands/prepared-runner.ts';
 import type { CommandJob } from '../worker/create-job-runner.ts';
-import type { WorkerParts } from './open-worker.ts';
+import type { WorkerParts } from './worker-parts.ts';
 
 /** What answers `/galley …`; throws GalleyError `invalid-config` where the operator has prepared no usable runner. */
 export function openCommands({

@@ -1,25 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Mirrors } from '../../../git/mirror/create-mirrors.ts';
-import type { AppForge } from '../../../review/jobs/app-ports.ts';
-import type { JobRecords } from '../../../review/jobs/job-records.ts';
-import type { JobStore } from '../../../review/jobs/job-store.ts';
-import type { Metrics } from '../metrics/create-metrics.ts';
 import { createReconciler, type Reconciler } from '../reconcile/create-reconciler.ts';
 import { createJobRunner } from '../worker/create-job-runner.ts';
 import { createReviewRunner } from '../worker/create-review-runner.ts';
 import { createWorker, type Worker } from '../worker/create-worker.ts';
-import type { AppConfiguration } from './app-configuration.ts';
 import { openCommands } from './open-commands.ts';
-
-export interface WorkerParts {
-  readonly configuration: AppConfiguration;
-  readonly store: JobStore;
-  readonly records: JobRecords;
-  readonly appForge: AppForge;
-  readonly mirrors: Mirrors;
-  readonly metrics: Metrics;
-}
+import type { WorkerParts } from './worker-parts.ts';
 
 /** People wait to see that theirs was read; those that take long wait for their turn among themselves. */
 const commandPlaces = 16;

@@ -3,12 +3,12 @@ import { describeFailure, isGalleyError, type ErrorCode } from '../../../errors.
 import type { Log } from '../../../log.ts';
 import type { Envelope } from '../../../report/envelope-schema.ts';
 import { stringifyJson } from '../../../report/stringify-json.ts';
-import type { ReviewProgress } from '../../../review/review-options.ts';
 import { askForToken } from '../api/ask-for-token.ts';
 import { answerProblem, problemOf, type Problem } from '../api/problem.ts';
 import type { TokenCheck } from '../operator/create-token-check.ts';
 import { createTurns, type Place } from './create-turns.ts';
 import { readDiff } from './read-diff.ts';
+import type { ReviewDiff, SentDiff, Told } from './review-diff.ts';
 import { streamReview } from './stream-review.ts';
 
 export interface ReviewEndpointOptions {
@@ -26,23 +26,6 @@ export interface ReviewEndpointOptions {
   /** Between comments that keep a stream alive; 15,000 where nothing is said. */
   readonly heartbeatMs?: number;
 }
-
-/** Reviews a diff that somebody sent. Throws GalleyError. */
-export type ReviewDiff = (
-  diff: SentDiff,
-  signal: AbortSignal,
-  onProgress: (progress: ReviewProgress) => void,
-) => Promise<Envelope>;
-
-export interface SentDiff {
-  /** A unified diff. */
-  readonly bytes: Buffer;
-  /** What to call it; one line. */
-  readonly title: string;
-}
-
-/** What a stream says before its result. */
-export type Told = ReviewProgress | { readonly step: 'waiting'; readonly ahead: number };
 
 export const reviewPath = '/v1/review';
 const defaultHeartbeatMs = 15_000;

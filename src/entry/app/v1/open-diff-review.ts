@@ -6,7 +6,7 @@ import { configurationOfDiff } from '../../cli/choose-configuration.ts';
 import type { CommandSettings } from '../../cli/command-settings.ts';
 import type { Terminal } from '../../cli/terminal.ts';
 import { openReview } from '../../review/open-review.ts';
-import type { ReviewDiff } from './create-review-endpoint.ts';
+import type { ReviewDiff } from './review-diff.ts';
 
 export interface DiffReviewOptions {
   /** Settings of the operator alone. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod';
 import { inertLine } from '../../../safety/inert-text.ts';
 import { problemOf, type Problem } from '../api/problem.ts';
-import type { SentDiff } from './create-review-endpoint.ts';
+import type { SentDiff } from './review-diff.ts';
 
 /** What `application/json` holds. */
 export const diffSchema = z

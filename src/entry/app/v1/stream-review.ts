@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { stringifyJson } from '../../../report/stringify-json.ts';
 import type { Problem } from '../api/problem.ts';
-import type { Told } from './create-review-endpoint.ts';
+import type { Told } from './review-diff.ts';
 
 export interface StreamOptions {
   readonly heartbeatMs: number;

@@ -1,8 +1,6 @@
 import type { Hono } from 'hono';
-import {
-  createDashboard,
-  type DashboardOptions,
-} from '../../../../../src/entry/app/dashboard/create-dashboard.ts';
+import { createDashboard } from '../../../../../src/entry/app/dashboard/create-dashboard.ts';
+import type { DashboardOptions } from '../../../../../src/entry/app/dashboard/dashboard-options.ts';
 import { createTokenCheck } from '../../../../../src/entry/app/operator/create-token-check.ts';
 import { silentLog } from '../../../../../src/log.ts';
 import { recordsOf, sampleNow } from '../../../../unit/report/dashboard/sample-jobs.ts';

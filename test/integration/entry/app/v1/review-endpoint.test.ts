@@ -6,9 +6,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { GalleyError } from '../../../../../src/errors.ts';
 import {
   createReviewEndpoint,
-  type ReviewDiff,
   type ReviewEndpointOptions,
 } from '../../../../../src/entry/app/v1/create-review-endpoint.ts';
+import type { ReviewDiff } from '../../../../../src/entry/app/v1/review-diff.ts';
 import { createTokenCheck } from '../../../../../src/entry/app/operator/create-token-check.ts';
 import { createDiffSource } from '../../../../../src/git/create-diff-source.ts';
 import { silentLog } from '../../../../../src/log.ts';

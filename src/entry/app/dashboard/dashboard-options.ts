@@ -1,0 +1,25 @@
+import type { Log } from '../../../log.ts';
+import type { JobRecords } from '../../../review/jobs/job-records.ts';
+import type { JobStore, ReviewRecord } from '../../../review/jobs/job-store.ts';
+import type { RebuiltPrompt } from '../../../review/rebuild-prompts.ts';
+import type { TokenCheck } from '../operator/create-token-check.ts';
+
+export interface DashboardOptions {
+  readonly records: JobRecords;
+  readonly jobs: Pick<JobStore, 'revive'>;
+  readonly operator: TokenCheck;
+  readonly rebuildPrompts: RebuildPrompts;
+  /** Whether browsers of other machines are answered. False: only requests over loopback, to a name of loopback. */
+  readonly isPublic: boolean;
+  /** Of Galley. */
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** See rebuild-prompts.ts: `gone` once the mirror has the commits no more. */
+export type RebuildPrompts = (
+  record: ReviewRecord,
+  signal: AbortSignal,
+) => Promise<readonly RebuiltPrompt[] | 'gone'>;
