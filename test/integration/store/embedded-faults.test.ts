@@ -12,7 +12,8 @@ const script = join(import.meta.dirname, 'accept-until-killed.ts');
 const unavailable = { code: 'store-unavailable' };
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'store-'));
 
-describe('the embedded database', () => {
+// Each opens a database or two: a second each on a machine that has time, many more on a busy one.
+describe('the embedded database', { timeout: 180_000 }, () => {
   let empty = '';
   let store: Store | undefined;
   /** A folder with a database that has tables and nothing else: making one takes seconds. */
