@@ -1,2 +1,2 @@
 import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
-import{runAction}from"./chunks/chunk-WFFPAQRC.js";import"./chunks/chunk-4C3R2JYR.js";import"./chunks/chunk-3VPD2AWO.js";import"./chunks/chunk-KP3S7YKH.js";import"./chunks/chunk-URQMUVLD.js";import"./chunks/chunk-KN2F5UIC.js";import"./chunks/chunk-J5BNCRNT.js";process.exitCode=await runAction(process.env);
+import{runAction}from"./chunks/chunk-5V35723D.js";import"./chunks/chunk-DRU7Z4MY.js";import"./chunks/chunk-VJNL2UKS.js";import"./chunks/chunk-XCEM4CIU.js";import"./chunks/chunk-URQMUVLD.js";import"./chunks/chunk-KN2F5UIC.js";import"./chunks/chunk-J5BNCRNT.js";process.exitCode=await runAction(process.env);

@@ -1,2 +1,0 @@
-import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
-import{listCodeFiles}from"./chunk-PGVI7WWJ.js";import"./chunk-TCR6JXYJ.js";import"./chunk-DJLP63F5.js";import"./chunk-WFFPAQRC.js";import"./chunk-4C3R2JYR.js";import"./chunk-3VPD2AWO.js";import"./chunk-KP3S7YKH.js";import"./chunk-U6PX53NS.js";import"./chunk-URQMUVLD.js";import"./chunk-KN2F5UIC.js";import"./chunk-J5BNCRNT.js";export{listCodeFiles};
