@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, onTestFinished, vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { CommittedFile } from '../../doubles/github/git/commit-files.ts';
 import { startGitHub, type GitHubDouble } from '../../doubles/github/start-github.ts';
 import type { PullRequest } from '../../doubles/github/state/records.ts';
@@ -39,6 +39,8 @@ export interface AppOptions {
   readonly wrapper?: readonly string[];
   /** False: no database is put into its data folder. */
   readonly hasOwnStore?: boolean;
+  /** Of several tests: whoever opens it closes it. Else it ends with the test that it was opened in. */
+  readonly isKept?: boolean;
 }
 
 export interface Starting {
@@ -64,6 +66,8 @@ export interface AppScene {
   readonly open: (branch?: string, files?: readonly CommittedFile[]) => Promise<PullRequest>;
   /** Pushes to the head of a pull request; gives the new head. */
   readonly push: (pull: PullRequest, text: string) => Promise<string>;
+  /** Ends the app and all that belongs to it. */
+  readonly close: () => Promise<void>;
   /** What stands on the pull request now. */
   readonly stand: (pull: PullRequest) => Stand;
   /** Waits until the newest head has its review, and nothing else is under way on it. */
@@ -96,10 +100,11 @@ export async function openApp(options: AppOptions = {}): Promise<AppScene> {
   });
   const model = await startModelServer(options.script ?? { replies: [reports(defect), silent] });
   const processes: AppProcess[] = [];
-  atTheEnd(async () => {
+  const close = async (): Promise<void> => {
     await Promise.all(processes.map((one) => one.end('SIGKILL')));
     await Promise.all([github.close(), model.close()]);
-  });
+  };
+  if (options.isKept !== true) onTestFinished(close);
   await github.createRepository({
     owner: 'olga',
     name: 'proof',
@@ -125,6 +130,7 @@ export async function openApp(options: AppOptions = {}): Promise<AppScene> {
     url,
     data,
     home,
+    close,
     start,
     async started(starting) {
       const app = start(starting);
@@ -144,15 +150,6 @@ export async function openApp(options: AppOptions = {}): Promise<AppScene> {
       return stand(pull);
     },
   };
-}
-
-/** Of the test, or of all that follow where it is called outside of one. */
-function atTheEnd(close: () => Promise<void>): void {
-  try {
-    onTestFinished(close);
-  } catch {
-    afterAll(close);
-  }
 }
 
 const sumBefore = sumAfter.replace(defect, '  for (final item in list) total += item;');

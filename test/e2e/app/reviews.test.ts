@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliveryEnds, idle } from './app-metrics.ts';
 import type { AppProcess } from './app-process.ts';
 import { openApp, type AppScene } from './app-scene.ts';
@@ -8,9 +8,10 @@ describe('the app', () => {
   let scene: AppScene;
   let app: AppProcess;
   beforeAll(async () => {
-    scene = await openApp();
+    scene = await openApp({ isKept: true });
     app = await scene.started();
   });
+  afterAll(() => scene?.close());
 
   it('reviews a pull request that is opened', async () => {
     const pull = await scene.open();

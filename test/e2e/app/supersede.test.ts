@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defect, reports, silent } from '../sample-change.ts';
 import { deliveryEnds, idle } from './app-metrics.ts';
 import type { AppProcess } from './app-process.ts';
@@ -13,9 +13,10 @@ describe('R6: a push during a review', () => {
   let app: AppProcess;
   beforeAll(async () => {
     const replies = [{ when: '+// slow', text: '', fault: endless }, reports(defect), silent];
-    scene = await openApp({ script: { replies } });
+    scene = await openApp({ isKept: true, script: { replies } });
     app = await scene.started();
   });
+  afterAll(() => scene?.close());
 
   it('cancels it within two seconds; only the newest head is posted', async () => {
     const pull = await scene.open('slow-one');

@@ -26,6 +26,7 @@ describe.skipIf(isMissing)('two workers on a PostgreSQL server', () => {
     server = await startPostgres();
     const fault = { kind: 'slow-headers', ms: 500 } as const;
     scene = await openApp({
+      isKept: true,
       hasOwnStore: false,
       script: { replies: [{ ...reports(defect), fault }, silent] },
     });
@@ -33,7 +34,10 @@ describe.skipIf(isMissing)('two workers on a PostgreSQL server', () => {
     startWorker();
     startWorker();
   });
-  afterAll(() => server?.remove());
+  afterAll(async () => {
+    await scene?.close();
+    await server?.remove();
+  });
   const said = (): string => [web, ...workers].map((one) => one.said()).join('\n----\n');
 
   it('review a pull request from its opening over pushes, a command and a dismissal to the last push', async () => {
