@@ -2,7 +2,7 @@ import type { Errand } from '../review/jobs/errand.ts';
 import type { Job, JobStore, Lane } from '../review/jobs/job-store.ts';
 import { acceptDeliveries } from './accept-deliveries.ts';
 import type { Sql } from './database.ts';
-import { endJob, failJob, putBackJob } from './end-job.ts';
+import { endJob, failJob, postponeJob, putBackJob } from './end-job.ts';
 import { forgetRepositories } from './forget-repositories.ts';
 import type { Operations } from './operations.ts';
 import { pruneStore } from './prune-store.ts';
@@ -59,6 +59,10 @@ export function createJobStore(
       const outcome = await failJob(operations, job, problem);
       held.delete(job.id);
       return outcome;
+    },
+    async postpone(job, problem, afterMs) {
+      await postponeJob(operations, job, problem, afterMs);
+      held.delete(job.id);
     },
     async release(job) {
       await putBackJob(operations, job);

@@ -82,6 +82,27 @@ export async function putBackJob(operations: Operations, job: JobName, problem?:
   });
 }
 
+/** It is due later, and no try is spent. */
+export async function postponeJob(
+  operations: Operations,
+  job: JobName,
+  problem: JobProblem,
+  afterMs: number,
+): Promise<void> {
+  const { queue, now } = operations;
+  await withHeld(operations, job, async (row, sql) => {
+    if (row.superseded !== null) return endHeld(operations, sql, row, 'superseded', { problem });
+    await queue.done(row.turn, row.lane, sql);
+    const turn = randomUUID();
+    await sql.query(
+      `select galley.put_back($1, 'again', $2, false, $3::jsonb, galley.clock($5::bigint) + $4::bigint, $5::bigint)`,
+      [row.id, turn, problemJson(problem), Math.round(afterMs), now()],
+    );
+    await queue.put([{ turn, job: row.id, lane: row.lane, failures: row.failures, afterMs }], sql);
+    await putNext(operations, sql, row);
+  });
+}
+
 async function withHeld<T>(
   { database }: Operations,
   job: JobName,

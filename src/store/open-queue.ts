@@ -12,6 +12,8 @@ export interface Turn {
   readonly failures?: number;
   /** Goes before all others: it was under way already. */
   readonly isFirst?: boolean;
+  /** Not due before, in milliseconds from now. */
+  readonly afterMs?: number;
 }
 
 export interface QueueOptions {
@@ -109,11 +111,13 @@ async function indexWaiting(database: Database): Promise<void> {
 }
 
 function jobOf(
-  { turn, job, lane, failures = 0, isFirst = false }: Turn,
+  { turn, job, lane, failures = 0, isFirst = false, afterMs = 0 }: Turn,
   options: QueueOptions,
 ): PgBoss.JobInsert {
   const retryLimit = Math.max(0, options.tries - 1 - failures);
-  return { id: turn, name: lane, data: { job }, retryLimit, priority: isFirst ? 1 : 0 };
+  // A number is taken for seconds, on the clock of the database.
+  const startAfter = String(Math.ceil(afterMs / 1000));
+  return { id: turn, name: lane, data: { job }, retryLimit, startAfter, priority: isFirst ? 1 : 0 };
 }
 
 /** pg-boss's way to ask a database; `failure` keeps an error that it swallows. */

@@ -264,6 +264,10 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       putBack(found, { state: 'again', failures, dueAt });
       return 'again';
     },
+    async postpone(job, problem, afterMs) {
+      const found = held(job);
+      if (found) putBack(found, { state: 'again', problem, dueAt: clock() + afterMs });
+    },
     async release(job) {
       const found = held(job);
       if (found) putBack(found, { state: 'waiting', dueAt: clock(), priority: 1 });

@@ -5,6 +5,7 @@ import type { DeliveryEnd, JobProblem, ReviewRecord } from './job-store.ts';
  *
  * - `ended`: nothing is left to do
  * - `failed`: to be tried again later
+ * - `later`: to be tried again in a while, and no try is spent: the forge wants no requests
  * - `stopped`: the worker ends, or somebody else has the job by now: it is nobody's fault, and no try is spent
  */
 export type JobResult =
@@ -16,4 +17,5 @@ export type JobResult =
       readonly why: string;
     }
   | { readonly kind: 'failed'; readonly problem: JobProblem }
+  | { readonly kind: 'later'; readonly problem: JobProblem; readonly afterMs: number }
   | { readonly kind: 'stopped'; readonly why: string };

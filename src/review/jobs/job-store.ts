@@ -116,6 +116,8 @@ export interface JobStore {
   finish(job: Job, end: Exclude<DeliveryEnd, 'dead'>, record?: ReviewRecord): Promise<void>;
   /** Tries again later, each time later than before; after the last try it is dead. */
   fail(job: Job, problem: JobProblem): Promise<'again' | 'dead'>;
+  /** Tries again after that many milliseconds, and no try is spent: what it waits for is nobody's fault. */
+  postpone(job: Job, problem: JobProblem, afterMs: number): Promise<void>;
   /** Somebody else may take it at once, and no try is spent: this worker stops. */
   release(job: Job): Promise<void>;
   /** Jobs whose worker is gone wait again. Returns how many. */

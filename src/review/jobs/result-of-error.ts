@@ -2,6 +2,9 @@ import { describeFailure, isGalleyError } from '../../errors.ts';
 import type { Job } from './job-store.ts';
 import type { JobResult } from './job-result.ts';
 
+/** GitHub closes for an hour at most; asking whether it is over costs nothing while the client knows that it is not. */
+const limitedMs = 5 * 60_000;
+
 /** What an error makes of a job: somebody who is gone is no failure, neither is being stopped. */
 export function resultOfError(
   error: unknown,
@@ -16,7 +19,10 @@ export function resultOfError(
   if (error.code === 'lease-lost') return { kind: 'stopped', why: 'somebody else has it' };
   // A repository that is gone and one that the app was taken from look alike, and so they should.
   if (error.code === 'forge-not-found') return { kind: 'ended', end: 'ignored', why: describeFailure(error) };
-  return { kind: 'failed', problem: { code: error.code, what: describeFailure(error) } };
+  const problem = { code: error.code, what: describeFailure(error) };
+  return error.code === 'forge-limited'
+    ? { kind: 'later', problem, afterMs: limitedMs }
+    : { kind: 'failed', problem };
 }
 
 /** A job whose signal was aborted: nobody wants it any more, or the worker ends. */

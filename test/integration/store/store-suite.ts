@@ -194,6 +194,21 @@ export function describeStore(
       }
     });
 
+    it('R11: a job that is put off is not due before, and no try is spent', async () => {
+      const [pull, other] = [newPull(), newPull()];
+      const limited = { code: 'forge-limited', what: 'GitHub takes no more requests' };
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      for (let times = 0; times < 6; times += 1) await store.jobs.postpone(await takeOne(store), limited, 0);
+      const job = await takeOne(store);
+      expect(job).toMatchObject({ attempt: 1, errand: { pull } });
+      await store.jobs.postpone(job, limited, 10 * minute);
+      await store.jobs.accept(delivery(reviewOf(other, sha('a'))));
+      expect((await takeOne(store)).errand).toMatchObject({ pull: other });
+      expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
+      const found = await store.records.job(job.id);
+      expect(found).toMatchObject({ state: 'again', problem: limited });
+    });
+
     it('merges a waiting review into one that is put back', async () => {
       const pull = newPull();
       const [asked, forced] = [delivery(reviewOf(pull, sha('a'))), delivery(reviewOf(pull, undefined, true))];

@@ -94,9 +94,9 @@ export function createWorker(options: WorkerOptions): Worker {
 
 function factsOf(result: JobResult): Record<string, string> {
   if (result.kind === 'ended') return { end: result.end, why: result.why };
-  return result.kind === 'failed'
-    ? { end: 'failed', code: result.problem.code, why: result.problem.what }
-    : { end: 'given back', why: result.why };
+  if (result.kind === 'stopped') return { end: 'given back', why: result.why };
+  const { code, what } = result.problem;
+  return { end: result.kind === 'later' ? 'put off' : 'failed', code, why: what };
 }
 
 /** Waits for work, but not longer. */

@@ -27,6 +27,7 @@ export async function settleJob(
     try {
       if (result.kind === 'ended') await store.finish(job, result.end, result.record);
       else if (result.kind === 'stopped') await store.release(job);
+      else if (result.kind === 'later') await store.postpone(job, result.problem, result.afterMs);
       else if ((await store.fail(job, result.problem)) === 'dead')
         log.warn('a job was given up', { job: job.id, code: result.problem.code });
       return;

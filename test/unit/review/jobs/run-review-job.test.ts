@@ -174,7 +174,7 @@ describe('a job that ends early', () => {
 
   test.each([
     ['forge-not-found', { kind: 'ended', end: 'ignored' }],
-    ['forge-limited', { kind: 'failed', problem: { code: 'forge-limited' } }],
+    ['forge-limited', { kind: 'later', problem: { code: 'forge-limited' }, afterMs: 300_000 }],
     ['lease-lost', { kind: 'stopped' }],
     ['store-unavailable', { kind: 'failed' }],
   ] as const)('for %s', async (code, expected) => {
