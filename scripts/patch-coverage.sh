@@ -17,7 +17,7 @@ for folder in src/*/; do
 done
 galley=(node dist/galley.js coverage)
 # Variables of a test run are no settings of Galley, which would refuse them.
-unset GALLEY_NO_SKIPS GALLEY_COUNTS_FILE
+unset TESTS_NO_SKIPS TESTS_COUNTS_FILE
 "${galley[@]}" run --quiet -- \
   npx vitest run --changed "$base" --exclude 'test/e2e/**' --passWithNoTests
 "${galley[@]}" --report coverage/coverage-final.json --base "$base" --fail-under-patch 90 "${rooms[@]}"

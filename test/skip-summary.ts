@@ -3,8 +3,8 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 /**
  * Says at the end how many tests were skipped and why (`ctx.skip('no actionlint')`), since a skipped test proves
- * nothing, and which passed only when they were run again. With GALLEY_NO_SKIPS=1 a skip is a failure. With
- * GALLEY_COUNTS_FILE the counts are written there, and the names of what failed beside it.
+ * nothing, and which passed only when they were run again. With TESTS_NO_SKIPS=1 a skip is a failure. With
+ * TESTS_COUNTS_FILE the counts are written there, and the names of what failed beside it.
  */
 export function skipSummary(): Reporter {
   return {
@@ -15,17 +15,17 @@ export function skipSummary(): Reporter {
       const tests = modules.flatMap((module) => [...module.children.allTests()]);
       const again = tests.filter((test) => test.diagnostic()?.flaky === true);
       if (again.length > 0) console.log(`Passed only at a second try:\n${again.map(nameOf).join('\n')}`);
-      const noSkips = process.env['GALLEY_NO_SKIPS'] === '1';
+      const noSkips = process.env['TESTS_NO_SKIPS'] === '1';
       if (counts.skipped > 0) {
         const list = [...reasons].map(([reason, n]) => `  ${n} x ${reason}`).join('\n');
         console.log(`Skipped ${counts.skipped} tests:\n${list}`);
         if (noSkips) {
-          console.log('No test may be skipped here (GALLEY_NO_SKIPS=1).');
+          console.log('No test may be skipped here (TESTS_NO_SKIPS=1).');
           process.exitCode = 1;
         }
       }
       const failed = counts.failed + (noSkips ? counts.skipped : 0);
-      const file = process.env['GALLEY_COUNTS_FILE'];
+      const file = process.env['TESTS_COUNTS_FILE'];
       if (!file) return;
       writeFileSync(file, `${counts.passed} passed, ${failed} failed\n`);
       const lines = tests.filter((test) => test.result().state === 'failed').map(nameWithError);

@@ -81,11 +81,11 @@ describe('a review talks to its model server and to nobody else', { concurrent: 
     if (!(await canIsolate())) ctx.skip('needs unprivileged network namespaces');
     const script = join(import.meta.dirname, '../../../scripts/verify-local.sh');
     // Counts of the tests within are none of this run.
-    const env = { ...process.env, GALLEY_COUNTS_FILE: '', GALLEY_NO_SKIPS: '', NO_COLOR: '1' };
+    const env = { ...process.env, TESTS_COUNTS_FILE: '', TESTS_NO_SKIPS: '', NO_COLOR: '1' };
     const { stdout } = await promisify(execFile)(script, [], { env });
     expect(stdout).toContain('exit 0 with 1 network interface(s)');
     expect(stdout).toContain('clean: reviewed 1 file');
     // S8: the Action too.
     expect(stdout).toMatch(/Tests\s+1 passed/);
-  });
+  }, 300_000);
 });
