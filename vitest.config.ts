@@ -1,5 +1,14 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 import { skipSummary } from './test/skip-summary.ts';
+
+/**
+ * Faults of the app that take a database and several processes each: `npm run nightly -- app-faults` runs them until they
+ * fit into the time of CI.
+ */
+const long = ['away', 'disk', 'flood', 'forge-faults', 'kill', 'model-faults', 'pages', 'poison'].map(
+  (name) => `test/e2e/app/${name}.test.ts`,
+);
+const isLong = process.env['TESTS_LONG'] === '1';
 
 export default defineConfig({
   test: {
@@ -18,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'real',
           include: ['test/{integration,e2e}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...(isLong ? [] : long)],
           retry: process.env['CI'] === 'true' ? 1 : 0,
         },
       },

@@ -20,7 +20,10 @@ const { status } =
     ? spawnSync(
         process.execPath,
         ['node_modules/vitest/vitest.mjs', 'run', '--project', 'real', 'test/e2e/app/kill.test.ts'],
-        { stdio: 'inherit', env: { ...process.env, GALLEY_SEED: seed, GALLEY_KILLS: kills } },
+        {
+          stdio: 'inherit',
+          env: { ...process.env, TESTS_LONG: '1', GALLEY_SEED: seed, GALLEY_KILLS: kills },
+        },
       )
     : built;
 const minutes = ((performance.now() - started) / 60_000).toFixed(1);
