@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addedFile } from '../../ports/review-ports.ts';
 import { defect } from '../sample-change.ts';
 import { apiToken, openApp, type AppScene } from './app-scene.ts';
@@ -12,6 +12,7 @@ let scene: AppScene;
 let cookie: string;
 beforeAll(async () => {
   scene = await openApp({
+    isKept: true,
     env: { GALLEY_APP_OPERATOR_TOKEN: operatorToken, GALLEY_APP_API_TOKEN: apiToken },
   });
   await scene.started();
@@ -20,6 +21,7 @@ beforeAll(async () => {
   const answer = await fetch(`${scene.url}/dashboard/sign-in`, { method: 'POST', body, redirect: 'manual' });
   cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
 });
+afterAll(() => scene?.close());
 
 const show = async (path: string): Promise<string> =>
   (await fetch(scene.url + path, { headers: { cookie }, redirect: 'manual' })).text();

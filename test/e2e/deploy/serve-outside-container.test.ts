@@ -69,10 +69,13 @@ describe.sequential.each(['the database of the data folder', 'PostgreSQL'])('dep
     if (isPostgres && !hasPostgres) return;
     program ??= unpackPackage();
     const postgres = isPostgres ? await startPostgres(['fsync=off']) : undefined;
-    stage = { scene: await openApp(), places: openPlaces(program), postgres };
+    stage = { scene: await openApp({ isKept: true }), places: openPlaces(program), postgres };
     before = stateOf(program);
     app = startDeployed(stage.places, environmentOf(stage));
-    return () => postgres?.remove();
+    return async () => {
+      await stage.scene.close();
+      await postgres?.remove();
+    };
   }, mostMs);
 
   beforeEach((context) => context.skip(isPostgres && !hasPostgres, 'no postgres: bash scripts/peers.sh'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Job } from '../../../../src/review/jobs/job-store.ts';
+import type { Job, JobStore } from '../../../../src/review/jobs/job-store.ts';
 import type { Reply } from '../../../doubles/model-server/script.ts';
 import {
   defect,
@@ -175,15 +175,22 @@ test('502 after GitHub has stored the review doubles nothing (R10)', async () =>
 });
 
 test('limits for an hour are waited for, and the review comes later (R11)', async () => {
-  const scene = await openWorkerScene({ tries: 20 });
-  const { github } = scene;
+  // Waiting for a limit spends no try.
+  const scene = await openWorkerScene({ tries: 1 });
+  const { github, memory } = scene;
+  const putOff: number[] = [];
   const limited = { kind: 'secondary-limit', retryAfter: 600 } as const;
   github.faults.plan([{ method: 'POST', on: /\/reviews$/, times: 6, fault: limited }]);
   await scene.accept('d1', { head: scene.head() });
-  scene.worker().start();
+  const postpone: JobStore['postpone'] = (job, problem, afterMs) => {
+    putOff.push(afterMs);
+    return memory.jobs.postpone(job, problem, 0);
+  };
+  scene.worker('worker', { postpone }).start();
   await scene.idle();
   github.faults.assertAllFired();
   expect(github.impatient).toEqual([]);
+  expect(new Set(putOff)).toEqual(new Set([300_000]));
   expect(scene.waited()).toBeGreaterThan(3600_000);
   expect(endsOf(scene)).toEqual({ d1: 'posted' });
   expect(stands(scene)).toEqual({ comments: [scene.head()], summaries: 1, open: 0 });
