@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 import { scoreAnswer, type AnswerToken } from '../../src/probe/score-answer.ts';
 import type { Completion, ModelCard } from '../../src/review/ports.ts';
 import type { UsedReply } from './note-replies.ts';
