@@ -2,12 +2,10 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { skipSummary } from './test/skip-summary.ts';
 
 /**
- * Faults of the app that take a database and several processes each: `npm run nightly -- app-faults` runs them until they
- * fit into the time of CI.
+ * Tests of the whole app, which take a database and several processes each: `npm run nightly -- app-faults` runs them until
+ * they fit into the time of CI.
  */
-const long = ['away', 'disk', 'flood', 'forge-faults', 'kill', 'model-faults', 'pages', 'poison'].map(
-  (name) => `test/e2e/app/${name}.test.ts`,
-);
+const long = ['test/e2e/app/*.test.ts', 'test/e2e/deploy/*.test.ts'];
 const isLong = process.env['TESTS_LONG'] === '1';
 
 export default defineConfig({

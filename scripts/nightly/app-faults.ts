@@ -9,7 +9,7 @@ const { status } =
   built.status === 0
     ? spawnSync(
         process.execPath,
-        ['node_modules/vitest/vitest.mjs', 'run', '--project', 'real', 'test/e2e/app/'],
+        ['node_modules/vitest/vitest.mjs', 'run', '--project', 'real', 'test/e2e/app/', 'test/e2e/deploy/'],
         { stdio: 'inherit', env: { ...process.env, TESTS_LONG: '1' } },
       )
     : built;
