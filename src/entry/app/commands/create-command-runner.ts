@@ -28,7 +28,7 @@ export function createCommandRunner(options: CommandRunnerOptions) {
         pull: PullRequest,
         work: (opened: CommandPull) => Promise<T>,
       ): Promise<T> => {
-        const opened = await openCommandPull(job, pull, login, options, signal);
+        const opened = await openCommandPull(job, pull, options, signal);
         return work(opened).finally(() => opened.opened.close());
       };
       return await answerCommand(job, {
