@@ -1,6 +1,7 @@
 import type { Errand } from '../../../review/jobs/errand.ts';
 import type { JobStore } from '../../../review/jobs/job-store.ts';
 import type { AppLog } from '../log/create-app-log.ts';
+import { factsOfErrand } from '../log/facts-of-errand.ts';
 import type { ParseCommand } from '../webhooks/map-comment.ts';
 import { mapEvent } from '../webhooks/map-event.ts';
 import type { AppEvent } from './open-probot.ts';
@@ -23,12 +24,10 @@ export async function keepEvent(event: AppEvent, options: KeepingOptions): Promi
     // Only checks that several pull requests share ask for more than one thing.
     const id = index === 0 ? event.id : `${event.id}/${index + 1}`;
     const outcome = await store.accept({ id, event: nameOf(event), errand });
-    log.info(outcome === 'accepted' ? 'webhook accepted' : 'webhook known', {
-      asks: errand?.kind ?? 'nothing',
-      ...(errand !== undefined && 'pull' in errand
-        ? { repository: errand.pull.repository, pull: errand.pull.number }
-        : {}),
-    });
+    // Each review makes several of its own that ask for nothing.
+    const what = outcome === 'accepted' ? 'webhook accepted' : 'webhook known';
+    if (errand === undefined) log.debug(what, { kind: 'nothing' });
+    else log.info(what, factsOfErrand(errand));
     if (outcome === 'accepted' && errand !== undefined) onAccepted(errand);
   }
 }

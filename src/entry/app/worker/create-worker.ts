@@ -2,6 +2,7 @@ import type { Log } from '../../../log.ts';
 import type { Job, JobStore, Lane } from '../../../review/jobs/job-store.ts';
 import type { JobResult } from '../../../review/jobs/job-result.ts';
 import { resultOfError } from '../../../review/jobs/result-of-error.ts';
+import { factsOfErrand } from '../log/facts-of-errand.ts';
 import type { ActiveJob } from './active-job.ts';
 import { keepLeases } from './keep-leases.ts';
 import { runLane } from './run-lane.ts';
@@ -49,9 +50,15 @@ export function createWorker(options: WorkerOptions): Worker {
     const result = await options
       .run(job, stop.signal)
       .catch((error: unknown) => resultOfError(error, job, stop.signal));
-    log.info('a job ended', { job: job.id, kind: job.errand.kind, ...factsOf(result) });
+    const ms = clock.now() - began;
+    log.info('a job ended', {
+      job: job.id,
+      ...factsOfErrand(job.errand),
+      ...factsOf(result),
+      ms: Math.round(ms),
+    });
     await settleJob(store, job, result, { log, clock, signal: leases.signal });
-    onEnd?.(job, result, clock.now() - began);
+    onEnd?.(job, result, ms);
   };
   const begin = (job: Job): Promise<void> => {
     const stop = new AbortController();

@@ -30,13 +30,16 @@ describe('a webhook', () => {
     expect(app.accepted).toMatchObject([
       { id: 'd-1', event: 'pull_request.opened', errand: { kind: 'review', pull: { number: 12 } } },
     ]);
-    expect(app.logged.join('')).toContain('"delivery":"d-1"');
+    expect(JSON.parse(app.logged[0] ?? '')).toMatchObject({
+      ...{ level: 'info', delivery: 'd-1', kind: 'review', repository: 'olga/proof', pull: 12 },
+    });
   });
 
   it('that asks for nothing is kept too, so that it has an end', async () => {
     await start();
     expect((await app.post('push', '{"ref":"x"}')).status).toBe(202);
     expect(app.accepted).toMatchObject([{ event: 'push', errand: undefined }]);
+    expect(JSON.parse(app.logged[0] ?? '')).toMatchObject({ level: 'debug', kind: 'nothing' });
   });
 
   it('that is not as GitHub describes it is told, and taken for nothing', async () => {
