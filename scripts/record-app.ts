@@ -3,11 +3,15 @@ import { createServer, type AddressInfo } from 'node:net';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { chromium } from 'playwright-core';
+import { createInterface } from 'node:readline';
 import { startGitHub } from '../test/doubles/github/start-github.ts';
+import type { PullRequest } from '../test/doubles/github/state/records.ts';
 import { startPostgres } from '../test/doubles/postgres/start-postgres.ts';
-import { bot, type Pull, shotsOf, standOf } from './record-app/look.ts';
+import { idle } from '../test/e2e/app/app-metrics.ts';
+import { eventually } from '../test/e2e/app/eventually.ts';
+import { takeShots } from '../test/e2e/app/shots.ts';
+import { faultsOf, standOf } from '../test/e2e/app/stand-of.ts';
+import { findChromium } from '../test/find-chromium.ts';
 
 /**
  * The app as it is meant to be run, with real parts: PostgreSQL, a web process and two workers of `galley serve`, a real
@@ -71,7 +75,7 @@ try {
   serve('web', { PORT: String(port) });
   serve('worker', {});
   serve('worker', {});
-  await until('galley serve answers', () => fetch(`${url}/healthz`).then(({ ok }) => ok));
+  await eventually(() => fetch(`${url}/healthz`).then(({ ok }) => ok));
   await github.createRepository({
     ...{ owner: 'olga', name: 'proof', collaborators: { alice: 'write' } },
     files: [{ path, content: head }],
@@ -79,32 +83,35 @@ try {
   await github.inside.git.run(repository, ['update-ref', 'refs/heads/tokens', 'refs/heads/main']);
   await push(0);
   const title = 'Keep tokens until they expire';
-  const pull: Pull = await github.createPullRequest({
+  const pull: PullRequest = await github.createPullRequest({
     ...{ owner: 'olga', repo: 'proof', head: 'tokens', author: 'alice', title },
   });
   await reviewed(pull, 'opened');
   await push(1);
   await push(2);
   await reviewed(pull, 'pushed twice');
-  github.comment({ owner: 'olga', repo: 'proof', number: pull.number }, 'alice', '/galley review');
-  await wait(5_000);
+  const asked = github.comment(
+    { owner: 'olga', repo: 'proof', number: pull.number },
+    'alice',
+    '/galley review',
+  );
+  await seen(asked.id);
   await reviewed(pull, 'reviewed by command');
-  const [finding] = github.state.reviewComments.filter(({ author }) => author === bot);
-  if (finding !== undefined) await github.reply(finding.id, 'alice', '/galley dismiss keys are few');
-  await wait(5_000);
+  const [finding] = github.state.reviewComments.filter(({ author }) => author === 'galley[bot]');
+  if (finding === undefined) throw new Error('the model found nothing that could be dismissed');
+  await seen((await github.reply(finding.id, 'alice', '/galley dismiss keys are few')).id);
   await push(3);
-  await reviewed(pull, finding === undefined ? 'pushed again' : 'one dismissed, pushed again');
+  await reviewed(pull, 'one dismissed, pushed again');
   const stand = standOf(github, pull);
   console.log(JSON.stringify(stand, null, 2));
-  await shotsOf({
-    url,
-    operatorToken,
-    page: `${github.url}/${repository}/pull/${pull.number}`,
-    out,
-    chromium,
-  });
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error('no chromium to look with');
+  const page = `${github.url}/${repository}/pull/${pull.number}`;
+  await takeShots({ url, operatorToken, pull: page, folder: out, executablePath });
   github.assertClean();
-  process.exitCode = stand.summaries === 1 && stand.doubled === 0 && stand.unfinishedChecks === 0 ? 0 : 1;
+  const faults = faultsOf(stand);
+  for (const fault of faults) console.log(`fault: ${fault}`);
+  if (faults.length > 0) process.exitCode = 1;
 } finally {
   await Promise.all(children.map(end));
   await github.close();
@@ -127,8 +134,8 @@ function serve(role: string, env: Readonly<Record<string, string>>): void {
     },
   });
   const name = `${role}-${children.length}`;
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text: Buffer) => process.stdout.write(text.toString().replace(/^/gm, `${name} `)));
+  for (const input of [child.stdout, child.stderr])
+    createInterface({ input }).on('line', (line) => console.log(`${name} ${line}`));
   children.push(child);
 }
 
@@ -143,16 +150,21 @@ async function push(index: number): Promise<void> {
   await github.commit('olga', 'proof', { branch: 'tokens', files: [{ path, content: pushes[index] ?? '' }] });
 }
 
-async function reviewed(pull: Pull, after: string): Promise<void> {
-  const began = Date.now();
-  await until(`a review after: ${after}`, async () => standOf(github, pull).isReviewed);
-  console.log(`== ${after}: reviewed after ${Math.round((Date.now() - began) / 1000)} s`);
+/** Whoever commands is answered by eyes first. */
+async function seen(comment: number): Promise<void> {
+  const what = (): string => 'a command was not acknowledged';
+  await eventually(
+    () => github.state.reactions.some(({ subject, content }) => subject === comment && content === 'eyes'),
+    { what },
+  );
 }
 
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (const give = Date.now() + 600_000; Date.now() < give; await wait(500))
-    if (await holds().catch(() => false)) return;
-  throw new Error(`not in time: ${what}`);
+async function reviewed(pull: PullRequest, after: string): Promise<void> {
+  const began = Date.now();
+  const what = (): string => `no review after: ${after}`;
+  await eventually(() => standOf(github, pull).isReviewed, { within: 600_000, what });
+  await idle({ url }, 600_000);
+  console.log(`== ${after}: reviewed after ${Math.round((Date.now() - began) / 1000)} s`);
 }
 
 async function freePort(): Promise<number> {
