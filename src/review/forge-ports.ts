@@ -78,6 +78,8 @@ export interface OwnComment {
   readonly id: number;
   readonly url: string;
   readonly fingerprint: string;
+  /** Of its finding, as its text says; empty where it does not. */
+  readonly rule: string;
   /** As its marker says. */
   readonly status: CommentStatus;
   readonly path: string;

@@ -97,10 +97,11 @@ function afterPosting({ comments, dismissals }: Conversation, posting: Posting):
   const added = posting.comments.map((finding, index): OwnComment => {
     const { hash: quoteHash, lines: quoteLines } = hashQuote(finding.quote);
     const id = 100 + comments.length + index;
-    const { fingerprint, anchor, message: body } = finding;
+    const { fingerprint, rule, anchor, message: body } = finding;
     const url = `${samplePull.url}#discussion_r${id}`;
     const path = anchor.path;
-    return { id, url, fingerprint, status: 'open', path, quoteHash, quoteLines, isAnswered: false, body };
+    const told = { fingerprint, rule, status: 'open', quoteHash, quoteLines } as const;
+    return { id, url, path, isAnswered: false, body, ...told };
   });
   const summary = { id: 1, url: `${samplePull.url}#issuecomment-1`, memory: posting.summary.memory };
   return { summary, comments: [...edited, ...added], dismissals };

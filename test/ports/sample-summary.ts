@@ -27,7 +27,7 @@ export const sampleLinks: SummaryLinks = {
   comment: (id) => `${forgeAddress}pull/7#discussion_r${id}`,
 };
 
-export function ownComment({ fingerprint, anchor }: Finding, id: number): OwnComment {
+export function ownComment({ fingerprint, rule, anchor }: Finding, id: number): OwnComment {
   const place = { path: anchor.path, quoteHash: '', quoteLines: 0, url: sampleLinks.comment(id) };
-  return { id, fingerprint, status: 'open', isAnswered: false, body: '', ...place };
+  return { id, fingerprint, rule, status: 'open', isAnswered: false, body: '', ...place };
 }

@@ -1,6 +1,7 @@
 import type { OwnComment } from '../../review/forge-ports.ts';
 import { markerStart } from '../comment-format/marker.ts';
 import { parseCommentMarker } from '../comment-format/parse-comment-marker.ts';
+import { readSmallPrint } from '../comment-format/read-small-print.ts';
 import { isPerson, isSameLogin, type ReviewComment } from './comment-schemas.ts';
 
 /** An inline comment of ours and what people wrote below it, oldest first. */
@@ -31,6 +32,7 @@ export function ownThreads(comments: readonly ReviewComment[], login: string): r
     const { fingerprint, status, quoteHash, quoteLines } = marker;
     const own: OwnComment = {
       ...{ fingerprint, status, quoteHash, quoteLines },
+      rule: readSmallPrint(comment.body ?? '').rule,
       id: comment.id,
       url: comment.html_url,
       path: comment.path,

@@ -1,6 +1,6 @@
 import { describeFailure, type GalleyError } from '../../errors.ts';
 import type { Finding } from '../../finding/finding.ts';
-import type { OwnComment, PullRequest, Summary } from '../forge-ports.ts';
+import type { PullRequest, Summary } from '../forge-ports.ts';
 import type { PlannedReview } from '../pull-request/pull-request-outcome.ts';
 import type { PullKey } from './errand.ts';
 import type { ReviewRecord, RuleCount } from './job-store.ts';
@@ -68,7 +68,6 @@ function countByRule(
   { posting }: RecordInput,
 ): readonly RuleCount[] {
   const told = new Set(posting.old?.memory?.told);
-  const ruleOf = new Map(posting.old?.memory?.carried.map(({ fingerprint, rule }) => [fingerprint, rule]));
   const counts = new Map<string, { posted: number; fixed: number; dismissed: number }>();
   const add = (rule: string, what: 'posted' | 'fixed' | 'dismissed'): void => {
     const count = counts.get(rule) ?? { posted: 0, fixed: 0, dismissed: 0 };
@@ -78,7 +77,6 @@ function countByRule(
   const isNew = ({ fingerprint }: Finding): boolean => !told.has(fingerprint);
   for (const { rule } of [...comments, ...listed.filter(isNew)]) add(rule, 'posted');
   for (const { finding } of dismissed) add(finding.rule, 'dismissed');
-  const nameOf = ({ fingerprint }: OwnComment): string => ruleOf.get(fingerprint) ?? '';
-  for (const { status, comment } of posting.edits) if (status === 'fixed') add(nameOf(comment), 'fixed');
+  for (const { status, comment } of posting.edits) if (status === 'fixed') add(comment.rule, 'fixed');
   return [...counts].map(([rule, count]) => ({ rule, ...count }));
 }

@@ -175,10 +175,9 @@ export function knownComments(github: GitHubDouble): OwnComment[] {
   return github.state.reviewComments.flatMap(({ id, body, path, author }) => {
     const marker = author === 'galley[bot]' ? parseCommentMarker(body) : undefined;
     if (marker === undefined) return [];
-    const { fingerprint: print, status, quoteHash, quoteLines } = marker;
-    return [
-      { id, url: '', fingerprint: print, status, path, quoteHash, quoteLines, isAnswered: false, body },
-    ];
+    const { fingerprint, status, quoteHash, quoteLines } = marker;
+    const told = { fingerprint, rule: 'galley/sample', status, quoteHash, quoteLines };
+    return [{ id, url: '', path, isAnswered: false, body, ...told }];
   });
 }
 

@@ -36,7 +36,7 @@ export function finding(id: number, more: { status?: CommentStatus; user?: objec
   });
   return {
     ...{ id, html_url: `https://github.test/c${id}`, path: 'src/a.ts', user: more.user ?? own },
-    body: `${marker}\n**Title** /galley dismiss never mine`,
+    body: `${marker}\n**Title** /galley dismiss never mine\n\n<sub>correctness · \`galley/some-rule\` · \`${print(id)}\`</sub>`,
     reactions: { '-1': more.thumbs ?? 0, '+1': 3 },
   };
 }

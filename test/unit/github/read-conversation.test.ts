@@ -110,6 +110,7 @@ describe('our comments', () => {
         id: 230,
         url: 'https://github.test/c230',
         fingerprint: print(230),
+        rule: 'galley/some-rule',
         status: 'open',
         path: 'src/a.ts',
       },

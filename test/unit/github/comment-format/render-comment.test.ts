@@ -170,6 +170,7 @@ describe('renderStatus', () => {
     id: 1,
     url: '',
     fingerprint: '0123456789abcdef',
+    rule: 'galley/sample',
     status: 'open',
     path: 'src/list.ts',
     quoteHash: 'beef',
