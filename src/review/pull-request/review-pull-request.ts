@@ -57,7 +57,9 @@ async function converse(
     return { conversation: await forge.readConversation(pull, signal) };
   } catch (error) {
     if (!isGalleyError(error)) throw error;
-    log.warn('the conversation of the pull request could not be read', { reason: error.message });
+    // Whoever stopped it knows.
+    if (!signal.aborted)
+      log.warn('the conversation of the pull request could not be read', { reason: error.message });
     return { conversation: { summary: undefined, comments: [], dismissals: [] }, problem: error };
   }
 }
