@@ -52,7 +52,9 @@ export function forget(keys: readonly string[]): void {
 const pushes = [
   head + put,
   head + put + forget,
-  head + put.replace('token.expires_in', 'token.expires_in * 1000') + forget,
+  head +
+    put +
+    forget.replace('keys', 'names').replace('keys.length', 'names.length').replace('keys[i]', 'names[i]'),
   head + put + forget.replace('<=', '<'),
 ];
 
