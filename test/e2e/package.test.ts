@@ -20,6 +20,7 @@ const expected = [
   /^THIRD_PARTY_LICENSES\.md$/,
   /^galley\.schema\.json$/,
   /^review\.schema\.json$/,
+  /^galley\.openapi\.json$/,
   /^dist\/(galley|run-cli|run-pre-commit|index|in-process-child|syntax-worker|rule-engine|coverage-hooks|type-check-child)\.js$/,
   /^dist\/coverage-(loader|instrumenter)\.cjs$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
