@@ -11,6 +11,7 @@ import type {
   ReviewRecord,
 } from '../../src/review/jobs/job-store.ts';
 import { keyOfErrand } from '../../src/review/jobs/key-of-errand.ts';
+import { pullName } from '../../src/review/jobs/pull-name.ts';
 import { memoryJobRecords } from './memory-job-records.ts';
 
 export interface MemoryJobStoreOptions {
@@ -77,10 +78,6 @@ export interface MemoryJobStore {
 const isLive = (job: MemoryJob): boolean => ['waiting', 'again', 'active'].includes(job.state);
 const waits = (job: MemoryJob): boolean => job.state === 'waiting' || job.state === 'again';
 
-export function keyOfPull(pull: PullKey): string {
-  return `${pull.repository}#${pull.number}`;
-}
-
 /** The JobStore and JobRecords ports without a database. What it holds is lost with the process. */
 export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobStore {
   const { clock = Date.now, tries = 5, backoffMs = 0 } = options;
@@ -143,20 +140,20 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
   }
 
   function jobForReview(errand: ReviewErrand): MemoryJob {
-    const live = ofKey('review', keyOfPull(errand.pull)).filter(isLive);
+    const live = ofKey('review', pullName(errand.pull)).filter(isLive);
     const active = live.find((job) => job.state === 'active' && job.superseded === undefined);
     const working = active?.errand as ReviewErrand | undefined;
     const waiting = live.find(waits);
     if (active && working?.head !== undefined && working.head === errand.head && waiting === undefined)
       if (!errand.isForced || working.isForced) return active;
     if (active && errand.head !== undefined && working?.head !== errand.head) active.superseded = 'pushed';
-    if (waiting === undefined) return addJob('review', keyOfPull(errand.pull), errand);
+    if (waiting === undefined) return addJob('review', pullName(errand.pull), errand);
     tell(waiting, errand);
     return waiting;
   }
 
   function close(pull: PullKey): void {
-    for (const job of ofKey('review', keyOfPull(pull)).filter(isLive)) endUnwanted(job);
+    for (const job of ofKey('review', pullName(pull)).filter(isLive)) endUnwanted(job);
   }
 
   function endUnwanted(job: MemoryJob): void {
@@ -169,7 +166,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     if (errand === undefined) return undefined;
     if (errand.kind === 'installation')
       return addJob('command', `installation#${errand.installation}`, errand);
-    const key = keyOfPull(errand.pull);
+    const key = pullName(errand.pull);
     const known = state.pulls.get(key) ?? { pull: errand.pull, isPaused: false };
     state.pulls.set(key, { ...known, installation: errand.installation });
     if (errand.kind === 'command') return addJob('command', keyOfErrand(errand), errand);
@@ -286,18 +283,18 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     hasReview: async ({ pull, head, configuration }) =>
       all().some(
         ({ key, record }) =>
-          key === keyOfPull(pull) && record?.head === head && record.configuration === configuration,
+          key === pullName(pull) && record?.head === head && record.configuration === configuration,
       ),
     knowsHead: async (pull, head) =>
-      ofKey('review', keyOfPull(pull)).some((job) => {
+      ofKey('review', pullName(pull)).some((job) => {
         const isOfHead = (job.errand as ReviewErrand).head === head;
         if (waits(job) || job.record?.head === head) return true;
         return isOfHead && (job.state === 'dead' || (job.state === 'active' && job.superseded === undefined));
       }),
-    isPaused: async (pull) => state.pulls.get(keyOfPull(pull))?.isPaused ?? false,
+    isPaused: async (pull) => state.pulls.get(pullName(pull))?.isPaused ?? false,
     async setPaused(pull, isPaused) {
-      const known = state.pulls.get(keyOfPull(pull)) ?? { pull, installation: 0 };
-      state.pulls.set(keyOfPull(pull), { ...known, isPaused });
+      const known = state.pulls.get(pullName(pull)) ?? { pull, installation: 0 };
+      state.pulls.set(pullName(pull), { ...known, isPaused });
     },
     async forget(installation, repositories) {
       const isGone = ({ errand }: MemoryJob): boolean =>

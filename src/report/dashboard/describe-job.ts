@@ -1,9 +1,10 @@
 import type { Errand } from '../../review/jobs/errand.ts';
 import type { JobRow, JobState } from '../../review/jobs/job-records.ts';
+import { pullName } from '../../review/jobs/pull-name.ts';
 import type { Verdict } from '../../review/review.ts';
 import { groupDigits } from '../describe-finding.ts';
 import { escapeHtml, htmlName } from '../html/escape-html.ts';
-import { links, pullName } from './page-links.ts';
+import { links } from './page-links.ts';
 
 /** The colour of something: see page-style.ts. */
 export type Tone = 'ok' | 'info' | 'warning' | 'error' | 'none';

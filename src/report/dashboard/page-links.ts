@@ -1,5 +1,5 @@
 import type { JobFilter, JobState } from '../../review/jobs/job-records.ts';
-import type { PullKey } from '../../review/jobs/errand.ts';
+import { pullName } from '../../review/jobs/pull-name.ts';
 import { wellFormed } from '../stringify-json.ts';
 
 /** Where the dashboard is mounted. */
@@ -25,17 +25,6 @@ export const links = {
   sent: (id: string, offset = 0): string => withQuery(`${links.job(id)}/sent`, { offset: from(offset) }),
   revive: (id: string): string => `${links.job(id)}/revive`,
 } as const;
-
-/** `owner/name#12`. */
-export function pullName({ repository, number }: PullKey): string {
-  return `${repository}#${String(number)}`;
-}
-
-/** Undefined for anything that is no `owner/name#12`. */
-export function readPullName(text: string): PullKey | undefined {
-  const [, repository, number] = /^([^/\s#]{1,100}\/[^/\s#]{1,100})#(\d{1,9})$/.exec(text) ?? [];
-  return repository === undefined ? undefined : { repository, number: Number(number) };
-}
 
 /** In the order in which people ask for them. */
 export const jobStates: readonly JobState[] = [

@@ -1,4 +1,4 @@
-import type { Verdict } from '../review.ts';
+import type { Ledger, Verdict } from '../review.ts';
 import type { Errand, PullKey } from './errand.ts';
 
 /** A webhook whose signature was right, as it is kept. */
@@ -61,13 +61,8 @@ export interface ReviewRecord extends ReviewIdentity {
   readonly coverage: { readonly covered: number; readonly total: number } | null;
   readonly model: string | undefined;
   readonly quantisation: string | undefined;
-  readonly tokens: { readonly prompt: number; readonly evaluated: number; readonly reply: number };
-  readonly seconds: {
-    readonly read: number;
-    readonly cut: number;
-    readonly ask: number;
-    readonly total: number;
-  };
+  readonly tokens: Ledger['tokens'];
+  readonly seconds: Ledger['seconds'];
   readonly calls: number;
   readonly cacheHits: number;
   readonly changedLines: number;

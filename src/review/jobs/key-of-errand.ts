@@ -1,4 +1,5 @@
 import type { Errand, PullKey } from './errand.ts';
+import { pullName } from './pull-name.ts';
 
 /**
  * Errands of one key and lane are done one after the other. Commands that take minutes have a key of their own, so that
@@ -11,7 +12,7 @@ export function keyOfErrand(errand: Errand): string {
 }
 
 /** All keys that errands of a pull request may have. */
-export function keysOfPull({ repository, number }: PullKey): readonly [key: string, long: string] {
-  const key = `${repository}#${number}`;
+export function keysOfPull(pull: PullKey): readonly [key: string, long: string] {
+  const key = pullName(pull);
   return [key, `${key} long`];
 }

@@ -1,17 +1,7 @@
 import type { TrendDay } from '../../review/jobs/job-records.ts';
 import type { Sql } from '../database.ts';
 
-interface Row {
-  readonly day: string;
-  readonly reviews: number;
-  readonly incomplete: number;
-  readonly failed: number;
-  readonly findings: number;
-  readonly dismissed: number;
-  readonly fixed: number;
-  readonly median: number | null;
-  readonly tokens: number;
-}
+type Row = Omit<TrendDay, 'medianMs'> & { readonly median: number | null };
 
 /** The last `days` days in UTC, today included. */
 export async function trends(sql: Sql, days: number, now: number | null): Promise<readonly TrendDay[]> {

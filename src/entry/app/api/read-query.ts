@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import { jobStates, readPullName } from '../../../report/dashboard/page-links.ts';
+import { jobStates } from '../../../report/dashboard/page-links.ts';
+import { readPullName } from '../../../review/jobs/pull-name.ts';
 import type { JobFilter, Page } from '../../../review/jobs/job-records.ts';
 
 /** Nobody turns so many pages, and databases count them all. */

@@ -1,5 +1,6 @@
 import type { AppForge } from '../../../review/jobs/app-ports.ts';
 import type { JobStore } from '../../../review/jobs/job-store.ts';
+import { pullName } from '../../../review/jobs/pull-name.ts';
 import type { WorkerClock } from '../worker/worker-clock.ts';
 
 export interface Covering {
@@ -26,7 +27,7 @@ export async function coverRepository(
     if (signal.aborted) break;
     const pull = { repository, number };
     if (await store.knowsHead(pull, head)) continue;
-    const id = `reconcile:${repository}#${String(number)}@${head}`;
+    const id = `reconcile:${pullName(pull)}@${head}`;
     const errand = { kind: 'review', installation, pull, head, isForced: false } as const;
     if ((await store.accept({ id, event: 'galley.reconcile', errand })) === 'accepted') count += 1;
   }
