@@ -10,12 +10,21 @@ const prose = JSON.stringify({
   returns: 'the total',
 });
 
+const rule = (id: string, message: string): string =>
+  `id: ${id}\nlanguage: TypeScript\nmessage: ${message}\nrule: { pattern: 'sort($A)' }\n` +
+  `metadata:\n  galley: { title: Sorted without a key, category: correctness, why: Nobody knows the order., ` +
+  `valid: [sort()], invalid: [{ code: sort(a), line: 1 }] }\n`;
+
 let scene: WorkerScene;
 let talk: CommandScene;
 beforeAll(async () => {
   scene = await openWorkerScene({
     replies: [{ when: 'Document the', text: prose }],
-    head: [{ path: 'src/total.ts', content: sum }],
+    head: [
+      { path: 'src/total.ts', content: sum },
+      { path: '.galley/rules/mine.yml', content: rule('of-the-head', 'The head says so.') },
+    ],
+    base: [{ path: '.galley/rules/team.yml', content: rule('sort-key', 'Sort `by` its key.') }],
   });
   talk = openCommands(scene);
 }, 60_000);
@@ -75,6 +84,15 @@ describe('commands', () => {
     const [, id = ''] = /Nearest: `([^`]+)`/.exec(near) ?? [];
     await talk.say('olga', `/galley explain ${id}`);
     expect(talk.heard()[0]).toMatch(/```\n[\s\S]*Severity {3}/);
+  });
+
+  it('explain tells a rule of the team as the base has it, and none of the head', async () => {
+    await talk.say('olga', '/galley explain sort-key');
+    const [told = ''] = talk.heard();
+    expect(told).toContain('Sorted without a key');
+    expect(told).toContain('Nobody knows the order.');
+    await talk.say('olga', '/galley explain of-the-head');
+    expect(talk.heard()).toEqual([expect.stringContaining('There is no rule or probe `of-the-head`.')]);
   });
 
   it('S4: what others wrote comes back as nothing that acts', async () => {
