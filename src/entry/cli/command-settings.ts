@@ -27,17 +27,23 @@ export interface GivenSettings extends Pick<SettingSources, 'flags' | 'inputs'> 
  * Settings of a command from its flags, the environment and both files.
  *
  * @param place where the repository's `.galley.yml` is
+ * @param environment default: that of this process
  */
-export async function settingsOf(command: Command, place: RepositoryConfiguration): Promise<CommandSettings> {
+export async function settingsOf(
+  command: Command,
+  place: RepositoryConfiguration,
+  environment: SettingSources['environment'] = process.env,
+): Promise<CommandSettings> {
   const flags = readFlags(command);
   refuseContradiction(flags);
-  return settingsFrom({ flags, config: command.opts<{ config?: string }>().config }, place);
+  return settingsFrom({ flags, config: command.opts<{ config?: string }>().config }, place, environment);
 }
 
 /** The same for an entry without a command line. */
 export async function settingsFrom(
   { config, ...given }: GivenSettings,
   place: RepositoryConfiguration,
+  environment: SettingSources['environment'] = process.env,
 ): Promise<CommandSettings> {
   const found = await readConfigFiles({
     operatorPath: config === undefined ? join(directories.config, 'config.yml') : resolve(config),
@@ -45,7 +51,7 @@ export async function settingsFrom(
     repositoryRoot: place.from === 'folder' ? place.root : undefined,
   });
   const files = place.from === 'folder' ? found : { ...found, repository: place.file };
-  const sources = { ...given, environment: process.env, otherVariables, ...files };
+  const sources = { ...given, environment, otherVariables, ...files };
   return { ...(await loadSettings(sources)), files };
 }
 

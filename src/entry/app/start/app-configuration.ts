@@ -51,7 +51,10 @@ export async function readConfiguration(command: Command): Promise<AppConfigurat
   const { env } = process;
   const flags = command.opts<{ role?: string; rules?: string }>();
   const role = readRole(flags.role ?? 'all');
-  const loadSettings = (configuration: RepositoryConfiguration) => settingsOf(command, configuration);
+  // They are loaded again with each review: by then no secret is left in the environment.
+  const environment = { ...env };
+  const loadSettings = (configuration: RepositoryConfiguration) =>
+    settingsOf(command, configuration, environment);
   const loaded = await loadSettings({ from: 'folder', root: undefined });
   const { settings } = loaded;
   const app = await readAppSettings(env, settings.forge);
@@ -119,7 +122,7 @@ function passwordIn(url: string | undefined): string | undefined {
 
 const secretVariables = [
   ...['PRIVATE_KEY', 'WEBHOOK_SECRET', 'DATABASE_URL', 'GITHUB_TOKEN', 'GH_TOKEN', 'GALLEY_TOKEN'],
-  ...['GALLEY_APP_OPERATOR_TOKEN', 'GALLEY_APP_API_TOKEN'],
+  ...['GALLEY_APP_OPERATOR_TOKEN', 'GALLEY_APP_API_TOKEN', 'GALLEY_API_KEY'],
 ];
 
 function hideFromChildren(env: Record<string, string | undefined>): void {
