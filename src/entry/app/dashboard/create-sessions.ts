@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Somebody who has signed in. */
 export interface Session {
@@ -12,7 +12,7 @@ export interface Sessions {
   begin(): string;
   /** Undefined for a value that is not ours, is too old, or was ended. */
   read(cookie: string | undefined): Session | undefined;
-  /** Signs out, also whoever else holds the same cookie. */
+  /** Signs out, at this process also whoever else holds the same cookie. */
   end(session: Session): void;
 }
 
@@ -22,12 +22,13 @@ export const sessionSeconds = 12 * 60 * 60;
 const mostEnded = 10_000;
 
 /**
- * Sessions that are kept by browsers alone, signed with a key that ends with this process.
+ * Sessions that are kept by browsers alone, signed with a key that comes from the token of the operator: every process that
+ * has the token knows them, and they all end when it is changed.
  *
  * @param now milliseconds since 1970
  */
-export function createSessions(now: () => number): Sessions {
-  const key = randomBytes(32);
+export function createSessions(operatorToken: string, now: () => number): Sessions {
+  const key = Buffer.from(hkdfSync('sha256', operatorToken, '', 'galley dashboard session', 32));
   const ended = new Set<string>();
   const sign = (text: string): string => createHmac('sha256', key).update(text).digest('base64url');
   return {

@@ -8,6 +8,8 @@ export interface DashboardOptions {
   readonly records: JobRecords;
   readonly jobs: Pick<JobStore, 'revive'>;
   readonly operator: TokenCheck;
+  /** The same token: what browsers show instead of it comes from it. */
+  readonly operatorToken: string;
   readonly rebuildPrompts: RebuildPrompts;
   /** Whether browsers of other machines are answered. False: only requests over loopback, to a name of loopback. */
   readonly isPublic: boolean;

@@ -60,6 +60,7 @@ function openOthers(parts: PagesParts, operator: TokenCheck, token: TokenCheck):
   const { dashboard } = loaded.settings.app;
   const dashboards = {
     ...{ records, jobs: store, operator, isPublic: dashboard === 'always', version, log },
+    operatorToken: configuration.operatorToken,
     now: (): number => Date.now(),
     rebuildPrompts: openRebuild({
       mirrorOf: (repository) => mirrors.folderOf(repository),

@@ -110,8 +110,11 @@ describe('signing in', () => {
       '',
     ])
       expect(await isIn(`${name}=${forged}`)).toBe(false);
-    // Another start has another key.
-    expect((await ask(openDashboard(), '/dashboard/jobs', { headers })).status).toBe(303);
+    // Another process with the same token knows it, one with another token does not.
+    const statusAt = async (other: OpenDashboard) =>
+      (await ask(other, '/dashboard/jobs', { headers })).status;
+    expect(await statusAt(openDashboard())).toBe(200);
+    expect(await statusAt(openDashboard({ operatorToken: `${token}-changed` }))).toBe(303);
     dashboard.pass(12 * 3_600_000 - 1);
     expect(await isIn(headers.cookie)).toBe(true);
     dashboard.pass(1);

@@ -30,6 +30,7 @@ export function openDashboard(given: Partial<DashboardOptions> = {}): OpenDashbo
       },
     },
     operator: createTokenCheck(token, now),
+    operatorToken: token,
     rebuildPrompts: async () => [
       {
         chunk: { path: 'src/cart/total.ts', symbol: 'Cart.total' },
