@@ -96,6 +96,7 @@ export type ErrorCode =
   | 'lease-lost'
   // the app's database
   | 'store-unavailable'
+  | 'store-in-use'
   // anything else
   | 'interrupted'
   | 'internal';

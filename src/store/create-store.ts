@@ -41,8 +41,8 @@ export interface Store {
  * Opens the queue of the app and its records, on PostgreSQL embedded in this process or on a server, and brings its
  * tables to this version.
  *
- * Throws GalleyError `store-unavailable`: the server does not answer, the folder cannot be written, or another process
- * has it.
+ * Throws GalleyError `store-unavailable`: the server does not answer, or the folder cannot be written; `store-in-use`:
+ * another process has the folder.
  */
 export async function createStore(options: StoreOptions): Promise<Store> {
   const { log = silentLog, tries = 5, backoffSeconds = 15, clock } = options;

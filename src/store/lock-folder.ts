@@ -23,7 +23,7 @@ export interface FolderLock {
 /**
  * Keeps a folder for this process. A lock whose process is gone is taken over.
  *
- * Throws GalleyError `store-unavailable` where another process has it.
+ * Throws GalleyError `store-in-use` where another process has it.
  */
 export function lockFolder(folder: string): FolderLock {
   const path = join(folder, 'lock');
@@ -128,7 +128,7 @@ function showLife(path: string): void {
 
 function lockedBy(holder: Holder | undefined, folder: string): GalleyError {
   const who = holder ? `process ${holder.process} on ${holder.host}` : 'another process';
-  return new GalleyError('store-unavailable', {
+  return new GalleyError('store-in-use', {
     what: 'Another Galley uses this data folder',
     why: `${who} has ${folder}`,
     todo: 'stop it, or set DATABASE_URL to a PostgreSQL server for several processes',

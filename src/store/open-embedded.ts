@@ -35,8 +35,8 @@ interface Opened extends Sql {
 /**
  * PostgreSQL inside this process, its files in `folder`, for which nobody but this user has rights.
  *
- * It is opened again after it broke (a full disk, a read-only folder). Throws GalleyError `store-unavailable` where
- * another process has the folder, or it cannot be written.
+ * It is opened again after it broke (a full disk, a read-only folder). Throws GalleyError `store-in-use` where another
+ * process has the folder, `store-unavailable` where it cannot be written.
  */
 export async function openEmbedded(folder: string, log: Log, events?: DiskEvents): Promise<Database> {
   const lock = claim(folder);

@@ -89,7 +89,7 @@ describe('the embedded database', { timeout: 180_000 }, () => {
     const folder = copied();
     const first = await open(folder);
     await expect(createStore({ folder })).rejects.toMatchObject({
-      ...unavailable,
+      code: 'store-in-use',
       message: 'Another Galley uses this data folder',
     });
     await first.close();

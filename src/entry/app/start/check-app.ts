@@ -26,20 +26,8 @@ export async function checkApp(command: Command): Promise<number> {
 }
 
 async function lookAround(checks: Check[], configuration: AppConfiguration): Promise<void> {
-  const { app, folders, loaded, terminal, log, role } = configuration;
-  const { databaseUrl } = app;
-  await look(checks, 'database', async () => {
-    const { createStore } = await import('../../../store/create-store.ts');
-    const place = databaseUrl === undefined ? { folder: folders.store } : { databaseUrl };
-    const store = await createStore({ ...place, log });
-    try {
-      const { waiting, dead } = await store.records.overview();
-      const where = databaseUrl === undefined ? `embedded, in ${folders.store}` : 'on a server';
-      return [`${where}; ${waiting} jobs wait, ${dead} are dead`, undefined] as const;
-    } finally {
-      await store.close();
-    }
-  });
+  const { app, loaded, terminal, log, role } = configuration;
+  await look(checks, 'database', async () => [await lookAtStore(configuration), undefined] as const);
   await look(checks, 'github', async () => {
     const forge = createAppForge({
       ...{ baseUrl: app.forge.api, appId: app.appId, privateKey: app.privateKey, log },
@@ -54,6 +42,26 @@ async function lookAround(checks: Check[], configuration: AppConfiguration): Pro
   await look(checks, 'model', async () => {
     return [await lookAtModel(loaded, terminal, log)(AbortSignal.timeout(mostMs)), undefined] as const;
   });
+}
+
+/** The embedded database belongs to one process: where a server runs it is in use, and that is as it should be. */
+async function lookAtStore({ app, folders, log }: AppConfiguration): Promise<string> {
+  const { databaseUrl } = app;
+  const { createStore } = await import('../../../store/create-store.ts');
+  const place = databaseUrl === undefined ? { folder: folders.store } : { databaseUrl };
+  const where = databaseUrl === undefined ? `embedded, in ${folders.store}` : 'on a server';
+  try {
+    const store = await createStore({ ...place, log });
+    try {
+      const { waiting, dead } = await store.records.overview();
+      return `${where}; ${waiting} jobs wait, ${dead} are dead`;
+    } finally {
+      await store.close();
+    }
+  } catch (error) {
+    if (!isGalleyError(error) || error.code !== 'store-in-use') throw error;
+    return `a server runs here: ${error.why}; its /readyz tells more`;
+  }
 }
 
 function describe({ app, folders, role, loaded }: AppConfiguration): string {
