@@ -14,13 +14,13 @@ import { fitWindow, ollamaWindow } from './fit-window.ts';
 import { inspectServer, type ServerFacts } from './inspect-server.ts';
 import { describeModel, pickModel, type ModelTraits } from './pick-model.ts';
 import { readAnswer, readChatStream } from './read-chat-stream.ts';
-import { serverTable, unknownServer } from './server-table.ts';
+import { startOfServer } from './start-of-server.ts';
 import { withoutV1 } from './without-v1.ts';
 
 /** A model behind `/v1/chat/completions`: llama-server, LM Studio, vLLM, mlx_lm.server, Ollama's own and others. */
 export function createOpenAiModel(given: ModelOptions): Model {
   const url = withoutV1(given.server.url);
-  const session = openChatSession({ ...given, server: { ...given.server, url } }, startHint(url));
+  const session = openChatSession({ ...given, server: { ...given.server, url } }, startOfServer(url));
   return modelOver(
     session,
     (signal) => settle(session, signal),
@@ -31,12 +31,6 @@ export function createOpenAiModel(given: ModelOptions): Model {
 interface Settled {
   readonly card: ModelCard;
   readonly profile: ChatProfile;
-}
-
-/** Nothing answered, so only the port tells which product was meant. */
-function startHint(url: URL): string {
-  const product = { '8080': 'llama-server', '9931': 'llama-server', '8000': 'vllm', '1234': 'lmstudio', '11434': 'ollama' }[url.port]; // prettier-ignore
-  return (serverTable.find((row) => row.product === product) ?? unknownServer).start;
 }
 
 async function settle(session: ChatSession, signal: AbortSignal): Promise<Settled> {

@@ -11,14 +11,26 @@ import { renderTrends } from './render-trends.ts';
 const longWaitMs = 15 * 60_000;
 const refreshSeconds = 30;
 
+export interface OverviewLook {
+  /** It renews itself. */
+  readonly isFollowed: boolean;
+  readonly model: ModelState | undefined;
+}
+
+/** How the model was when somebody looked last. `detail`: which, and whether it is in memory; or why it cannot be asked. */
+export interface ModelState {
+  readonly state: 'ok' | 'failed';
+  readonly detail: string;
+}
+
 /** Whether it works, at a glance; then the figures, then how they went. */
 export function renderOverview(
   overview: Overview,
   trends: readonly TrendDay[],
-  { isFollowed }: { readonly isFollowed: boolean },
+  { isFollowed, model }: OverviewLook,
   context: PageContext,
 ): string {
-  const { tone, text, more } = judge(overview, context.now);
+  const { tone, text, more } = judge(overview, model, context.now);
   const body = [
     renderTiles(overview, context.now),
     `<h2>The last ${plural(trends.length, 'day')}</h2>${renderTrends(trends)}`,
@@ -45,9 +57,14 @@ interface Judgement {
   readonly more: string;
 }
 
-function judge({ waiting, active, dead, oldestDueAt, reviews }: Overview, now: number): Judgement {
+function judge(
+  { waiting, active, dead, oldestDueAt, reviews }: Overview,
+  model: ModelState | undefined,
+  now: number,
+): Judgement {
   const wait = oldestDueAt === undefined ? 0 : now - oldestDueAt;
   const done = `${plural(reviews, 'review')} in the last 24 hours.`;
+  const asked = model === undefined ? '' : ` Model: ${model.detail}.`;
   const queue =
     waiting + active === 0
       ? 'Nothing waits.'
@@ -58,13 +75,19 @@ function judge({ waiting, active, dead, oldestDueAt, reviews }: Overview, now: n
       text: `The oldest job waits for ${describeMs(wait)}`,
       more: active === 0 ? 'No worker has taken anything: is one running?' : `${queue} ${done}`,
     };
+  if (model?.state === 'failed')
+    return {
+      tone: 'error',
+      text: 'The model cannot be asked',
+      more: `${model.detail.replace(/[.\s]*$/, '.')} ${queue} ${done}`,
+    };
   if (dead > 0)
     return {
       tone: 'warning',
       text: `${plural(dead, 'dead letter')} ${dead === 1 ? 'needs' : 'need'} a look`,
-      more: `${queue} ${done}`,
+      more: `${queue} ${done}${asked}`,
     };
-  return { tone: 'ok', text: active > 0 ? 'At work' : 'All is well', more: `${queue} ${done}` };
+  return { tone: 'ok', text: active > 0 ? 'At work' : 'All is well', more: `${queue} ${done}${asked}` };
 }
 
 function renderTiles(overview: Overview, now: number): string {

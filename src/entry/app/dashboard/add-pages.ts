@@ -25,7 +25,7 @@ const doneTexts: Readonly<Record<string, string>> = {
 
 /** The pages themselves, for somebody who has signed in. */
 export function addPages(app: Hono<DashboardEnv>, options: DashboardOptions): void {
-  const { records, jobs, version, now } = options;
+  const { records, jobs, version, now, model } = options;
   const contextOf = (context: Context<DashboardEnv>): PageContext => ({
     now: now(),
     version,
@@ -37,7 +37,7 @@ export function addPages(app: Hono<DashboardEnv>, options: DashboardOptions): vo
   app.get(links.overview, async (context) => {
     const [overview, trends] = await Promise.all([records.overview(), records.trends(trendDays)]);
     const isFollowed = context.req.query('follow') === '1';
-    return context.html(renderOverview(overview, trends, { isFollowed }, contextOf(context)));
+    return context.html(renderOverview(overview, trends, { isFollowed, model: model() }, contextOf(context)));
   });
 
   app.get(links.repositories, async (context) => {

@@ -1,5 +1,11 @@
 /** One thing that must work. Resolves with what to tell of it; rejects with why it does not. */
-export type ReadinessCheck = (signal: AbortSignal) => Promise<string>;
+export type ReadinessCheck = (signal: AbortSignal) => Promise<Seen | string>;
+
+export interface Seen {
+  readonly detail: string;
+  /** Of a model: whether it is in memory now. One that is not is no fault. Left out: nobody knows. */
+  readonly loaded?: boolean;
+}
 
 export interface ReadinessOptions {
   readonly checks: Readonly<Record<string, NamedCheck>>;
@@ -22,9 +28,8 @@ export interface ReadinessReport {
   readonly checks: Readonly<Record<string, CheckState>>;
 }
 
-export interface CheckState {
+export interface CheckState extends Seen {
   readonly state: 'ok' | 'failed';
-  readonly detail: string;
 }
 
 export interface Readiness {
@@ -32,6 +37,11 @@ export interface Readiness {
   all(): Promise<ReadinessReport>;
   /** What is needed to keep webhooks: reviews may wait for a model, webhooks may not. */
   forWebhooks(): Promise<ReadinessReport>;
+  /**
+   * What was seen last of one thing; undefined: nothing yet, or nobody looks at it. Looks anew where that has grown old, and
+   * does not wait for it.
+   */
+  latest(name: string): CheckState | undefined;
 }
 
 export function createReadiness({ checks, clock, mostMs }: ReadinessOptions): Readiness {
@@ -47,16 +57,28 @@ export function createReadiness({ checks, clock, mostMs }: ReadinessOptions): Re
   return {
     all: () => report(looks),
     forWebhooks: () => report(looks.filter(({ isForWebhooks }) => isForWebhooks)),
+    latest: (wanted) => looks.find(({ name }) => name === wanted)?.look.latest(),
   };
 }
+
+/** Whoever mends something wants to see it mended. */
+const failureHoldsMs = 10_000;
 
 /** What was seen last, as long as it holds; those who ask at the same time wait for the same look. */
 function lookSeldom({ look, holdsMs }: NamedCheck, clock: () => number, mostMs: number) {
   let last: { readonly at: number; readonly seen: Promise<CheckState> } | undefined;
-  return (): Promise<CheckState> => {
-    if (last === undefined || clock() - last.at >= holdsMs) last = { at: clock(), seen: see(look, mostMs) };
+  let done: CheckState | undefined;
+  const lookNow = async (): Promise<CheckState> => (done = await see(look, mostMs));
+  const seldom = (): Promise<CheckState> => {
+    const most = done?.state === 'failed' ? Math.min(holdsMs, failureHoldsMs) : holdsMs;
+    if (last === undefined || clock() - last.at >= most) last = { at: clock(), seen: lookNow() };
     return last.seen;
   };
+  const latest = (): CheckState | undefined => {
+    void seldom();
+    return done;
+  };
+  return Object.assign(seldom, { latest });
 }
 
 async function see(look: ReadinessCheck, mostMs: number): Promise<CheckState> {
@@ -65,7 +87,8 @@ async function see(look: ReadinessCheck, mostMs: number): Promise<CheckState> {
     signal.addEventListener('abort', () => reject(new Error(`no answer within ${mostMs / 1000} s`)));
   });
   try {
-    return { state: 'ok', detail: await Promise.race([look(signal), late]) };
+    const seen = await Promise.race([look(signal), late]);
+    return { state: 'ok', ...(typeof seen === 'string' ? { detail: seen } : seen) };
   } catch (error) {
     return { state: 'failed', detail: error instanceof Error ? error.message : String(error) };
   }

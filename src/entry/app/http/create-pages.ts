@@ -5,7 +5,7 @@ import { remoteAddress } from '../operator/remote-address.ts';
 import { isFromThisHost } from './is-from-this-host.ts';
 
 export interface PagesOptions {
-  readonly readiness: Readiness;
+  readonly readiness: Pick<Readiness, 'all' | 'forWebhooks'>;
   /** Text in the format of Prometheus, and its content type. */
   readonly metrics: () => Promise<{ readonly text: string; readonly type: string }>;
   readonly token: TokenCheck;

@@ -40,7 +40,7 @@ async function lookAround(checks: Check[], configuration: AppConfiguration): Pro
   });
   if (role === 'web' || loaded.settings.noModel) return;
   await look(checks, 'model', async () => {
-    return [await lookAtModel(loaded, terminal, log)(AbortSignal.timeout(mostMs)), undefined] as const;
+    return [await lookAtModel(loaded, terminal, log, AbortSignal.timeout(mostMs)), undefined] as const;
   });
 }
 

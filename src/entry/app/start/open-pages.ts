@@ -8,8 +8,8 @@ import { createApi } from '../api/create-api.ts';
 import { createDashboard } from '../dashboard/create-dashboard.ts';
 import { openRebuild } from '../dashboard/open-rebuild.ts';
 import { appChecks } from '../health/app-checks.ts';
-import { createReadiness } from '../health/create-readiness.ts';
-import { lookAtModel } from '../health/look-at-model.ts';
+import { createReadiness, type Readiness } from '../health/create-readiness.ts';
+import { findModel } from '../health/find-model.ts';
 import { createPages } from '../http/create-pages.ts';
 import type { Metrics } from '../metrics/create-metrics.ts';
 import { createTokenCheck } from '../operator/create-token-check.ts';
@@ -44,23 +44,28 @@ export function openPages(parts: PagesParts): Hono {
     configuration.apiToken === configuration.operatorToken
       ? operator
       : createTokenCheck(configuration.apiToken, now);
+  const readiness = openReadiness(parts);
   return createPages({
-    readiness: openReadiness(parts),
-    metrics: metrics.render,
-    token,
-    others: configuration.role === 'worker' ? [] : openOthers(parts, operator, token),
+    ...{ readiness, token, metrics: metrics.render },
+    others: configuration.role === 'worker' ? [] : openOthers(parts, readiness, operator, token),
   });
 }
 
 type TokenCheck = ReturnType<typeof createTokenCheck>;
 
-function openOthers(parts: PagesParts, operator: TokenCheck, token: TokenCheck): Hono[] {
+function openOthers(
+  parts: PagesParts,
+  readiness: Readiness,
+  operator: TokenCheck,
+  token: TokenCheck,
+): Hono[] {
   const { configuration, store, records, mirrors, stop } = parts;
   const { loaded, loadSettings, ruleFolder, terminal, log } = configuration;
   const { dashboard } = loaded.settings.app;
   const dashboards = {
     ...{ records, jobs: store, operator, isPublic: dashboard === 'always', version, log },
     operatorToken: configuration.operatorToken,
+    model: () => readiness.latest('model'),
     now: (): number => Date.now(),
     rebuildPrompts: openRebuild({
       mirrorOf: (repository) => mirrors.folderOf(repository),
@@ -78,13 +83,13 @@ function openOthers(parts: PagesParts, operator: TokenCheck, token: TokenCheck):
   ];
 }
 
-function openReadiness({ configuration, records, ping, appForge }: PagesParts) {
+function openReadiness({ configuration, records, ping, appForge }: PagesParts): Readiness {
   const { role, loaded, terminal, log } = configuration;
   const asksModel = role !== 'web' && !loaded.settings.noModel;
   return createReadiness({
     checks: appChecks({
       ...{ records, ping },
-      model: asksModel ? lookAtModel(loaded, terminal, log) : undefined,
+      model: asksModel ? findModel(loaded, terminal, log) : undefined,
       github: async (signal) => `${(await appForge.installations(signal)).length} installations`,
       now: () => Date.now(),
     }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderJob } from '../../../../src/report/dashboard/render-job.ts';
 import { renderDead, renderJobs } from '../../../../src/report/dashboard/render-jobs.ts';
-import { renderOverview } from '../../../../src/report/dashboard/render-overview.ts';
+import { renderOverview, type ModelState } from '../../../../src/report/dashboard/render-overview.ts';
 import { renderPulls, renderRepositories } from '../../../../src/report/dashboard/render-repositories.ts';
 import { renderSent } from '../../../../src/report/dashboard/render-sent.ts';
 import { renderNotice, renderSignIn } from '../../../../src/report/dashboard/render-sign-in.ts';
@@ -21,8 +21,8 @@ const quiet: Overview = {
   medianMs: undefined,
   p95Ms: undefined,
 };
-const overviewOf = (given: Partial<Overview>, trends = sampleTrends(30)): string =>
-  renderOverview({ ...quiet, ...given }, trends, { isFollowed: false }, context);
+const overviewOf = (given: Partial<Overview>, trends = sampleTrends(30), model?: ModelState): string =>
+  renderOverview({ ...quiet, ...given }, trends, { isFollowed: false, model }, context);
 const heading = (html: string): string =>
   /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]?.replace(/<[^>]*>/g, ' ') ?? '';
 const textOf = (html: string): string =>
@@ -43,6 +43,18 @@ describe('the overview', () => {
     const html = overviewOf(given);
     expect(heading(html)).toContain(said);
     expect(html).toContain(`<title>${said} · Galley</title>`);
+  });
+
+  it('says how the model is', () => {
+    const well = { state: 'ok', detail: 'qwen at http://gpu, not in memory' } as const;
+    expect(heading(overviewOf({}, [], well))).toMatch(
+      /All is well .*Model: qwen at http:\/\/gpu, not in memory\. $/,
+    );
+    const away = overviewOf({ dead: 1 }, [], { state: 'failed', detail: 'Nothing answers at <gpu>.' });
+    expect(heading(away)).toMatch(
+      /^The model cannot be asked Nothing answers at &lt;gpu&gt;\. Nothing waits/,
+    );
+    expect(away).toContain('verdict t-error');
   });
 
   it('asks for a worker when nobody takes what waits', () => {
@@ -73,7 +85,7 @@ describe('the overview', () => {
 
   it('renews itself only for those who want that', () => {
     expect(overviewOf({})).not.toContain('http-equiv');
-    const followed = renderOverview(quiet, [], { isFollowed: true }, context);
+    const followed = renderOverview(quiet, [], { isFollowed: true, model: undefined }, context);
     expect(followed).toContain('<meta http-equiv="refresh" content="30">');
   });
 });

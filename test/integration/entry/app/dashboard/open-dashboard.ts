@@ -45,6 +45,7 @@ export function openDashboard(given: Partial<DashboardOptions> = {}): OpenDashbo
         ],
       },
     ],
+    model: () => undefined,
     isPublic: false,
     version: '0.0.0-test',
     now,

@@ -39,6 +39,39 @@ describe('createReadiness', () => {
     expect(report.checks['model']?.detail).toMatch(/^no answer within/);
     expect((await readiness.forWebhooks()).isReady).toBe(true);
   });
+
+  it('asks again soon after a failure', async () => {
+    let time = 0;
+    let isWell = false;
+    const look = async () => (isWell ? 'fine' : Promise.reject(new Error('away')));
+    const readiness = createReadiness({
+      checks: { github: { look, holdsMs: 60_000 } },
+      clock: () => time,
+      mostMs: 1000,
+    });
+    expect((await readiness.all()).isReady).toBe(false);
+    isWell = true;
+    time = 10_000;
+    expect((await readiness.all()).isReady).toBe(true);
+  });
+
+  it('tells what was seen last without a wait, and looks anew when it is old', async () => {
+    let time = 0;
+    let isLoaded = true;
+    const look = async () => ({ detail: 'qwen', loaded: isLoaded });
+    const checks = { model: { look, holdsMs: 100 } };
+    const readiness = createReadiness({ checks, clock: () => time, mostMs: 1000 });
+    expect(readiness.latest('model')).toBeUndefined();
+    await readiness.all();
+    isLoaded = false;
+    expect(readiness.latest('model')).toEqual({ state: 'ok', detail: 'qwen', loaded: true });
+    time = 100;
+    readiness.latest('model');
+    // A model that is not in memory takes nothing out of service.
+    expect(await readiness.all()).toMatchObject({ isReady: true, checks: { model: { loaded: false } } });
+    expect(readiness.latest('model')?.loaded).toBe(false);
+    expect(readiness.latest('nobody')).toBeUndefined();
+  });
 });
 
 describe('appChecks', () => {
