@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors.ts';
 import type { Change } from '../change/change.ts';
 import { mergeDuplicates } from '../finding/merge-duplicates.ts';
 import { foldUnmeasured } from '../finding/fold-unmeasured.ts';
@@ -13,6 +14,7 @@ import { describeEarly } from './describe-early.ts';
 import { excerptCode } from './excerpt-code.ts';
 import { claimFinding } from './claim-finding.ts';
 import { mirrorGaps } from './gap-findings.ts';
+import { passing } from './lasting-failures.ts';
 import { locateClaims } from './locate-claims.ts';
 import { refuteClaims } from './refute-claims.ts';
 import { judgeScores } from './judge-scores.ts';
@@ -36,6 +38,8 @@ export interface ReviewResult extends Pick<Decision, 'exitCode'> {
   readonly reviewed: readonly KeyedChunk[];
   /** What the model was asked, one line a Chunk: see asked-prompts.ts. */
   readonly prompts: readonly string[];
+  /** Why the model was not there, or not any more, where it may come back: see lasting-failures.ts. */
+  readonly away?: ErrorCode | undefined;
 }
 
 /**
@@ -155,7 +159,9 @@ export async function reviewChange(options: ReviewOptions, ports: ReviewPorts): 
   };
   const reviewedChunks = chooseReviewed(keyed, answered, fileList);
   const prompts = listAsked(answers, keyed, asked.withForm);
-  return { review, exitCode, change, reviewed: reviewedChunks, prompts };
+  const codes = complete ? [] : [failure?.code, ...answers.map(({ failureCode }) => failureCode)];
+  const away = codes.find((code) => code !== undefined && passing.has(code));
+  return { review, exitCode, change, reviewed: reviewedChunks, prompts, away };
 }
 
 /** Without Probes and forms there is nothing that a model could be asked. */

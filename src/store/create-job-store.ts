@@ -1,6 +1,7 @@
 import type { Errand } from '../review/jobs/errand.ts';
 import type { Job, JobStore, Lane } from '../review/jobs/job-store.ts';
 import { acceptDeliveries } from './accept-deliveries.ts';
+import { findWithoutModel } from './ask-heads.ts';
 import type { Sql } from './database.ts';
 import { endJob, failJob, postponeJob, putBackJob } from './end-job.ts';
 import { forgetRepositories } from './forget-repositories.ts';
@@ -72,7 +73,8 @@ export function createJobStore(
     reapAll: () => reapJobs(operations, true),
     async hasReview({ pull, head, configuration }) {
       const rows = await database.query(
-        `select 1 from galley.reviews where repository = $1 and number = $2 and head = $3 and configuration = $4 limit 1`,
+        `select 1 from galley.reviews where repository = $1 and number = $2 and head = $3 and configuration = $4
+         and record ->> 'isModelAway' is null limit 1`,
         [pull.repository, pull.number, head, configuration],
       );
       return rows.length > 0;
@@ -85,6 +87,7 @@ export function createJobStore(
       ]);
       return row?.knows ?? false;
     },
+    withoutModel: (pull, head) => findWithoutModel(database, pull, head),
     async isPaused(pull) {
       const [row] = await database.query<{ is_paused: boolean }>(
         'select is_paused from galley.pulls where repository = $1 and number = $2',

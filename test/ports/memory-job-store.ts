@@ -97,7 +97,8 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     how: DeliveryEnd,
     endOf: (delivery: MemoryDelivery) => DeliveryEnd = () => how,
   ) {
-    Object.assign(job, { state: how, endedAt: clock(), touchedAt: clock(), progress: undefined });
+    const now = clock();
+    Object.assign(job, { state: how, endedAt: now, touchedAt: now, progress: undefined });
     for (const delivery of state.deliveries.values())
       if (delivery.job === job.id) delivery.end = endOf(delivery);
   }
@@ -283,7 +284,10 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     hasReview: async ({ pull, head, configuration }) =>
       all().some(
         ({ key, record }) =>
-          key === pullName(pull) && record?.head === head && record.configuration === configuration,
+          key === pullName(pull) &&
+          record?.head === head &&
+          record.configuration === configuration &&
+          record.isModelAway === undefined,
       ),
     knowsHead: async (pull, head) =>
       ofKey('review', pullName(pull)).some((job) => {
@@ -291,6 +295,14 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
         if (waits(job) || job.record?.head === head) return true;
         return isOfHead && (job.state === 'dead' || (job.state === 'active' && job.superseded === undefined));
       }),
+    async withoutModel(pull, head) {
+      const own = ofKey('review', pullName(pull));
+      const reviews = own.filter(({ record }) => record?.head === head);
+      const last = reviews.toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0)).at(-1);
+      if (last?.record?.isModelAway !== true) return undefined;
+      const tries = reviews.filter(({ record }) => record?.isModelAway).length;
+      return { tries, lastAt: last.endedAt ?? 0 };
+    },
     isPaused: async (pull) => state.pulls.get(pullName(pull))?.isPaused ?? false,
     async setPaused(pull, isPaused) {
       const known = state.pulls.get(pullName(pull)) ?? { pull, installation: 0 };

@@ -57,6 +57,8 @@ export interface ReviewRecord extends ReviewIdentity {
   /** Findings of each rule: how many were posted, found to be fixed, dismissed. */
   readonly findings: readonly RuleCount[];
   readonly severities: Readonly<Record<'error' | 'warning' | 'info', number>>;
+  /** Not complete because its model was not there, or not any more, and may come back. Left out: that is not so. */
+  readonly isModelAway?: true;
   /** Null where nothing was measured; of added arms. */
   readonly coverage: { readonly covered: number; readonly total: number } | null;
   readonly model: string | undefined;
@@ -79,6 +81,12 @@ export interface RuleCount {
   readonly posted: number;
   readonly fixed: number;
   readonly dismissed: number;
+}
+
+export interface WithoutModel {
+  readonly tries: number;
+  /** Milliseconds since 1970. */
+  readonly lastAt: number;
 }
 
 export interface JobProblem {
@@ -117,10 +125,15 @@ export interface JobStore {
   release(job: Job): Promise<void>;
   /** Jobs whose worker is gone wait again. Returns how many. */
   reap(): Promise<number>;
-  /** A finished review of this very head under this very configuration. */
+  /** A finished review of this very head under this very configuration; not one whose model was away. */
   hasReview(identity: ReviewIdentity): Promise<boolean>;
   /** Whether a head has any finished review, or one that waits, is under way or is dead: what the reconciler asks. */
   knowsHead(pull: PullKey, head: string): Promise<boolean>;
+  /**
+   * Whether the last review of a head stands without its model: how often that happened by now, and when last. Undefined
+   * where it does not.
+   */
+  withoutModel(pull: PullKey, head: string): Promise<WithoutModel | undefined>;
   /** Whether somebody has told the app to be silent on this pull request. */
   isPaused(pull: PullKey): Promise<boolean>;
   setPaused(pull: PullKey, isPaused: boolean, by: string): Promise<void>;

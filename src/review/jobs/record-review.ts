@@ -12,6 +12,8 @@ export interface RecordInput extends PlannedReview {
   readonly mergeBase: string;
   /** Address of the summary. */
   readonly url: string | undefined;
+  /** See ReviewRecord. */
+  readonly isModelAway?: true | undefined;
   /** What could not be written, for people. */
   readonly problems: readonly string[];
 }
@@ -24,6 +26,7 @@ export function recordReview(input: RecordInput): ReviewRecord {
   return {
     ...{ pull: key, head: posting.head, configuration, base: pull.base.sha, mergeBase },
     ...{ verdict: review.verdict, isComplete: review.complete, url },
+    ...(input.isModelAway && { isModelAway: true }),
     findings: countByRule(posting.summary, posting.comments, input),
     severities: countSeverities(review.findings),
     coverage: coverage && { ...coverage.branches },

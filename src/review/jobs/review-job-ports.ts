@@ -11,7 +11,10 @@ export interface ReviewJob extends Job {
 
 /** What the review of one job needs from outside. */
 export interface ReviewJobPorts {
-  readonly store: Pick<JobStore, 'accept' | 'hasReview' | 'isHeld' | 'isPaused' | 'progress'>;
+  readonly store: Pick<
+    JobStore,
+    'accept' | 'hasReview' | 'isHeld' | 'isPaused' | 'progress' | 'withoutModel'
+  >;
   /** Writes only while the job is held. */
   readonly forge: Forge;
   readonly openReview: (

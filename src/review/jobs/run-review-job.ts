@@ -1,4 +1,4 @@
-import { describeFailure, GalleyError, isGalleyError } from '../../errors.ts';
+import { describeFailure, GalleyError, isGalleyError, type ErrorCode } from '../../errors.ts';
 import { mostComments, type PullRequest } from '../forge-ports.ts';
 import type { OpenedReview } from '../pull-request/pull-request-ports.ts';
 import type { PullRequestOutcome } from '../pull-request/pull-request-outcome.ts';
@@ -9,6 +9,7 @@ import { describeStep } from '../describe-step.ts';
 import type { JobResult } from './job-result.ts';
 import { invalidRecord, recordReview } from './record-review.ts';
 import { repairLate } from './repair-late.ts';
+import { tellReturn } from './tell-return.ts';
 import { resultOfError, resultOfStop } from './result-of-error.ts';
 import type { ReviewJob, ReviewJobPorts } from './review-job-ports.ts';
 
@@ -17,7 +18,7 @@ const mostHeads = 3;
 /** Tries for a model that is not there; the last one posts what can be said without it. */
 const modelTries = 3;
 /** Somebody restarts it, or it has too much to do: it will be back. */
-const awayCodes: readonly string[] = ['server-unreachable', 'model-busy'];
+const awayCodes: readonly (ErrorCode | undefined)[] = ['server-unreachable', 'model-busy'];
 
 /**
  * Reviews the newest head of a pull request and posts the review: one job, whatever becomes of it. Throws nothing: what
@@ -42,6 +43,7 @@ interface Opened {
   pull?: PullRequest;
   mergeBase?: string;
   configuration?: string;
+  isModelAway?: true;
 }
 
 /** This head has its review. */
@@ -57,7 +59,7 @@ async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobRes
       seen.configuration = await configurationKey(opened);
       const identity = { pull: job.errand.pull, head: pull.head.sha, configuration: seen.configuration };
       if (!job.errand.isForced && (await ports.store.hasReview(identity))) throw new Known();
-      return job.attempt < modelTries ? { ...opened, amend: demandModel(opened) } : opened;
+      return { ...opened, amend: heedModel(opened, seen, job, ports) };
     } catch (error) {
       await opened.close();
       throw error;
@@ -91,19 +93,30 @@ function keepProgress(job: ReviewJob, { store }: ReviewJobPorts): (progress: Rev
   };
 }
 
-/** Ends a review without its model, so that it is made later. */
-function demandModel({ amend }: OpenedReview): NonNullable<OpenedReview['amend']> {
+/** Ends a review without its model, so that it is made later; after the last try it says that it will be. */
+function heedModel(
+  { amend }: OpenedReview,
+  seen: Opened,
+  job: ReviewJob,
+  { store }: ReviewJobPorts,
+): NonNullable<OpenedReview['amend']> {
   return async (result) => {
-    const failure = result.review.ledger.modelFailure;
-    if (failure !== null && awayCodes.includes(failure.code))
-      throw new GalleyError('server-unreachable', { what: failure.message, isRetryable: true });
-    return (await amend?.(result)) ?? result;
+    const { away, review } = result;
+    if (job.attempt < modelTries && awayCodes.includes(away)) {
+      const what = review.ledger.modelFailure?.message ?? 'The model stopped answering during the review.';
+      throw new GalleyError('server-unreachable', { what, isRetryable: true });
+    }
+    const amended = (await amend?.(result)) ?? result;
+    if (away === undefined) return amended;
+    seen.isModelAway = true;
+    const before = await store.withoutModel(job.errand.pull, seen.pull?.head.sha ?? '');
+    return tellReturn(amended, (before?.tries ?? 0) + 1);
   };
 }
 
 async function conclude(
   outcome: PullRequestOutcome,
-  { configuration = '', mergeBase = '' }: Opened,
+  { configuration = '', mergeBase = '', isModelAway }: Opened,
   job: ReviewJob,
   ports: ReviewJobPorts,
 ): Promise<JobResult | 'moved'> {
@@ -127,7 +140,8 @@ async function conclude(
       }
       const { url, problems } = outcome.posted;
       const key = job.errand.pull;
-      const record = recordReview({ ...outcome, key, configuration, mergeBase, url, problems });
+      const known = { key, configuration, mergeBase, url, problems, isModelAway };
+      const record = recordReview({ ...outcome, ...known });
       return { kind: 'ended', end: 'posted', record, why: outcome.review.verdict };
     }
   }

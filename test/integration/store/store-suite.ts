@@ -349,6 +349,25 @@ export function describeStore(
       expect(await store.jobs.hasReview({ ...identity, head: sha('b') })).toBe(false);
     });
 
+    it('knows how often a head was reviewed without its model, as long as that stands', async () => {
+      const pull = newPull();
+      const away = recordOf(pull, sha('a'), { isComplete: false, isModelAway: true });
+      const ask = () => store.jobs.withoutModel(pull, sha('a'));
+      expect(await ask()).toBeUndefined();
+      for (const tries of [1, 2]) {
+        await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+        await store.jobs.finish(await takeOne(store), 'posted', away);
+        expect(await ask()).toEqual({ tries, lastAt: expect.any(Number) as number });
+        expect(await store.jobs.hasReview(away)).toBe(false);
+        clock.move(minute);
+      }
+      expect(await store.jobs.withoutModel(pull, sha('b'))).toBeUndefined();
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      await store.jobs.finish(await takeOne(store), 'posted', recordOf(pull, sha('a')));
+      expect(await ask()).toBeUndefined();
+      expect(await store.jobs.hasReview(away)).toBe(true);
+    });
+
     it('knows a head that was given up, so that only a person brings it back', async () => {
       const pull = newPull();
       await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));

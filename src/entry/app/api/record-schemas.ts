@@ -103,6 +103,10 @@ const record = z
     verdict,
     isComplete: z.boolean(),
     url: z.string().nullable(),
+    isModelAway: z
+      .literal(true)
+      .optional()
+      .describe('Not complete because its model was away. It is made again when the model is back.'),
     findings: z.array(z.strictObject({ rule: z.string(), posted: count, fixed: count, dismissed: count })),
     severities: z.strictObject({ error: count, warning: count, info: count }),
     coverage: z.strictObject({ covered: count, total: count }).nullable().describe('Of added arms.'),

@@ -6,8 +6,10 @@ import { machineClock, type WorkerClock } from '../worker/worker-clock.ts';
 import { coverRepository, type Covering } from './cover-repository.ts';
 
 export interface ReconcilerOptions {
-  readonly store: Pick<JobStore, 'accept' | 'knowsHead'>;
+  readonly store: Pick<JobStore, 'accept' | 'knowsHead' | 'withoutModel'>;
   readonly appForge: AppForge;
+  /** Looks whether the model can be asked: rejects where it cannot. Undefined: this app asks none. */
+  readonly findModel?: ((signal: AbortSignal) => Promise<unknown>) | undefined;
   readonly log: Log;
   /** Something was accepted. */
   readonly onAccepted?: () => void;
@@ -48,7 +50,6 @@ const overlapMs = 3600_000;
 
 export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { appForge, log, clock = machineClock, wallClock = Date.now, everyMs = usualMs } = options;
-  const covering: Covering = { ...options, clock, paceMs: options.paceMs ?? 250 };
   const stop = new AbortController();
   let poke = new AbortController();
   let running: Promise<void> = Promise.resolve();
@@ -61,6 +62,9 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
   };
   const runOnce = async (signal: AbortSignal): Promise<Reconciled> => {
     const sum = { redelivered: 0, repositories: 0, accepted: 0, failures: 0 };
+    const paceMs = options.paceMs ?? 250;
+    const isModelThere = lookOnce(options.findModel, signal);
+    const covering: Covering = { ...options, clock, wallClock, paceMs, isModelThere };
     const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
       if (signal.aborted) return;
       try {
@@ -110,4 +114,21 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       await running;
     },
   };
+}
+
+/** Most milliseconds to wait for the server of the model. */
+const mostLookMs = 10_000;
+
+/** Once a run, and only where somebody asks. */
+function lookOnce(findModel: ReconcilerOptions['findModel'], signal: AbortSignal): () => Promise<boolean> {
+  let seen: Promise<boolean> | undefined;
+  const look = async (): Promise<boolean> => {
+    if (findModel === undefined) return false;
+    const within = AbortSignal.any([signal, AbortSignal.timeout(mostLookMs)]);
+    return findModel(within).then(
+      () => true,
+      () => false,
+    );
+  };
+  return () => (seen ??= look());
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { findModel } from '../health/find-model.ts';
 import { createReconciler, type Reconciler } from '../reconcile/create-reconciler.ts';
 import { createJobRunner } from '../worker/create-job-runner.ts';
 import { createReviewRunner } from '../worker/create-review-runner.ts';
@@ -30,7 +31,10 @@ export function openWorker(parts: WorkerParts): { readonly worker: Worker; reado
     place: configuration.app.forge,
   });
   const command = openCommands(parts);
-  const reconciler = createReconciler({ store, appForge, log, onAccepted: () => worker.wake() });
+  const reconciler = createReconciler({
+    ...{ store, appForge, log, onAccepted: () => worker.wake() },
+    findModel: loaded.settings.noModel ? undefined : findModel(loaded, terminal, log),
+  });
   const worker = createWorker({
     store,
     name: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
