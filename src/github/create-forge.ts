@@ -24,6 +24,7 @@ export function createForge(options: ForgeOptions): Forge {
   return {
     ...options.reading,
     startCheck: (pull, signal) => checks.start(pull.head.sha, signal),
+    endLeftCheck: (head, reason, signal) => checks.endLeft(head, reason, signal),
     async post(posting, signal) {
       const { pull, head, check } = posting;
       const context = { client, address, own, time, signal };

@@ -41,6 +41,11 @@ export interface Forge {
   /** Says that a review of this head is under way; undefined where the token may not write checks. */
   startCheck(pull: PullRequest, signal: AbortSignal): Promise<CheckHandle | undefined>;
   /**
+   * Ends a check of ours as neutral that is still under way at a head which nobody reviews any more; does nothing where there
+   * is none.
+   */
+  endLeftCheck(head: string, reason: string, signal: AbortSignal): Promise<void>;
+  /**
    * Writes what a Posting holds, each thing once: a comment that is already there is not written again, one that the
    * forge refuses becomes a comment on its file, else a line of the summary.
    *

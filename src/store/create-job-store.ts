@@ -1,7 +1,7 @@
 import type { Errand } from '../review/jobs/errand.ts';
 import type { Job, JobStore, Lane } from '../review/jobs/job-store.ts';
 import { acceptDeliveries } from './accept-deliveries.ts';
-import { findWithoutModel } from './ask-heads.ts';
+import { findWithoutModel, listLeftHeads } from './ask-heads.ts';
 import type { Sql } from './database.ts';
 import { endJob, failJob, postponeJob, putBackJob } from './end-job.ts';
 import { forgetRepositories } from './forget-repositories.ts';
@@ -88,6 +88,7 @@ export function createJobStore(
       return row?.knows ?? false;
     },
     withoutModel: (pull, head) => findWithoutModel(database, pull, head),
+    leftHeads: (pull, head) => listLeftHeads(database, pull, head),
     async isPaused(pull) {
       const [row] = await database.query<{ is_paused: boolean }>(
         'select is_paused from galley.pulls where repository = $1 and number = $2',

@@ -79,6 +79,9 @@ export function memoryForge(faults: ForgeFaults = {}): MemoryForge {
         drop: async (reason) => void state.dropped.push(reason),
       };
     },
+    async endLeftCheck(_head, _reason, signal) {
+      begin('endLeftCheck', signal);
+    },
     async post(posting, signal) {
       begin('post', signal);
       state.postings.push(posting);

@@ -303,6 +303,15 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       const tries = reviews.filter(({ record }) => record?.isModelAway).length;
       return { tries, lastAt: last.endedAt ?? 0 };
     },
+    async leftHeads(pull, head) {
+      const own = ofKey('review', pullName(pull));
+      const reviewedAt = Math.max(0, ...own.map((job) => (job.record && job.endedAt) ?? 0));
+      const since = own.filter(({ touchedAt }) => touchedAt > reviewedAt);
+      const ids = new Set<string | undefined>(since.map(({ id }) => id));
+      const told = [...state.deliveries.values()].filter(({ job }) => ids.has(job)).toReversed();
+      const heads = told.flatMap((one) => one.head ?? []).filter((one) => one !== head);
+      return [...new Set(heads)].slice(0, 3);
+    },
     isPaused: async (pull) => state.pulls.get(pullName(pull))?.isPaused ?? false,
     async setPaused(pull, isPaused) {
       const known = state.pulls.get(pullName(pull)) ?? { pull, installation: 0 };

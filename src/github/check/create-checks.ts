@@ -22,6 +22,8 @@ export interface ChecksOptions {
 export interface Checks {
   /** One that a process left behind is taken over. Undefined where the token may not. */
   start(head: string, signal: AbortSignal): Promise<CheckHandle | undefined>;
+  /** Ends one that a process left behind, if there is one. */
+  endLeft(head: string, reason: string, signal: AbortSignal): Promise<void>;
   /** Ends the check that was begun; without one, it is made, at once with its end where that fits. */
   finish(
     handle: CheckHandle | undefined,
@@ -48,6 +50,10 @@ export function createChecks(options: ChecksOptions): Checks {
   const start: Checks['start'] = (head, signal) => ifAllowed(() => openCheck(options, head, signal));
   return {
     start: (head, signal) => ifAllowed(() => takeCheck(options, head, signal)),
+    async endLeft(head, reason, signal) {
+      const context = contextOf(options, signal);
+      await ifAllowed(async () => (await findLeft(options, head, context))?.drop(reason));
+    },
     async finish(handle, head, check, signal) {
       const context = contextOf(options, signal);
       const ended = handle === undefined ? endAtOnce(check) : undefined;
@@ -69,8 +75,16 @@ async function openCheck(options: ChecksOptions, head: string, signal: AbortSign
 
 async function takeCheck(options: ChecksOptions, head: string, signal: AbortSignal): Promise<CheckHandle> {
   const context = contextOf(options, signal);
+  return (await findLeft(options, head, context)) ?? openCheck(options, head, signal);
+}
+
+async function findLeft(
+  options: ChecksOptions,
+  head: string,
+  context: CheckContext,
+): Promise<CheckHandle | undefined> {
   const left = await findLeftCheck({ name: options.checkName, head }, ownIds(options), context);
-  return left === undefined ? openCheck(options, head, signal) : checkHandle(left, context, options.log);
+  return left === undefined ? undefined : checkHandle(left, context, options.log);
 }
 
 function ownIds({ address }: ChecksOptions): string {

@@ -134,6 +134,11 @@ export interface JobStore {
    * where it does not.
    */
   withoutModel(pull: PullKey, head: string): Promise<WithoutModel | undefined>;
+  /**
+   * Other heads that were told since the last review: at one whose worker was killed a check may still be under way. The
+   * newest three.
+   */
+  leftHeads(pull: PullKey, head: string): Promise<readonly string[]>;
   /** Whether somebody has told the app to be silent on this pull request. */
   isPaused(pull: PullKey): Promise<boolean>;
   setPaused(pull: PullKey, isPaused: boolean, by: string): Promise<void>;

@@ -13,7 +13,7 @@ export interface ReviewJob extends Job {
 export interface ReviewJobPorts {
   readonly store: Pick<
     JobStore,
-    'accept' | 'hasReview' | 'isHeld' | 'isPaused' | 'progress' | 'withoutModel'
+    'accept' | 'hasReview' | 'isHeld' | 'isPaused' | 'leftHeads' | 'progress' | 'withoutModel'
   >;
   /** Writes only while the job is held. */
   readonly forge: Forge;

@@ -7,6 +7,7 @@ import type { ReviewProgress } from '../review-options.ts';
 import { configurationKey } from './configuration-key.ts';
 import { describeStep } from '../describe-step.ts';
 import type { JobResult } from './job-result.ts';
+import { endLeftChecks } from './end-left-checks.ts';
 import { invalidRecord, recordReview } from './record-review.ts';
 import { repairLate } from './repair-late.ts';
 import { tellReturn } from './tell-return.ts';
@@ -54,6 +55,7 @@ async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobRes
   const seen: Opened = {};
   const openReview = async (pull: PullRequest, mergeBase: string): Promise<OpenedReview> => {
     Object.assign(seen, { pull, mergeBase });
+    await endLeftChecks(pull, job, ports);
     const opened = await ports.openReview(pull, mergeBase, keepProgress(job, ports));
     try {
       seen.configuration = await configurationKey(opened);

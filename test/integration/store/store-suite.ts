@@ -368,6 +368,26 @@ export function describeStore(
       expect(await store.jobs.hasReview(away)).toBe(true);
     });
 
+    it('knows which heads were told since the last review', async () => {
+      const pull = newPull();
+      const left = (head: string) => store.jobs.leftHeads(pull, sha(head));
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      await store.jobs.finish(await takeOne(store), 'posted', recordOf(pull, sha('a')));
+      clock.move(minute);
+      await store.jobs.accept(delivery(reviewOf(pull, sha('b'))));
+      await store.jobs.take('review', 'gone', 1000);
+      expect(await left('b')).toEqual([]);
+      clock.move(minute);
+      await store.jobs.reap();
+      await store.jobs.accept(delivery(reviewOf(pull, sha('c'))));
+      const job = await takeOne(store);
+      expect(await left('c')).toEqual([sha('b')]);
+      clock.move(minute);
+      await store.jobs.finish(job, 'posted', recordOf(pull, sha('c')));
+      expect(await left('d')).toEqual([]);
+      expect(await store.jobs.leftHeads(newPull(), sha('a'))).toEqual([]);
+    });
+
     it('knows a head that was given up, so that only a person brings it back', async () => {
       const pull = newPull();
       await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
