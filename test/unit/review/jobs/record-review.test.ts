@@ -18,7 +18,7 @@ function countsOf(parts: Pick<Posting, 'comments' | 'edits' | 'summary'>) {
   } as unknown as Posting['check'];
   const posting: Posting = { pull, head, old: undefined, check, ...parts };
   const key = { repository: 'olga/proof', number: 1 };
-  const rest = { configuration: '', mergeBase: head, url: undefined, problems: [], prompts: undefined };
+  const rest = { configuration: '', mergeBase: head, url: undefined, problems: [], prompts: [] };
   return recordReview({ key, pull, review, posting, exitCode: 1, ...rest }).findings;
 }
 
