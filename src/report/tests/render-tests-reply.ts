@@ -59,20 +59,47 @@ export interface AddedFunction {
   readonly line: number;
 }
 
-/** The answer where no test may be run: what could be tested, and what would have to be set. @param why a sentence */
-export function renderTestsUnrun(functions: readonly AddedFunction[], why: string): string {
+/**
+ * What is known of a function's tests without a run.
+ *
+ * - `not-loaded`: no test file loads its file, through whatever others
+ * - `not-named`: those that do never name it
+ * - `named`: one does; which of its lines are reached is not known
+ */
+export type WhatIsKnown = 'not-loaded' | 'not-named' | 'named';
+
+export interface KnownFunction extends AddedFunction {
+  readonly known: WhatIsKnown;
+}
+
+const unmeasured: Readonly<Record<WhatIsKnown, string>> = {
+  'not-loaded': 'No test file loads the files of these',
+  'not-named': 'No test file that could reach these names them',
+  named: 'Test files name these; which of their lines they reach nobody has measured',
+};
+
+/** The answer where no test may be run: gaps as far as files tell them, and what would have to be set. @param why a sentence */
+export function renderTestsUnrun(functions: readonly KnownFunction[], why: string): string {
+  const gaps = functions.filter(({ known }) => known !== 'named').length;
+  const lists = (['not-loaded', 'not-named', 'named'] as const).flatMap((known) => {
+    const rows = functions.filter((one) => one.known === known);
+    return rows.length === 0 ? [] : [`${unmeasured[known]}:\n\n${listFunctions(rows)}`];
+  });
+  return [
+    `No test was run, and none is shown that was not run: ${why}`,
+    functions.length === 0
+      ? 'This change touches no function that tests could be written for.'
+      : `${gaps} of ${plural(functions.length, 'function')} of this change ${gaps === 1 ? 'has' : 'have'} no test, as far as files tell:`,
+    ...lists,
+  ].join('\n\n');
+}
+
+function listFunctions(functions: readonly AddedFunction[]): string {
   const rows = functions
     .slice(0, mostListed)
     .map(({ path, name, line }) => `- ${renderCodeSpan(`${path}:${line}`)} ${renderCodeSpan(name)}`);
   const more = functions.length - rows.length;
-  return [
-    `No test was run, and none is shown that was not run: ${why}`,
-    ...(rows.length === 0
-      ? ['This change touches no function that tests could be written for.']
-      : [
-          `Nobody measured which of these the tests reach:\n\n${rows.join('\n')}${more > 0 ? `\n- and ${more} more` : ''}`,
-        ]),
-  ].join('\n\n');
+  return [...rows, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
 }
 
 const mostListed = 40;

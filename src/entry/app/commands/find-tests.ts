@@ -7,6 +7,7 @@ import type { CommandRunnerOptions } from './command-runner-options.ts';
 import { layHead } from './lay-head.ts';
 import { listFunctions } from './list-functions.ts';
 import type { CommandPull } from './open-command-pull.ts';
+import { findUntested } from './find-untested.ts';
 import { findPrepared } from './find-prepared.ts';
 import { openHeadTests } from './open-head-tests.ts';
 import { patchOfTests } from './patch-of-tests.ts';
@@ -30,7 +31,11 @@ export async function findTests(
   signal: AbortSignal,
 ): Promise<string> {
   const { prepared, terminal, log } = options;
-  const unrun = async (why: string) => renderTestsUnrun(await listFunctions(opening, log, signal), why);
+  const unrun = async (why: string): Promise<string> => {
+    const functions = await listFunctions(opening, log, signal);
+    const known = findUntested(functions, pull.head.sha, opening.mirror, { env: terminal.env, signal });
+    return renderTestsUnrun(await known, why);
+  };
   if (prepared === undefined) return unrun(whatToSet);
   if (opening.opened.ports.blobs === undefined)
     return unrun('git could not fetch the pull request, so nobody has its files.');

@@ -22,6 +22,12 @@ beforeAll(async () => {
     replies: [{ when: 'Document the', text: prose }],
     head: [
       { path: 'src/total.ts', content: sum },
+      {
+        path: 'src/mean.ts',
+        content:
+          '/** Not in between. */\nexport function mean(a: number): number {\n  return a;\n}\n/** In between. */\nexport function median(a: number): number {\n  return a;\n}\n',
+      },
+      { path: 'test/mean.test.ts', content: "import { mean } from '../src/mean.js';\nmean(1); // medians\n" },
       { path: '.galley/rules/mine.yml', content: rule('of-the-head', 'The head says so.') },
     ],
     base: [{ path: '.galley/rules/team.yml', content: rule('sort-key', 'Sort `by` its key.') }],
@@ -141,7 +147,13 @@ describe('commands', () => {
     const [told = ''] = talk.heard();
     expect(told).toContain('No test was run');
     expect(told).toContain('GALLEY_RUNNER');
-    expect(told).toContain('`src/total.ts:1` `sum`');
+    expect(told).toContain('2 of 3 functions of this change have no test, as far as files tell:');
+    const lists = told.split(/\n\n(?=No test file|Test files)/).slice(1);
+    expect(lists).toEqual([
+      expect.stringMatching(/^No test file loads [^]*`src\/total.ts:1` `sum`$/),
+      expect.stringMatching(/^No test file that [^]*`src\/mean.ts:6` `median`$/),
+      expect.stringMatching(/^Test files name these[^]*`src\/mean.ts:2` `mean`$/),
+    ]);
   });
 
   it('an answer that GitHub stored and then said 502 to is not written again', async () => {

@@ -53,7 +53,10 @@ describe('an answer with tests', () => {
         sandbox: hostile,
         patch,
       }),
-      renderTestsUnrun([{ path: hostile, name: hostile, line: 1 }], 'nothing is prepared.'),
+      renderTestsUnrun(
+        [{ path: hostile, name: hostile, line: 1, known: 'not-loaded' }],
+        'nothing is prepared.',
+      ),
     ];
     for (const told of all) {
       expect(told).not.toContain('10.0.0.5');
