@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { DiskEvents } from '../../../src/store/durable-files.ts';
+import type { DiskEvents } from '../../../src/store/embedded/durable-files.ts';
 
 const blockSize = 4096;
 

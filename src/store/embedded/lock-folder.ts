@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { GalleyError } from '../errors.ts';
+import { GalleyError } from '../../errors.ts';
 
 /** How often a lock shows that its holder lives, and after how long without it a holder on another host is gone. */
 const renewMs = 5000;

@@ -1,36 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
-import type { Log } from '../log.ts';
-import type { Database, Sql } from './database.ts';
-import { durableFiles, syncFolder, syncPath } from './durable-files.ts';
+import { chmodSync, mkdirSync } from 'node:fs';
+import type { Log } from '../../log.ts';
+import type { Database, Sql } from '../database.ts';
+import { storeError } from '../unavailable.ts';
 import type { DiskEvents } from './durable-files.ts';
 import { lockFolder } from './lock-folder.ts';
-import { sqlState, storeError } from './unavailable.ts';
+import { startDatabase, type Opened } from './start-database.ts';
 
 /** After so many transactions the log is emptied: nothing else does it in a database of one process. */
 const checkpointAfter = 5000;
 /** A database that broke is opened again at most so often. */
 const reopenMs = 1000;
-
-/**
- * As PGlite starts PostgreSQL, but for `-F`, which forbids to wait for the disk. `fdatasync` is a call that its file
- * system does not have.
- */
-const startParams = [
-  ...['--single', '-O', '-j'],
-  ...['search_path=public', 'exit_on_error=false', 'log_checkpoints=false', 'wal_sync_method=fsync'],
-  ...['max_worker_processes=0', 'max_parallel_workers=0', 'max_parallel_workers_per_gather=0'],
-  ...['max_parallel_maintenance_workers=0', 'io_method=sync', 'jit=off'],
-].flatMap((word) => (word.startsWith('-') ? [word] : ['-c', word]));
-
-/** A database that was opened. */
-interface Opened extends Sql {
-  readonly pg: PGlite;
-  readonly abandon: () => void;
-  /** It can only be opened anew: asked again, it might never answer. */
-  readonly isBroken: () => boolean;
-}
 
 /**
  * PostgreSQL inside this process, its files in `folder`, for which nobody but this user has rights.
@@ -141,73 +120,4 @@ function claim(folder: string): ReturnType<typeof lockFolder> {
   } catch (error) {
     throw storeError(error);
   }
-}
-
-/** A new database counts only with the file `made` beside it: one whose making was interrupted is made anew. */
-async function startDatabase(folder: string, events: DiskEvents | undefined): Promise<Opened> {
-  const place = join(folder, 'database');
-  const made = join(folder, 'made');
-  if (existsSync(made)) return openAt(place, events);
-  rmSync(place, { recursive: true, force: true });
-  const opened = await openAt(place, events);
-  await opened.pg.exec('checkpoint');
-  syncFolder(folder);
-  writeFileSync(made, '', { mode: 0o600 });
-  syncPath(made);
-  syncPath(folder);
-  return opened;
-}
-
-async function openAt(path: string, events: DiskEvents | undefined): Promise<Opened> {
-  const { PGlite: Pg } = await import('@electric-sql/pglite');
-  const { files, abandon } = await durableFiles(path, events);
-  try {
-    const pg = await Pg.create({ fs: files, startParams, relaxedDurability: false });
-    return { pg, abandon, ...asking(pg) };
-  } catch (error) {
-    abandon();
-    throw error;
-  }
-}
-
-function asking(pg: PGlite): Pick<Opened, 'query' | 'isBroken'> {
-  const isBroken = stopWhenBroken(pg);
-  return {
-    isBroken,
-    async query<Row>(text: string, values?: readonly unknown[]) {
-      if (values !== undefined) return (await pg.query<Row>(text, [...values])).rows;
-      try {
-        return ((await pg.exec(text)).at(-1)?.rows ?? []) as Row[];
-      } catch (error) {
-        // Several statements may have begun a transaction of their own.
-        if (!isBroken() && text.includes('BEGIN;')) await pg.query('rollback');
-        throw error;
-      }
-    },
-  };
-}
-
-/**
- * After it could not write its log PostgreSQL ends, but this one has no process that could: asked again, it runs in
- * circles for ever, and PGlite asks it to tidy up after each error. So nothing reaches it any more.
- */
-function stopWhenBroken(pg: PGlite): () => boolean {
-  let isBroken = false;
-  const ask = pg.execProtocolStream.bind(pg);
-  pg.execProtocolStream = async (message, options) => {
-    if (isBroken) throw new Error('the embedded database could not write to the disk');
-    try {
-      return await ask(message, options);
-    } catch (error) {
-      isBroken ||= hasEnded(error);
-      throw error;
-    }
-  };
-  return () => isBroken;
-}
-
-/** An answer of PostgreSQL leaves it usable, unless it says that it ends. */
-function hasEnded(error: unknown): boolean {
-  const { severity } = error as { severity?: string };
-  return sqlState(error) === undefined || severity === 'PANIC' || severity === 'FATAL';
 }
