@@ -4,6 +4,7 @@ import { copyDatabase } from './copy-database.ts';
 import { copyGrammars, type CopiedGrammars } from './copy-grammars.ts';
 import { copyRuleEngine } from './copy-rule-engine.ts';
 import { copyRunnerHooks } from './copy-runner-hooks.ts';
+import { packDatabase } from './pack-database.ts';
 import { writeCalibrations } from './write-calibrations.ts';
 import { writeMeasuredRules } from './write-measured-rules.ts';
 import { writeProbes } from './write-probes.ts';
@@ -16,6 +17,7 @@ export async function assembleDist(root: string, dist: string, version: string):
   const { packages, grammars } = copyGrammars(root, join(dist, 'wasm'));
   const engine = copyRuleEngine(root, dist);
   const database = copyDatabase(root, dist);
+  await packDatabase(root, join(dist, 'database.br'));
   copyRunnerHooks(root, dist);
   writeRules(root, join(dist, 'rules.json'));
   writeMeasuredRules(root, join(dist, 'rules-measured.json'));

@@ -12,7 +12,12 @@ import { createRecords } from './records/create-records.ts';
 import { storeError } from './unavailable.ts';
 
 export type StoreOptions = (
-  | { /** For files that nobody else reads; made where it is missing. */ readonly folder: string }
+  | {
+      /** For files that nobody else reads; made where it is missing. */
+      readonly folder: string;
+      /** File with the empty database that a new folder gets; without it one is made, which takes long. */
+      readonly template?: string | undefined;
+    }
   | { /** `postgres://user:password@host/database` */ readonly databaseUrl: string }
 ) & {
   /**
@@ -48,7 +53,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   const { log = silentLog, tries = 5, backoffSeconds = 15, clock } = options;
   const database =
     'folder' in options
-      ? await openEmbedded(options.folder, log, options.disk)
+      ? await openEmbedded({ ...options, events: options.disk }, log)
       : await openServer(options.databaseUrl, log);
   try {
     const queue = await database.alone(async () => {

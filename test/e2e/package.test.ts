@@ -24,6 +24,7 @@ const expected = [
   /^dist\/(galley|run-cli|run-pre-commit|index|in-process-child|syntax-worker|rule-engine|coverage-hooks|type-check-child)\.js$/,
   /^dist\/coverage-(loader|instrumenter)\.cjs$/,
   /^dist\/chunks\/[\w.-]+\.js$/,
+  /^dist\/database\.br$/,
   /^dist\/chunks\/(pglite\.(wasm|data)|initdb\.wasm)$/,
   /^dist\/(rules|rules-measured|probes)\.json$/,
   /^dist\/wasm\/(ast-grep|web-tree-sitter|tree-sitter-[a-z-]+)\.wasm$/,

@@ -2,9 +2,8 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import type { Log } from '../../log.ts';
 import type { Database, Sql } from '../database.ts';
 import { storeError } from '../unavailable.ts';
-import type { DiskEvents } from './durable-files.ts';
 import { lockFolder } from './lock-folder.ts';
-import { startDatabase, type Opened } from './start-database.ts';
+import { startDatabase, type EmbeddedPlace, type Opened } from './start-database.ts';
 
 /** After so many transactions the log is emptied: nothing else does it in a database of one process. */
 const checkpointAfter = 5000;
@@ -12,13 +11,13 @@ const checkpointAfter = 5000;
 const reopenMs = 1000;
 
 /**
- * PostgreSQL inside this process, its files in `folder`, for which nobody but this user has rights.
+ * PostgreSQL inside this process, its files in a folder for which nobody but this user has rights.
  *
  * It is opened again after it broke (a full disk, a read-only folder). Throws GalleyError `store-in-use` where another
  * process has the folder, `store-unavailable` where it cannot be written.
  */
-export async function openEmbedded(folder: string, log: Log, events?: DiskEvents): Promise<Database> {
-  const lock = claim(folder);
+export async function openEmbedded(place: EmbeddedPlace, log: Log): Promise<Database> {
+  const lock = claim(place.folder);
   const inTurn = oneAtATime();
   let opened: Opened | undefined;
   let brokeAt = 0;
@@ -28,7 +27,7 @@ export async function openEmbedded(folder: string, log: Log, events?: DiskEvents
     if (Date.now() - brokeAt < reopenMs)
       throw new Error('the embedded database broke and is opened again soon');
     try {
-      return await startDatabase(folder, events);
+      return await startDatabase(place);
     } catch (error) {
       brokeAt = Date.now();
       throw error;

@@ -4,6 +4,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { askPostgres, type Asking } from './ask-postgres.ts';
 import { durableFiles, syncFolder, syncPath } from './durable-files.ts';
 import type { DiskEvents } from './durable-files.ts';
+import { unpackTemplate } from './unpack-template.ts';
 
 /**
  * As PGlite starts PostgreSQL, but for `-F`, which forbids to wait for the disk. `fdatasync` is a call that its file
@@ -22,19 +23,33 @@ export interface Opened extends Asking {
   readonly abandon: () => void;
 }
 
+/** Where an embedded database lies. */
+export interface EmbeddedPlace {
+  readonly folder: string;
+  /** File with an empty database: unpacked it is there ten times as fast as made. */
+  readonly template?: string | undefined;
+  readonly events?: DiskEvents | undefined;
+}
+
 /** A new database counts only with the file `made` beside it: one whose making was interrupted is made anew. */
-export async function startDatabase(folder: string, events: DiskEvents | undefined): Promise<Opened> {
+export async function startDatabase({ folder, template, events }: EmbeddedPlace): Promise<Opened> {
   const place = join(folder, 'database');
   const made = join(folder, 'made');
   if (existsSync(made)) return openAt(place, events);
   rmSync(place, { recursive: true, force: true });
-  const opened = await openAt(place, events);
-  await opened.pg.exec('checkpoint');
+  if (template === undefined) await makeAt(place);
+  else unpackTemplate(template, place);
   syncFolder(folder);
   writeFileSync(made, '', { mode: 0o600 });
   syncPath(made);
   syncPath(folder);
-  return opened;
+  return openAt(place, events);
+}
+
+async function makeAt(path: string): Promise<void> {
+  const { pg } = await openAt(path, undefined);
+  await pg.exec('checkpoint');
+  await pg.close();
 }
 
 async function openAt(path: string, events: DiskEvents | undefined): Promise<Opened> {

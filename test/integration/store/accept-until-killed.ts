@@ -1,8 +1,11 @@
 import { createStore } from '../../../src/store/create-store.ts';
 
-/** Accepts deliveries `p-0`, `p-1`, … into the folder and prints each that was accepted, until somebody kills it. */
-const [folder = '', prefix = 'p'] = process.argv.slice(2);
-const store = await createStore({ folder, backoffSeconds: 0 });
+/**
+ * Accepts deliveries `p-0`, `p-1`, … into the folder and prints each that was accepted, until somebody kills it.
+ * Usage: FOLDER [PREFIX [TEMPLATE]]
+ */
+const [folder = '', prefix = 'p', template] = process.argv.slice(2);
+const store = await createStore({ folder, template, backoffSeconds: 0 });
 process.stdout.write('open\n');
 for (let number = 0; ; number += 1) {
   const ids = [0, 1, 2].map((part) => `${prefix}-${number}-${part}`);

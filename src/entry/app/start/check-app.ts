@@ -8,6 +8,7 @@ import { version } from '../../cli/version.ts';
 import { lookAtModel } from '../health/look-at-model.ts';
 import { operatorTokenFile } from '../settings/read-operator-token.ts';
 import { readConfiguration, type AppConfiguration } from './app-configuration.ts';
+import { storePlace } from './store-place.ts';
 
 /** Each look may take so long. */
 const mostMs = 20_000;
@@ -45,13 +46,12 @@ async function lookAround(checks: Check[], configuration: AppConfiguration): Pro
 }
 
 /** The embedded database belongs to one process: where a server runs it is in use, and that is as it should be. */
-async function lookAtStore({ app, folders, log }: AppConfiguration): Promise<string> {
-  const { databaseUrl } = app;
+async function lookAtStore(configuration: AppConfiguration): Promise<string> {
+  const { app, folders, log } = configuration;
   const { createStore } = await import('../../../store/create-store.ts');
-  const place = databaseUrl === undefined ? { folder: folders.store } : { databaseUrl };
-  const where = databaseUrl === undefined ? `embedded, in ${folders.store}` : 'on a server';
+  const where = app.databaseUrl === undefined ? `embedded, in ${folders.store}` : 'on a server';
   try {
-    const store = await createStore({ ...place, log });
+    const store = await createStore({ ...storePlace(configuration), log });
     try {
       const { waiting, dead } = await store.records.overview();
       return `${where}; ${waiting} jobs wait, ${dead} are dead`;

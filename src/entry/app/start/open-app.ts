@@ -11,6 +11,7 @@ import type { AppConfiguration } from './app-configuration.ts';
 import { keepHouse } from './keep-house.ts';
 import { openPages, type PagesParts } from './open-pages.ts';
 import { openWorker } from './open-worker.ts';
+import { storePlace } from './store-place.ts';
 
 const gigabyte = 1024 ** 3;
 const dayMs = 24 * 3600_000;
@@ -21,9 +22,7 @@ const mirrorsBytes = 20 * gigabyte;
 /** Opens the store, then all that the role asks for, and last the door: what comes in can be kept. */
 export async function openApp(configuration: AppConfiguration, stop: AbortSignal): Promise<RunningApp> {
   const { app, folders, log, loaded, role } = configuration;
-  const { databaseUrl } = app;
-  const place = databaseUrl === undefined ? { folder: folders.store } : { databaseUrl };
-  const opened = await createStore({ ...place, log });
+  const opened = await createStore({ ...storePlace(configuration), log });
   const { jobs: store, records } = opened;
   const ping = (): Promise<void> => opened.ping();
   const close = (): Promise<void> => opened.close();
@@ -52,7 +51,7 @@ export async function openApp(configuration: AppConfiguration, stop: AbortSignal
       role,
       url: server?.url,
       version,
-      database: databaseUrl ? 'server' : 'embedded',
+      database: app.databaseUrl ? 'server' : 'embedded',
     });
     return { server, background: started, close, log };
   } catch (error) {
