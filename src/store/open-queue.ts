@@ -1,4 +1,4 @@
-import type PgBoss from 'pg-boss';
+import PgBoss from 'pg-boss';
 import type { Log } from '../log.ts';
 import type { Lane } from '../review/jobs/job-store.ts';
 import type { Database, Sql } from './database.ts';
@@ -42,8 +42,7 @@ const schema = 'galley_queue';
  * renewed, and its policies for one job at a time let one busy key hold up all others.
  */
 export async function openQueue(database: Database, options: QueueOptions, log: Log): Promise<Queue> {
-  const { default: Boss } = await import('pg-boss');
-  const boss = new Boss({
+  const boss = new PgBoss({
     ...{ schema, supervise: false, schedule: false, migrate: true },
     db: dbOf(database),
     archiveCompletedAfterSeconds: 3600,
@@ -94,8 +93,8 @@ async function makeQueue(boss: PgBoss, lane: Lane, options: QueueOptions): Promi
     // Neither may ever end a job by itself: the longest that pg-boss allows.
     ...{ expireInHours: 23, retentionDays: 3650 },
   };
-  await boss.createQueue(lane, settings);
-  await boss.updateQueue(lane, settings);
+  if ((await boss.getQueue(lane)) === null) await boss.createQueue(lane, settings);
+  else await boss.updateQueue(lane, settings);
 }
 
 /** Without it each take would sort all that wait. */
