@@ -1,6 +1,8 @@
 import { createMirrors } from '../../../git/mirror/create-mirrors.ts';
 import { createAppForge } from '../../../github/app/create-app-forge.ts';
 import { parseCommand } from '../../../review/jobs/commands/parse-command.ts';
+import type { Errand } from '../../../review/jobs/errand.ts';
+import { laneOfErrand } from '../../../review/jobs/lane-of-errand.ts';
 import { createStore } from '../../../store/create-store.ts';
 import { version } from '../../cli/version.ts';
 import { serverLimits, startServer, type RunningServer } from '../http/start-server.ts';
@@ -62,7 +64,7 @@ export async function openApp(configuration: AppConfiguration, stop: AbortSignal
 }
 
 /** Returns what tells the worker of this process that there is something to do. */
-function startWorker(parts: PagesParts, started: Background[]): () => void {
+function startWorker(parts: PagesParts, started: Background[]): (errand: Errand) => void {
   const { configuration, store, mirrors } = parts;
   const { log, folders, loaded, role } = configuration;
   if (role === 'web') return () => {};
@@ -73,11 +75,17 @@ function startWorker(parts: PagesParts, started: Background[]): () => void {
     reconciler,
     keepHouse({ store, mirrors, replies: folders.replies, retentionDays, log }),
   );
-  return () => worker.wake();
+  return (errand) => {
+    const lane = laneOfErrand(errand);
+    if (lane !== undefined) worker.wake(lane);
+  };
 }
 
 /** A worker alone listens only where the operator says so: several of them stand on one host. */
-async function openDoor(parts: PagesParts, wake: () => void): Promise<RunningServer | undefined> {
+async function openDoor(
+  parts: PagesParts,
+  wake: (errand: Errand) => void,
+): Promise<RunningServer | undefined> {
   const { configuration, metrics, store } = parts;
   const { app, role, log } = configuration;
   if (role === 'worker' && !configuration.isPortNamed) return undefined;

@@ -26,8 +26,8 @@ export interface WorkerOptions {
 /** Takes jobs out of a store and does them. */
 export interface Worker {
   start(): void;
-  /** Looks for jobs at once: something was accepted in this process. */
-  wake(): void;
+  /** Looks for jobs at once, in one lane or all: something was accepted in this process. */
+  wake(lane?: Lane): void;
   /** Jobs under way. */
   active(): number;
   /** Takes no more, lets end what ends in time, and gives back the rest: within `graceMs`, 8 s where nothing is said. */
@@ -43,8 +43,11 @@ export function createWorker(options: WorkerOptions): Worker {
   const active = new Set<ActiveJob>();
   const intake = new AbortController();
   const leases = new AbortController();
-  const wakers = new Set<() => void>();
-  const wake = (): void => wakers.forEach((waker) => waker());
+  const wakers = { review: new Set<() => void>(), command: new Set<() => void>() };
+  const wake = (which?: Lane): void => {
+    for (const lane of which === undefined ? (['review', 'command'] as const) : [which])
+      wakers[lane].forEach((waker) => waker());
+  };
   const carryOut = async (job: Job, stop: AbortController): Promise<void> => {
     const began = clock.now();
     const result = await options
@@ -74,7 +77,7 @@ export function createWorker(options: WorkerOptions): Worker {
   };
   const lane = (which: Lane): Promise<void> =>
     runLane({
-      ...{ places: places[which], begin, clock, log, signal: intake.signal, wakers },
+      ...{ places: places[which], begin, clock, log, signal: intake.signal, wakers: wakers[which] },
       take: () => store.take(which, name, leaseMs),
       giveBack: (job) => store.release(job),
     });

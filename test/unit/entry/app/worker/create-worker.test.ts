@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createWorker, type WorkerOptions } from '../../../../../src/entry/app/worker/create-worker.ts';
 import { GalleyError } from '../../../../../src/errors.ts';
 import { silentLog } from '../../../../../src/log.ts';
-import type { Job } from '../../../../../src/review/jobs/job-store.ts';
+import type { Job, JobStore, Lane } from '../../../../../src/review/jobs/job-store.ts';
 import type { JobResult } from '../../../../../src/review/jobs/job-result.ts';
 import { memoryJobStore, type MemoryJobStore } from '../../../../ports/memory-job-store.ts';
 import { manualClock } from './manual-clock.ts';
@@ -15,13 +15,15 @@ function accept({ jobs }: MemoryJobStore, number: number, head = String(number).
   return jobs.accept({ id: `${number}@${head.slice(0, 4)}`, event: 'x', errand });
 }
 
+type SceneChanges = Partial<WorkerOptions> & { readonly storeOf?: (jobs: JobStore) => JobStore };
+
 /** A worker whose jobs end when the test says so, and on whose clock nothing happens by itself. */
-function scene(changes: Partial<WorkerOptions> = {}) {
+function scene({ storeOf = (jobs) => jobs, ...changes }: SceneChanges = {}) {
   const clock = manualClock();
   const memory = memoryJobStore({ clock: clock.now, tries: 2 });
   const begun: { readonly job: Job; readonly signal: AbortSignal; end: (result: JobResult) => void }[] = [];
   const worker = createWorker({
-    ...{ store: memory.jobs, name: 'w', places: { review: 1, command: 4 }, log: silentLog, clock },
+    ...{ store: storeOf(memory.jobs), name: 'w', places: { review: 1, command: 4 }, log: silentLog, clock },
     run: (job, signal) => new Promise((end) => begun.push({ job, signal, end })),
     ...changes,
   });
@@ -63,6 +65,31 @@ describe('a worker', () => {
     worker.wake();
     await clock.settle();
     expect(begun).toHaveLength(2);
+    await worker.stop(0);
+  });
+
+  test('looks into the lane that it is told of and into no other', async () => {
+    const asked: Lane[] = [];
+    const { clock, memory, begun, worker } = scene({
+      storeOf: (jobs) => ({
+        ...jobs,
+        take(lane, ...rest) {
+          asked.push(lane);
+          return jobs.take(lane, ...rest);
+        },
+      }),
+    });
+    worker.start();
+    await clock.settle();
+    asked.length = 0;
+    await accept(memory, 1);
+    worker.wake('command');
+    await clock.settle();
+    expect([asked, begun.length]).toEqual([['command'], 0]);
+    worker.wake('review');
+    await clock.settle();
+    expect([asked, begun.length]).toEqual([['command', 'review'], 1]);
+    begun[0]?.end(done);
     await worker.stop(0);
   });
 
