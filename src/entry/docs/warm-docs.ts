@@ -4,7 +4,7 @@ import { listenForStop } from '../cli/listen-for-stop.ts';
 import { logTo } from '../cli/terminal-log.ts';
 import type { DocsRun } from './docs-run.ts';
 import { documentOptions } from './document-options.ts';
-import type { HeldLock } from './hold-lock.ts';
+import type { HeldLock } from '../../git/lock-file.ts';
 import { openAsking } from './open-asking.ts';
 import { readNextFiles } from './read-next-files.ts';
 import { warmPasses } from './warm-passes.ts';

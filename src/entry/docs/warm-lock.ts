@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { holdLock, type HeldLock } from './hold-lock.ts';
+import { isAlive } from '../../git/is-alive.ts';
+import type { HeldLock } from '../../git/lock-file.ts';
+import { holdLock } from './hold-lock.ts';
 
 /** A run of warming ends by itself after this, in milliseconds: nobody is to find a forgotten process. */
 export const longestWarmingMs = 10 * 60_000;
@@ -28,13 +30,4 @@ export async function endWarming(commonDir: string): Promise<void> {
 
 function warmLockOf(commonDir: string): string {
   return join(commonDir, 'galley', 'warm.lock');
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as timer } from 'node:timers/promises';
 import { GalleyError } from '../../errors.ts';
+import { isAlive } from '../is-alive.ts';
+import { isOurs, takeLockFile, type Holder, type IsLeftOver } from '../lock-file.ts';
 
 export interface HeldFolder {
   release(): Promise<void>;
@@ -14,9 +15,6 @@ const beatMs = 2000;
 const silenceMs = 15_000;
 const pollMs = 100;
 
-/** Locks of this process: one with its number that is none of these was left by another one. */
-const own = new Set<string>();
-
 /**
  * Waits until nobody else uses a folder for writing, in this process or another one, and takes it. The lock lies beside the
  * folder. A holder that died is recognised by its number on this host, elsewhere by its silence: no clocks are compared.
@@ -26,84 +24,41 @@ const own = new Set<string>();
 export async function holdFolder(folder: string, signal: AbortSignal): Promise<HeldFolder> {
   const file = `${folder}.lock`;
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const token = randomUUID();
-  const watch = watchSilence();
-  while (!(await create(file, token))) {
-    if (await isLeftOver(file, watch)) await rm(file, { force: true });
-    else await pause(signal);
+  const isLeftOver = watchHolders();
+  const take = () => takeLockFile(file, { pid: process.pid, host: hostname() }, isLeftOver);
+  let lock = await take();
+  while (lock === undefined) {
+    await pause(signal);
+    lock = await take();
   }
-  own.add(token);
+  const held = lock;
   const beat = setInterval(() => void touch(file), beatMs);
   beat.unref();
   return {
-    async release() {
+    release() {
       clearInterval(beat);
-      own.delete(token);
-      if ((await readHolder(file))?.token === token) await rm(file, { force: true });
+      return held.release();
     },
   };
 }
 
-interface Holder {
-  readonly token: string;
-  readonly pid: number;
-  readonly host: string;
-}
-
-async function create(file: string, token: string): Promise<boolean> {
-  const holder: Holder = { token, pid: process.pid, host: hostname() };
-  try {
-    const opened = await open(file, 'wx', 0o600);
-    try {
-      await opened.writeFile(JSON.stringify(holder));
-    } finally {
-      await opened.close();
-    }
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
-}
-
-async function isLeftOver(file: string, isSilent: (beat: number) => boolean): Promise<boolean> {
-  const found = await stat(file).catch(() => undefined);
-  if (found === undefined) return false;
-  const holder = await readHolder(file);
-  if (holder?.host === hostname() && !isRunning(holder)) return true;
-  return isSilent(found.mtimeMs);
+/** A holder is gone when it does not run on this host, or when the same beat has been its last one for long, as counted here. */
+function watchHolders(): IsLeftOver {
+  const beats = new Map<string, { readonly last: number; readonly since: number }>();
+  return async (file, holder) => {
+    const found = await stat(file).catch(() => undefined);
+    if (found === undefined) return false;
+    if (holder?.['host'] === hostname() && !isRunning(holder)) return true;
+    const now = performance.now();
+    const seen = beats.get(file);
+    if (seen?.last !== found.mtimeMs) beats.set(file, { last: found.mtimeMs, since: now });
+    else if (now - seen.since > silenceMs) return true;
+    return false;
+  };
 }
 
 function isRunning({ pid, token }: Holder): boolean {
-  if (pid === process.pid) return own.has(token);
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** Undefined for one that is just being written, or is none. */
-async function readHolder(file: string): Promise<Holder | undefined> {
-  try {
-    const { token, pid, host } = JSON.parse(await readFile(file, 'utf8')) as Partial<Holder>;
-    const isWhole = typeof token === 'string' && typeof pid === 'number' && typeof host === 'string';
-    return isWhole ? { token, pid, host } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether the same beat has been the last one for long, as counted here. */
-function watchSilence(): (beat: number) => boolean {
-  let last = Number.NaN;
-  let since = 0;
-  return (beat) => {
-    const now = performance.now();
-    if (beat !== last) [last, since] = [beat, now];
-    return now - since > silenceMs;
-  };
+  return pid === process.pid ? isOurs(token) : typeof pid === 'number' && isAlive(pid);
 }
 
 async function touch(file: string): Promise<void> {

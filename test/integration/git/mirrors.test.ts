@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMirrors, type MirrorsOptions } from '../../../src/git/mirror/create-mirrors.ts';
@@ -117,6 +118,33 @@ describe('a lock', () => {
       await (await holdFolder(folder, never)).release();
       expect(existsSync(`${folder}.lock`)).toBe(false);
     }
+  });
+
+  it('that is left over makes room for one at a time, however many saw that it is left over', async () => {
+    const folder = mirrors().folderOf('olga/proof');
+    await (await holdFolder(folder, never)).release();
+    const { hostname } = await import('node:os');
+    let holders = 0;
+    const most: number[] = [];
+    for (let round = 0; round < 40; round++) {
+      const gone = { token: `gone-${round}`, pid: 2 ** 22 + 1, host: hostname() };
+      writeFileSync(`${folder}.lock`, JSON.stringify(gone));
+      const enough = new AbortController();
+      const hold = async (_: unknown, at: number): Promise<void> => {
+        for (let turn = 0; turn < at * 2; turn++) await new Promise(setImmediate);
+        const held = await holdFolder(folder, enough.signal).catch(() => undefined);
+        if (held === undefined) return;
+        most.push((holders += 1));
+        await sleep(10);
+        enough.abort();
+        await held.release();
+        holders -= 1;
+      };
+      await Promise.all(Array.from({ length: 6 }, hold));
+    }
+    expect(most).toEqual(Array.from({ length: most.length }, () => 1));
+    expect(most.length).toBeGreaterThanOrEqual(40);
+    expect(readdirSync(dirname(folder)).filter((name) => name.includes('.lock'))).toEqual([]);
   });
 
   it('is waited for until somebody stops', async () => {

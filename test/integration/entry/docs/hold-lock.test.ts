@@ -44,6 +44,20 @@ describe('holdLock', () => {
     expect(await holdLock(options('broken'))).toBeDefined();
   });
 
+  it('gives what is left over to exactly one of many that come at once', async () => {
+    for (let round = 0; round < 20; round++) {
+      const name = `left-${round}`;
+      await holdLock(options(name, { pid: 99 }));
+      const rivals = Array.from({ length: 10 }, async (_, pid) => {
+        for (let turn = 0; turn < pid; turn++) await new Promise(setImmediate);
+        return holdLock(options(name, { pid, isAlive: (other) => other !== 99 }));
+      });
+      const got = (await Promise.all(rivals)).filter((lock) => lock !== undefined);
+      expect(got.length).toBe(1);
+      expect(await got[0]?.isHeld()).toBe(true);
+    }
+  });
+
   it('gives it to exactly one of many that come at once', async () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, (_, pid) => holdLock(options('race', { pid: pid + 1 }))),
