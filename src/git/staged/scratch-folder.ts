@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from '../is-alive.ts';
 
 /**
  * A folder for files that come and go, inside git's own: never in the working tree, on its disk most of the time, readable for no
@@ -27,15 +28,5 @@ async function sweep(parent: string): Promise<void> {
     const pid = /^scratch-(\d+)-/.exec(name)?.[1];
     if (pid === undefined || isAlive(Number(pid))) continue;
     await rm(join(parent, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process may not be signalled: it lives.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
