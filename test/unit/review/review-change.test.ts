@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GalleyError } from '../../../src/errors.ts';
 import type { Finding } from '../../../src/finding/finding.ts';
-import { reviewChange } from '../../../src/review/review-change.ts';
+import { reviewChange, type ReviewResult } from '../../../src/review/review-change.ts';
 import type { Syntax } from '../../../src/review/ports.ts';
 import type { Review } from '../../../src/review/review.ts';
 import { addedFile, memoryCache, reviewOptions, reviewPorts, type Given } from '../../ports/review-ports.ts';
@@ -28,7 +28,7 @@ const offByOne = {
   category: 'correctness',
 };
 
-async function review(given: Given, options = reviewOptions): Promise<{ review: Review; exitCode: number }> {
+async function review(given: Given, options = reviewOptions): Promise<ReviewResult> {
   return reviewChange(options, reviewPorts(given));
 }
 
@@ -94,6 +94,7 @@ describe('reviewChange', () => {
     const marker = addedFile('a.ts', '<<<<<<< HEAD', 'const a = 1;');
     const quiet = await review({ diff: loop, ports: { model: missingModel('server-unreachable') } });
     expect(quiet).toMatchObject({ exitCode: 3, review: { verdict: 'incomplete', complete: false } });
+    expect(quiet.away).toBe('server-unreachable');
     expect(quiet.review.ledger.modelFailure).toMatchObject({
       code: 'server-unreachable',
       todo: 'ollama serve',
@@ -168,17 +169,20 @@ describe('reviewChange', () => {
   it('names the file of a failed chunk and goes on with the next', async () => {
     const cut = new GalleyError('prompt-cut', { what: 'the server cut the prompt' });
     const model = scriptedModel([cut, reply()]);
-    const { review: done } = await review({ diff: two, ports: { model } });
+    const { review: done, away } = await review({ diff: two, ports: { model } });
     expect(done.ledger.files.map((file) => file.outcome)).toEqual(['not-reviewed', 'reviewed']);
     expect(done.complete).toBe(false);
+    // It is there, and would do the same again.
+    expect(away).toBeUndefined();
   });
 
   it('stops asking when the server is gone', async () => {
     const gone = new GalleyError('server-unreachable', { what: 'connection refused' });
     const model = scriptedModel([gone]);
-    const { review: done } = await review({ diff: two, ports: { model } });
+    const { review: done, away } = await review({ diff: two, ports: { model } });
     expect(model.requests).toHaveLength(1);
     expect(done.ledger.files.map((file) => file.outcome)).toEqual(['not-reviewed', 'not-reviewed']);
+    expect(away).toBe('server-unreachable');
   });
 
   it('keeps what was found when the user stops', async () => {
