@@ -50,7 +50,7 @@ export async function serve(serving: Serving, req: IncomingMessage, res: ServerR
   };
   serving.requests.push(seen);
   const rawBody = await readAll(req);
-  const body = parsed(rawBody);
+  const body = isForm(headers['content-type']) ? readForm(rawBody) : parsed(rawBody);
   Object.assign(seen, { body: body ?? rawBody });
   const match = serving.find(seen.method, path);
   const tokenName = tokenOf(headers['authorization']);
@@ -169,6 +169,15 @@ function tokenOf(header: string | undefined): string | undefined {
   if (/^(bearer|token)$/i.test(scheme)) return secret;
   if (!/^basic$/i.test(scheme)) return undefined;
   return Buffer.from(secret, 'base64').toString('utf8').split(':').slice(1).join(':');
+}
+
+/** What browsers send from a page. */
+function isForm(type: string | undefined): boolean {
+  return /^application\/x-www-form-urlencoded\b/.test(type ?? '');
+}
+
+function readForm(text: string): Record<string, unknown> {
+  return Object.fromEntries(new URLSearchParams(text));
 }
 
 /** Undefined: not a JSON object. */

@@ -124,15 +124,16 @@ function openInside(
   failures: string[],
 ): Inside {
   let lastId = 1000;
-  const apps = options.apps ?? [];
-  const state = emptyState(firstInstallations(apps));
+  const first = options.apps ?? [];
+  const state = emptyState(firstInstallations(first));
+  const apps = appServer(first, state);
   const clock = { now: options.now ?? Date.now, nextId: () => ++lastId };
   const appId = (slug: string): number =>
-    (apps.find((app) => app.slug === slug) ?? apps[0])?.id ?? hashId(slug);
+    (apps.apps.find((app) => app.slug === slug) ?? apps.apps[0])?.id ?? hashId(slug);
   return {
     options,
     state,
-    apps: appServer(apps, state),
+    apps,
     webhooks: openWebhooks(options.webhooks, clock, appId, (said) => failures.push(said)),
     git: openGit(folder),
     tokens: new Map(Object.entries(options.tokens ?? {})),

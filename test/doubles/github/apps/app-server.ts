@@ -30,6 +30,8 @@ export interface AppQuestion {
 /** `emulate` behind the double: it knows the keys of apps, their installations and which tokens they may have. */
 export interface AppServer {
   readonly apps: readonly AppOptions[];
+  /** Makes an app known that did not exist when the double began. */
+  readonly add: (app: AppOptions) => void;
   /** The private key of an app, PEM. */
   readonly keyOf: (slug: string) => string;
   /** Links of the answer begin with `baseUrl`. */
@@ -44,7 +46,8 @@ interface Surroundings {
 }
 
 /** Starts `emulate` with the first question, and anew when there is something else than it was told of. */
-export function appServer(apps: readonly AppOptions[], around: Surroundings): AppServer {
+export function appServer(first: readonly AppOptions[], around: Surroundings): AppServer {
+  const apps = [...first];
   const keys = new Map<string, string>();
   let running: { readonly emulator: Emulator; readonly told: string } | undefined;
   // One question after the other: the next one may need another emulator.
@@ -73,6 +76,7 @@ export function appServer(apps: readonly AppOptions[], around: Surroundings): Ap
   };
   return {
     apps,
+    add: (app) => void apps.push(app),
     keyOf,
     ask(question) {
       const answer = last.then(() => ask(question));

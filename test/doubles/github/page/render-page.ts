@@ -31,7 +31,8 @@ export function renderRunPage(repository: string, check: CheckView): string {
   return page(check.name, `<p class="repo">${escapeHtml(repository)}</p>${renderCheck(check)}`);
 }
 
-function page(title: string, content: string): string {
+/** A page of the forge around its content, which is HTML. */
+export function page(title: string, content: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

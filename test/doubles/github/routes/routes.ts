@@ -9,6 +9,7 @@ import { contentRoutes } from './content-routes.ts';
 import { hookRoutes } from './hook-routes.ts';
 import { issueRoutes } from './issue-routes.ts';
 import { labelRoutes } from './label-routes.ts';
+import { manifestRoutes } from './manifest-routes.ts';
 import { pullRoutes } from './pull-routes.ts';
 import { rateLimitRoutes } from './rate-limit-routes.ts';
 import { reactionRoutes } from './reaction-routes.ts';
@@ -22,6 +23,7 @@ import { userRoutes } from './user-routes.ts';
 export const routes: readonly Route[] = [
   ...rateLimitRoutes,
   ...appRoutes,
+  ...manifestRoutes,
   ...hookRoutes,
   ...userRoutes,
   ...repositoryRoutes,

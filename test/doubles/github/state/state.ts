@@ -1,5 +1,6 @@
 import type { CheckRun, CheckSuite, CommitStatus } from './checks.ts';
 import type { IssueComment, Reaction, Review, ReviewComment, ReviewThread } from './comments.ts';
+import type { Conversion } from './conversions.ts';
 import type { Installation } from './installations.ts';
 import type { Label, PullRequest, Repository, User } from './records.ts';
 
@@ -32,6 +33,7 @@ export interface State {
   readonly statuses: CommitStatus[];
   readonly labels: Label[];
   readonly installations: Installation[];
+  readonly conversions: Conversion[];
   readonly events: ForgeEvent[];
 }
 
@@ -50,6 +52,7 @@ export function emptyState(installations: Installation[] = []): State {
     statuses: [],
     labels: [],
     installations,
+    conversions: [],
     events: [],
   };
 }
