@@ -2,14 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { GalleyError } from '../../../errors.ts';
-import { settingsFrom } from '../../cli/command-settings.ts';
 import { terminalOf, type Terminal } from '../../cli/terminal.ts';
-import { readForge } from '../settings/read-app-settings.ts';
 import { registrationAddress, renderManifest, type AppDescription } from './app-manifest.ts';
+import { readPlace } from './read-place.ts';
+import { readDescription, type DescriptionFlags } from './read-description.ts';
 
-interface InitFlags {
-  readonly url?: string;
-  readonly name?: string;
+interface InitFlags extends DescriptionFlags {
   readonly organization?: string;
   readonly force?: boolean;
 }
@@ -18,13 +16,9 @@ interface InitFlags {
 export async function initApp(command: Command): Promise<number> {
   const terminal = terminalOf(command);
   const flags = command.opts<InitFlags>();
-  const app = { name: checkName(flags.name ?? 'Galley'), url: checkUrl(flags.url) };
+  const app = readDescription(flags);
   const path = resolve(terminal.cwd, 'app.yml');
-  const { settings } = await settingsFrom(
-    { flags: {}, config: undefined },
-    { from: 'folder', root: undefined },
-  );
-  const { server } = readForge(terminal.env, settings.forge);
+  const { server } = await readPlace(terminal);
   await writeManifest(path, renderManifest(app), flags.force === true);
   terminal.out(tell(app, path, registrationAddress(app, server, flags.organization), terminal));
   return 0;
@@ -66,28 +60,5 @@ async function writeManifest(path: string, text: string, isForced: boolean): Pro
       why: `${(error as Error).message}.`,
       cause: error,
     });
-  });
-}
-
-/** GitHub's own limit. */
-const mostName = 34;
-
-function checkName(name: string): string {
-  if (name.trim() !== '' && name.length <= mostName && !/[\p{Cc}\p{Cf}]/u.test(name)) return name;
-  throw new GalleyError('invalid-usage', {
-    what: '--name is no name for a GitHub App',
-    why: `It has 1 to ${mostName} characters.`,
-    todo: '--name "Galley of Example"',
-  });
-}
-
-function checkUrl(text: string | undefined): string {
-  const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain = url !== undefined && `${url.username}${url.password}${url.search}${url.hash}` === '';
-  if (url !== undefined && isPlain && /^https?:$/.test(url.protocol)) return url.href.replace(/\/+$/, '');
-  throw new GalleyError('invalid-usage', {
-    what: text === undefined ? '--url is missing' : '--url is no address of a server',
-    why: 'GitHub must know where to send webhooks.',
-    todo: 'galley app init --url https://galley.example.org',
   });
 }
