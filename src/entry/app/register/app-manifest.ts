@@ -8,13 +8,22 @@ export interface AppPermission {
   readonly why: string;
 }
 
-/** No more than these, and never the right to change code. */
+/**
+ * No more than these, and never the right to change code.
+ *
+ * GitHub registers no app for `issue_comment` without `issues`, though what is written about pull requests, reactions too,
+ * goes by `pull_requests` alone: docs/SERVER.md names where that is known from.
+ */
 export const appPermissions: readonly AppPermission[] = [
   { name: 'metadata', access: 'read', why: 'every app has it: names of repositories, who may write to them' },
   { name: 'contents', access: 'read', why: 'fetch the commits under review, read .galley.yml of the base' },
-  { name: 'pull_requests', access: 'write', why: 'post reviews, answer commands, mark comments as fixed' },
+  {
+    name: 'pull_requests',
+    access: 'write',
+    why: 'post reviews, answer commands with a comment and 👀, mark comments as fixed',
+  },
   { name: 'checks', access: 'write', why: 'the check that shows progress and verdict, and its buttons' },
-  { name: 'issues', access: 'read', why: 'comments in the conversation of a pull request count as these' },
+  { name: 'issues', access: 'read', why: 'to be told of comments: GitHub sends them to nobody without it' },
 ];
 
 /** Those of installations come to every app unasked. */
