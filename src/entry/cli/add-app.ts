@@ -15,19 +15,38 @@ export function addApp(program: Command, done: Done): void {
     });
   withSettings(withRules(serve), commandFlags.serve).addHelpText('after', variables);
 
-  const app = program.command('app').description('the registration of the GitHub App');
-  withColors(
-    app
-      .command('init')
-      .description('write app.yml and tell where to register the app, with everything filled in')
-      .requiredOption('--url <url>', 'of this server, as GitHub reaches it')
-      .option('--name <name>', 'of the app (default Galley)')
-      .option('--organization <name>', 'that is to own the app (default: whoever is signed in)')
-      .option('--force', 'write over another app.yml'),
-  ).action(async (_, command: Command) => {
-    const { initApp } = await import('../app/register/init-command.ts');
-    done(await initApp(command));
-  });
+  addRegistration(program.command('app').description('the registration of the GitHub App'), done);
+}
+
+function addRegistration(app: Command, done: Done): void {
+  const create = app
+    .command('create')
+    .description('make the GitHub App with one click: a page with a button, then its credentials in a file')
+    .option('--output <file>', 'where the credentials go, for this user alone (default galley.env)')
+    .option('--port <port>', 'of the page on this machine (default: any that is free)')
+    .option('--wait <time>', 'how long the page is there (default 30m)')
+    .option('--force', 'write over the file')
+    .action(async (_, command: Command) => {
+      const { createApp } = await import('../app/register/create-command.ts');
+      done(await createApp(command));
+    });
+  withDescription(create);
+  const init = app
+    .command('init')
+    .description('write app.yml and tell where to register the app by hand, with everything filled in')
+    .option('--force', 'write over another app.yml')
+    .action(async (_, command: Command) => {
+      const { initApp } = await import('../app/register/init-command.ts');
+      done(await initApp(command));
+    });
+  withDescription(init);
+}
+
+function withDescription(command: Command): void {
+  withColors(command)
+    .requiredOption('--url <url>', 'of this server, as GitHub reaches it')
+    .option('--name <name>', 'of the app (default Galley)')
+    .option('--organization <name>', 'that is to own the app (default: whoever is signed in)');
 }
 
 const variables = `

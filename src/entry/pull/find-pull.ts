@@ -12,7 +12,7 @@ export interface PullName {
   readonly number: number;
 }
 
-const publicApi = 'https://api.github.com';
+export const publicApi = 'https://api.github.com';
 const publicServer = 'https://github.com';
 const nameForm = /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
 

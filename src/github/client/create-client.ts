@@ -18,8 +18,8 @@ import { waitForLimits, type HookedRequest, type Send } from './wait-for-limits.
 export interface ClientOptions {
   /** Of the API: `https://api.github.com`, or `https://HOST/api/v3` of an Enterprise server. */
   readonly baseUrl: string;
-  /** One that lasts, or where those come from that end. */
-  readonly token: string | TokenSource;
+  /** One that lasts, or where those come from that end; undefined: nobody is named. */
+  readonly token: string | TokenSource | undefined;
   /** Asked right before each request that changes something; no: it fails with `lease-lost`. Default: it may. */
   readonly mayWrite?: MayWrite | undefined;
   /** Told of each request. */
@@ -54,14 +54,14 @@ export function createGitHubClient(options: ClientOptions): GitHubClient {
   if (typeof token === 'string') checkToken(token);
   const limits = waitForLimits({
     ...{ time, log, mostMs: options.mostWaitMs ?? 15 * 60_000 },
-    gate: typeof token === 'string' ? undefined : token.gate,
+    gate: typeof token === 'object' ? token.gate : undefined,
   });
   const GuardedOctokit = Octokit.plugin(
     ({ hook }) => {
       // The first is the innermost: what is asked right before a request leaves.
       if (onCall !== undefined) hook.wrap('request', countCalls(onCall) as never);
       if (mayWrite !== undefined) hook.wrap('request', guardWrites(mayWrite) as never);
-      if (typeof token !== 'string') hook.wrap('request', authorise(token) as never);
+      if (typeof token === 'object') hook.wrap('request', authorise(token) as never);
       hook.wrap('request', limits as never);
       return {};
     },

@@ -2,17 +2,24 @@ import { createHash } from 'node:crypto';
 import { dashboardStyle } from './page-style.ts';
 
 /**
- * What browsers may do with a page of the dashboard: apply its one style, show its icon, send its forms back to where it came
- * from, and nothing else (Content Security Policy level 3).
+ * What browsers may do with a page in the style of the dashboard: apply that style, show the icon, send its forms to one
+ * place, and nothing else (Content Security Policy level 3).
+ *
+ * @param forms origin that forms may be sent to; `'none'`, `'self'`
  */
-export const dashboardPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(dashboardStyle, 'utf8').digest('base64')}'`,
-  "img-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+export function pagePolicy(forms: string): string {
+  return [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(dashboardStyle, 'utf8').digest('base64')}'`,
+    "img-src 'self'",
+    `form-action ${forms}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** Forms of the dashboard go back to where they came from. */
+export const dashboardPolicy = pagePolicy("'self'");
 
 /** A proof on its galley. */
 export const dashboardIcon =

@@ -95,7 +95,7 @@ td .problem,.left{color:var(--error)}
 .sign-in label{font-weight:600}
 .sign-in input{font:inherit;font-size:1rem;color:inherit;background:var(--page);border:1px solid var(--muted);border-radius:.35rem;padding:.45rem .6rem;width:100%}
 .sign-in .away{position:absolute;left:-99rem;width:1rem}
-.sign-in button{background:var(--link);border-color:var(--link);color:var(--card);font-weight:600;padding:.45rem}
+.sign-in button,.main{background:var(--link);border-color:var(--link);color:var(--card);font-weight:600;padding:.45rem .8rem}
 .sign-in .note{margin:0}
 .problem{color:var(--error)}
 footer.page{margin-top:2rem;padding-bottom:2rem;color:var(--muted);font-size:.875rem}

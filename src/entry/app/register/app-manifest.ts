@@ -20,7 +20,7 @@ export const appPermissions: readonly AppPermission[] = [
   {
     name: 'pull_requests',
     access: 'write',
-    why: 'post reviews, answer commands with a comment and 👀, mark comments as fixed',
+    why: 'post reviews, answer commands and react to them, mark comments as fixed',
   },
   { name: 'checks', access: 'write', why: 'the check that shows progress and verdict, and its buttons' },
   { name: 'issues', access: 'read', why: 'to be told of comments: GitHub sends them to nobody without it' },
@@ -38,6 +38,28 @@ export interface AppDescription {
 export const webhookPath = '/api/github/webhooks';
 const homepage = 'https://www.npmjs.com/package/galley';
 const description = 'Reviews pull requests with a model that runs on our own hardware.';
+
+/**
+ * The same for the form from which GitHub makes the app at once.
+ *
+ * @param redirectUrl where GitHub sends the browser with the code
+ */
+export function formManifest({ name, url }: AppDescription, redirectUrl: string): string {
+  return JSON.stringify({
+    ...{ name, description, url: homepage, public: false, redirect_url: redirectUrl },
+    hook_attributes: { url: `${url}${webhookPath}`, active: true },
+    default_permissions: Object.fromEntries(
+      appPermissions.map(({ name: permission, access }) => [permission, access]),
+    ),
+    default_events: appEvents,
+  });
+}
+
+/** Where such a form goes, and where a person fills it in. */
+export function registrationPage(server: string, organisation: string | undefined): string {
+  const owner = organisation === undefined ? '' : `/organizations/${encodeURIComponent(organisation)}`;
+  return `${server}${owner}/settings/apps/new`;
+}
 
 /** `app.yml`: what the app is allowed and told, with a reason for each, in the form that Probot and GitHub read. */
 export function renderManifest({ name, url }: AppDescription): string {
@@ -71,8 +93,7 @@ export function registrationAddress(
   server: string,
   organisation: string | undefined,
 ): string {
-  const owner = organisation === undefined ? '' : `/organizations/${encodeURIComponent(organisation)}`;
-  const address = new URL(`${server}${owner}/settings/apps/new`);
+  const address = new URL(registrationPage(server, organisation));
   const fields: Record<string, string> = {
     ...{ name, description, url: homepage, public: 'false' },
     ...{ webhook_active: 'true', webhook_url: `${url}${webhookPath}` },

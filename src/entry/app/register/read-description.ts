@@ -31,6 +31,6 @@ function checkUrl(text: string | undefined): string {
   throw new GalleyError('invalid-usage', {
     what: text === undefined ? '--url is missing' : '--url is no address of a server',
     why: 'GitHub must know where to send webhooks.',
-    todo: 'galley app init --url https://galley.example.org',
+    todo: '--url https://galley.example.org',
   });
 }

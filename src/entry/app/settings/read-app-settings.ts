@@ -55,7 +55,7 @@ function readAppId(text: string | undefined): number {
   throw new GalleyError('invalid-config', {
     what: text === undefined || text === '' ? 'APP_ID is not set' : 'APP_ID is no number',
     why: 'It is the number of the GitHub App, at the top of its settings.',
-    todo: 'galley app init tells how to make the app',
+    todo: 'galley app create makes the app; galley app init tells how to make it by hand',
   });
 }
 
