@@ -107,6 +107,14 @@ export const settingsTable = {
     setBy: 'operator',
     flag: { flags: '--think', sets: true },
   }),
+  commands: setting({
+    schema: z.enum(['none', 'comments', 'check']),
+    default: 'none',
+    description:
+      'What workflows listen to between reviews of a pull request, so that reviews say so: nothing, commands in comments, or these and the button of the check.',
+    setBy: 'operator',
+    flag: { flags: '--commands <heard>' },
+  }),
   failOn: setting({
     schema: z.enum(['none', 'info', 'warning', 'error']),
     default: 'error',

@@ -35,8 +35,8 @@ export function createForge(options: ForgeOptions): Forge {
         context,
       );
       const output = fitOutput(options.renderCheckText(summary, summaryLinks(pull, head)));
-      const { isAnswering } = summary;
-      await checks.finish(check.handle, head, { ...check, output, isAnswering }, signal);
+      const { listening } = summary;
+      await checks.finish(check.handle, head, { ...check, output, listening }, signal);
       return { ...posted, problems: checks.problems() };
     },
   };

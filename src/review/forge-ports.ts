@@ -174,6 +174,12 @@ export interface CommentEdit {
 }
 
 /** Everything that the one summary of a pull request tells. */
+/**
+ * What people can say between two reviews and be heard: nothing, so that dismissals are read at the next one; commands in
+ * comments; these and "Review again" of the check; or all that the app knows.
+ */
+export type Listening = 'none' | 'comments' | 'check' | 'app';
+
 export interface Summary {
   readonly review: Review;
   readonly memory: Memory;
@@ -187,8 +193,7 @@ export interface Summary {
   readonly fixed: readonly OwnComment[];
   /** Chunks that an earlier review of the same text answered for. */
   readonly reused: number;
-  /** Something listens to commands and buttons (the app, or a workflow for it): else dismissals are read at the next run. */
-  readonly isAnswering: boolean;
+  readonly listening: Listening;
 }
 
 export interface CheckResult {

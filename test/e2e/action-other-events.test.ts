@@ -17,6 +17,37 @@ describe('a review that another event asks for', () => {
     github.assertClean();
   });
 
+  test('is not made for a command that the app alone knows, and says so', async () => {
+    const { github, step } = await openScene();
+    const comment = { body: '/galley why', user: { login: 'olga' }, author_association: 'OWNER' };
+    const issue = { number: 1, user: { login: 'alice' }, pull_request: {} };
+    const event = { name: 'issue_comment', payload: { action: 'created', repository, issue, comment } };
+    const done = await run({ ...(await step()), event });
+    expect(done.exitCode).toBe(0);
+    expect(done.log).toContain('the others are for the app');
+    expect(github.state.checkRuns).toEqual([]);
+  });
+
+  test('is made for the button of its check, which is there when the operator says so', async () => {
+    const { github, pull, step } = await openScene();
+    const from = await step();
+    const inputs = { ...from.inputs, commands: 'check' };
+    const check_run = { name: 'galley', head_sha: pull.head.sha, pull_requests: [{ number: 1 }] };
+    const payload = { action: 'requested_action', repository, check_run };
+    const press = (identifier: string) =>
+      run({
+        ...from,
+        inputs,
+        event: { name: 'check_run', payload: { ...payload, requested_action: { identifier } } },
+      });
+    expect((await press('galley-rerun')).exitCode).toBe(1);
+    expect(github.state.checkRuns.at(-1)?.actions).toMatchObject([{ identifier: 'galley-rerun' }]);
+    expect(github.state.issueComments[0]?.body).toContain('Galley answers at once.');
+    expect((await press('galley-dismiss-all')).exitCode).toBe(0);
+    expect(github.state.checkRuns).toHaveLength(1);
+    github.assertClean();
+  });
+
   test('is made in the second half for a fork, whose pull request the event does not name', async () => {
     const { github, pull, step } = await openScene();
     const workflow_run = {

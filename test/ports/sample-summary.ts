@@ -14,7 +14,7 @@ const memory: Memory = {
 
 export function sampleSummary(parts: Partial<Summary> = {}): Summary {
   const lists = { listed: [], known: [], dismissed: [], fixed: [] };
-  return { review: makeReview(), memory, ...lists, reused: 0, isAnswering: false, ...parts };
+  return { review: makeReview(), memory, ...lists, reused: 0, listening: 'none', ...parts };
 }
 
 /** Where all links of a summary must lead. */

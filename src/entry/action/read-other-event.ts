@@ -1,9 +1,15 @@
 import * as z from 'zod/mini';
+import { parseCommand } from '../../review/jobs/commands/parse-command.ts';
 import { actionName, fullName, pullNumber, readEventFile, sha } from './read-event-file.ts';
 import type { Wanted } from './read-event.ts';
 
 /** Events besides `pull_request` that ask for a review: of who talks to Galley, and of the second half for forks. */
-export const otherEvents = ['issue_comment', 'check_run', 'workflow_run'] as const;
+export const otherEvents = [
+  'issue_comment',
+  'pull_request_review_comment',
+  'check_run',
+  'workflow_run',
+] as const;
 export type OtherEvent = (typeof otherEvents)[number];
 
 /** What such an event wants reviewed, or why nothing, for people. Throws GalleyError `unreadable-file`. */
@@ -11,6 +17,8 @@ export async function readOtherEvent(name: OtherEvent, file: string | undefined)
   switch (name) {
     case 'issue_comment':
       return readComment(file);
+    case 'pull_request_review_comment':
+      return readThreadComment(file);
     case 'check_run':
       return readCheck(file);
     case 'workflow_run':
@@ -21,24 +29,52 @@ export async function readOtherEvent(name: OtherEvent, file: string | undefined)
 const repository = z.object({ full_name: fullName });
 const login = z.nullable(z.object({ login: z.string() }));
 
+const comment = z.object({ body: z.string(), user: login, author_association: z.string() });
+
 const commentSchema = z.object({
   action: actionName,
   repository,
   issue: z.object({ number: pullNumber, user: login, pull_request: z.optional(z.unknown()) }),
-  comment: z.object({ body: z.string(), user: login, author_association: z.string() }),
+  comment,
+});
+
+const threadSchema = z.object({
+  action: actionName,
+  repository,
+  pull_request: z.object({ number: pullNumber, user: login }),
+  comment,
 });
 
 /** Whom a repository knows. What a command of theirs weighs is decided where the conversation is read. */
 const known: readonly string[] = ['OWNER', 'MEMBER', 'COLLABORATOR'];
 
 async function readComment(file: string | undefined): Promise<Wanted | string> {
-  const { action, issue, comment, repository: here } = await readEventFile(file, commentSchema);
+  const { issue, ...event } = await readEventFile(file, commentSchema);
   if (issue.pull_request === undefined) return 'this comment is not on a pull request';
-  if (action !== 'created' || !/^\s*\/galley\b/.test(comment.body)) return 'this comment holds no command';
-  const isAuthor = comment.user !== null && comment.user.login === issue.user?.login;
-  if (!isAuthor && !known.includes(comment.author_association))
-    return 'whoever wrote this command may not write to the repository';
-  return { repository: here.full_name, number: issue.number, headSha: undefined };
+  return whyUnheard(event, issue) ?? wantedBy(event, issue);
+}
+
+async function readThreadComment(file: string | undefined): Promise<Wanted | string> {
+  const { pull_request: pull, ...event } = await readEventFile(file, threadSchema);
+  return whyUnheard(event, pull) ?? wantedBy(event, pull);
+}
+
+type CommentEvent = Omit<z.output<typeof commentSchema>, 'issue'>;
+type CommentedPull = Pick<z.output<typeof commentSchema>['issue'], 'number' | 'user'>;
+
+/** A review reads the dismissals; of what a command asks besides, a job can do no more. */
+function whyUnheard({ action, comment: said }: CommentEvent, { user }: CommentedPull): string | undefined {
+  const command = action === 'created' ? parseCommand(said.body) : undefined;
+  if (command === undefined) return 'this comment holds no command';
+  if (command.name !== 'review' && command.name !== 'dismiss')
+    return 'a workflow hears /galley review and /galley dismiss; the others are for the app';
+  const isAuthor = said.user !== null && said.user.login === user?.login;
+  if (isAuthor || known.includes(said.author_association)) return undefined;
+  return 'whoever wrote this command may not write to the repository';
+}
+
+function wantedBy({ repository: here }: CommentEvent, { number }: CommentedPull): Wanted {
+  return { repository: here.full_name, number, headSha: undefined };
 }
 
 const pulls = z.array(z.object({ number: pullNumber }));
@@ -47,12 +83,16 @@ const checkSchema = z.object({
   action: actionName,
   repository,
   check_run: z.object({ name: z.string(), head_sha: sha, pull_requests: pulls }),
+  requested_action: z.optional(z.nullable(z.object({ identifier: z.string() }))),
 });
 
 async function readCheck(file: string | undefined): Promise<Wanted | string> {
-  const { action, check_run: check, repository: here } = await readEventFile(file, checkSchema);
+  const event = await readEventFile(file, checkSchema);
+  const { action, check_run: check, repository: here } = event;
   if (check.name !== 'galley') return 'this check is not one of Galley';
   if (action !== 'rerequested' && action !== 'requested_action') return 'nobody asked anything of this check';
+  if (action === 'requested_action' && event.requested_action?.identifier !== 'galley-rerun')
+    return 'this button is for the app';
   const [pull] = check.pull_requests;
   if (pull === undefined) return 'this check belongs to no pull request of this repository';
   return { repository: here.full_name, number: pull.number, headSha: check.head_sha };

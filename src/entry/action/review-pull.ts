@@ -56,7 +56,7 @@ export async function reviewPull(wanted: Wanted, inputs: Inputs, runner: Runner)
       });
       return tests === undefined ? opened : withTests(opened, tests, pull.head.sha);
     };
-    const options = { isPosting: true, showsProgress: false, mostComments, isAnswering: false };
+    const options = { isPosting: true, showsProgress: false, mostComments, listening: settings.commands };
     const outcome = await reviewPullRequest(options, { forge, openReview, log, signal });
     progress.stop();
     return await tellOutcome(outcome, runner);

@@ -50,7 +50,7 @@ export async function runPullReview(
     const token = tokenOf(settings, terminal.env);
     const { forge, fallback } = await openForge(name, { token, login: undefined, log, signal });
     const outcome = await reviewPullRequest(
-      { isPosting: flags.post ?? false, showsProgress: false, mostComments, isAnswering: false },
+      { isPosting: flags.post ?? false, showsProgress: false, mostComments, listening: settings.commands },
       {
         forge,
         openReview: (pull, mergeBase) =>

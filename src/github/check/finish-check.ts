@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Finding } from '../../finding/finding.ts';
-import type { CheckResult } from '../../review/forge-ports.ts';
+import type { CheckResult, Listening } from '../../review/forge-ports.ts';
 import { writeOnce } from '../post/write-once.ts';
 import { annotateFinding, type CheckAnnotation } from './annotate-finding.ts';
 import type { CheckContext } from './check-context.ts';
@@ -17,7 +17,7 @@ export interface FinishedCheck {
   readonly output: CheckOutput;
   /** Worst first. */
   readonly annotations: readonly Finding[];
-  readonly isAnswering: boolean;
+  readonly listening: Listening;
 }
 
 /** The whole check where one request can hold it; undefined: it has to be begun, and then finished. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { writeOnce } from '../post/write-once.ts';
 import type { CheckContext } from './check-context.ts';
-import type { CheckResult } from '../../review/forge-ports.ts';
+import type { CheckResult, Listening } from '../../review/forge-ports.ts';
 import type { CheckAnnotation } from './annotate-finding.ts';
-import { checkActions } from './check-actions.ts';
+import { actionsFor } from './check-actions.ts';
 import { fitOutput, type CheckOutput } from './check-output.ts';
 
 export interface NewCheck {
@@ -21,7 +21,7 @@ export interface EndedCheck {
   readonly output: CheckOutput;
   /** At most 50: GitHub takes no more in one request. */
   readonly annotations: readonly CheckAnnotation[];
-  readonly isAnswering: boolean;
+  readonly listening: Listening;
 }
 
 const runSchema = z.object({ id: z.int() });
@@ -62,13 +62,14 @@ function underWay() {
 }
 
 /** What ends a check, whether it is made with it or was begun before. */
-export function endOf({ conclusion, output, annotations, isAnswering }: EndedCheck, now: string) {
+export function endOf({ conclusion, output, annotations, listening }: EndedCheck, now: string) {
+  const actions = [...actionsFor(listening)];
   return {
     status: 'completed' as const,
     conclusion,
     completed_at: now,
     output: { ...output, annotations: [...annotations] },
-    ...(isAnswering ? { actions: [...checkActions] } : {}),
+    ...(actions.length === 0 ? {} : { actions }),
   };
 }
 

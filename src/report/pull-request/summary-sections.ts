@@ -64,12 +64,13 @@ function renderTests({ review: { tests } }: Summary): readonly Section[] {
 }
 
 /** How to say that a finding is no use, where there is one. */
-function renderDismissing({ review, listed, isAnswering }: Summary): readonly Section[] {
+function renderDismissing({ review, listed, listening }: Summary): readonly Section[] {
   if (review.findings.every(isMirror)) return [];
   const how =
     'A finding is no use? Answer its comment with `/galley dismiss REASON`, react to it with 👎, or resolve it.';
   const without = 'For one without a comment, say here `/galley dismiss FINGERPRINT REASON`.';
-  const when = isAnswering ? 'Galley answers at once.' : 'Galley reads it when it next runs, not at once.';
+  const when =
+    listening === 'none' ? 'Galley reads it when it next runs, not at once.' : 'Galley answers at once.';
   const who =
     'It counts from people who may write to this repository, and from the author, whose dismissals are listed.';
   const head = `<sub>${[how, ...(listed.length === 0 ? [] : [without]), when, who].join(' ')}</sub>`;

@@ -68,7 +68,7 @@ async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobRes
     }
   };
   try {
-    const options = { isPosting: true, showsProgress: true, mostComments, isAnswering: true };
+    const options = { isPosting: true, showsProgress: true, mostComments, listening: 'app' } as const;
     return await conclude(
       await reviewPullRequest(options, { forge, openReview, log, signal }),
       seen,

@@ -16,7 +16,7 @@ export interface PlanInput {
   readonly result: ReviewResult;
   readonly conversation: Conversation;
   readonly headTextOf: (path: string) => Promise<HeadText>;
-  readonly options: Pick<PullRequestOptions, 'mostComments' | 'isAnswering'> & { readonly failOn: FailOn };
+  readonly options: Pick<PullRequestOptions, 'mostComments' | 'listening'> & { readonly failOn: FailOn };
   /** See asking-key.ts. */
   readonly asking: string;
   readonly check: CheckHandle | undefined;
@@ -60,7 +60,7 @@ export async function planPosting(input: PlanInput): Promise<PlannedPosting> {
       memory: rememberReview({ result, head, asking, told }),
       ...{ listed, known, dismissed, fixed },
       reused: review.ledger.chunks.filter(({ reused }) => reused).length,
-      isAnswering: options.isAnswering,
+      listening: options.listening,
     },
     old: conversation.summary,
     check: {

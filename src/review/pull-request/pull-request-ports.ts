@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import type { Forge, PullRequest } from '../forge-ports.ts';
+import type { Forge, Listening, PullRequest } from '../forge-ports.ts';
 import type { ReviewResult } from '../review-change.ts';
 import type { ReviewOptions, ReviewPorts } from '../review-options.ts';
 
@@ -11,8 +11,7 @@ export interface PullRequestOptions {
   readonly showsProgress: boolean;
   /** Most inline comments of one review: GitHub answers more with errors after it has saved them. */
   readonly mostComments: number;
-  /** As in Summary. */
-  readonly isAnswering: boolean;
+  readonly listening: Listening;
 }
 
 /** What the review of a pull request needs from outside. */

@@ -82,7 +82,7 @@ async function reviewOpened(
   pull: PullRequest,
   conversation: Conversation,
   opened: OpenedReview,
-  { mostComments, isAnswering }: PullRequestOptions,
+  { mostComments, listening }: PullRequestOptions,
   check: CheckHandle | undefined,
 ): Promise<PlannedPosting> {
   const { options, ports, modelName, toolVersion, amend } = opened;
@@ -95,6 +95,6 @@ async function reviewOpened(
   const first = await reviewChange({ ...options, earlier }, { ...ports, onProgress });
   const result = (await amend?.(first)) ?? first;
   const headTextOf = createHeadTexts(result.change, ports.blobs, options.maxFileBytes);
-  const posting = { mostComments, isAnswering, failOn: options.failOn };
+  const posting = { mostComments, listening, failOn: options.failOn };
   return planPosting({ pull, result, conversation, headTextOf, options: posting, asking, check });
 }

@@ -162,7 +162,7 @@ export function postingOf(
       dismissed: [],
       fixed: [],
       reused: 0,
-      isAnswering: false,
+      listening: 'none',
     },
     old: undefined,
     check: { conclusion: 'failure', annotations: comments, handle: undefined },

@@ -233,7 +233,7 @@ describe('a check', () => {
       {
         ...posting,
         comments: [],
-        summary: { ...posting.summary, isAnswering: true },
+        summary: { ...posting.summary, listening: 'app' },
         check: { ...posting.check, handle },
       },
       never,

@@ -52,10 +52,26 @@ describe('readOtherEvent', () => {
       ['a stranger', { comment: { ...event.comment, author_association: 'CONTRIBUTOR' } }],
       ['an edit', { action: 'edited' }],
       ['other words', { comment: { ...event.comment, body: 'see /galley' } }],
+      ['a command for the app', { comment: { ...event.comment, body: '/galley why' } }],
+      ['a quoted command', { comment: { ...event.comment, body: '> /galley review' } }],
       ['an issue', { issue: { number: 4, user: null } }],
     ])('is nothing to do for %s', async (_, change) => {
       expect(typeof (await read(change))).toBe('string');
     });
+  });
+
+  it('pull_request_review_comment is a command below a finding', async () => {
+    const comment = {
+      body: 'No.\n\n/galley dismiss no',
+      user: { login: 'olga' },
+      author_association: 'MEMBER',
+    };
+    const event = { action: 'created', repository, pull_request: { number: 4, user: { login: 'alice' } } };
+    const read = (change: object) =>
+      readOtherEvent('pull_request_review_comment', write({ ...event, comment: { ...comment, ...change } }));
+    expect(await read({})).toEqual({ repository: 'o/r', number: 4, headSha: undefined });
+    expect(await read({ author_association: 'NONE' })).toContain('may not write');
+    expect(await read({ body: '/galley explain x' })).toContain('for the app');
   });
 
   describe('workflow_run', () => {
@@ -89,12 +105,16 @@ describe('readOtherEvent', () => {
 
   it('listens to the buttons of its own check alone', async () => {
     const check = { name: 'galley', head_sha: sha, pull_requests: [{ number: 2 }] };
-    const read = (change: object) =>
+    const read = (change: object, identifier = 'galley-rerun') =>
       readOtherEvent(
         'check_run',
-        write({ action: 'requested_action', repository, check_run: { ...check, ...change } }),
+        write({
+          ...{ action: 'requested_action', repository, requested_action: { identifier } },
+          check_run: { ...check, ...change },
+        }),
       );
     expect(await read({})).toEqual({ repository: 'o/r', number: 2, headSha: sha });
+    expect(await read({}, 'galley-tests')).toContain('for the app');
     expect(typeof (await read({ name: 'build' }))).toBe('string');
     expect(typeof (await read({ pull_requests: [] }))).toBe('string');
   });

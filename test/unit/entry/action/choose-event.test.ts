@@ -15,7 +15,13 @@ const event: PullEvent = {
 
 describe('which events are reviewed', () => {
   it('is pull_request, and what leads to one; others are nothing to do', () => {
-    for (const name of ['pull_request', 'issue_comment', 'check_run', 'workflow_run'])
+    for (const name of [
+      'pull_request',
+      'issue_comment',
+      'pull_request_review_comment',
+      'check_run',
+      'workflow_run',
+    ])
       expect(whyNotThisEvent(name)).toBeUndefined();
     for (const name of ['push', 'schedule', 'workflow_dispatch', undefined])
       expect(whyNotThisEvent(name)).toMatch(/^Nothing to do: /);

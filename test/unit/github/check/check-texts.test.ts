@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { annotateFinding } from '../../../../src/github/check/annotate-finding.ts';
-import { checkActions } from '../../../../src/github/check/check-actions.ts';
+import { actionsFor } from '../../../../src/github/check/check-actions.ts';
 import { fitOutput } from '../../../../src/github/check/check-output.ts';
 import { summaryLinks } from '../../../../src/github/summary-links.ts';
 import { finding } from '../comment-format/findings.ts';
@@ -45,8 +45,8 @@ describe('annotateFinding', () => {
 
 describe('the buttons of a check', () => {
   it('keep to the limits of GitHub', () => {
-    expect(checkActions).toHaveLength(3);
-    for (const { label, description, identifier } of checkActions) {
+    expect(actionsFor('app')).toHaveLength(3);
+    for (const { label, description, identifier } of actionsFor('app')) {
       expect(label.length).toBeLessThanOrEqual(20);
       expect(description.length).toBeLessThanOrEqual(40);
       expect(identifier.length).toBeLessThanOrEqual(20);
@@ -96,4 +96,12 @@ describe('summaryLinks', () => {
     expect(url).toMatch(/^https:\/\/github\.com\/o\/r\/blob\/abc\/[\w%.-]+\/[\w%.-]+#L1$/);
     expect(links.blob("it's(!)*")).toMatch(/it%27s%28%21%29%2A$/);
   });
+});
+
+it('a check has the buttons that somebody answers', () => {
+  const labels = (['none', 'comments', 'check', 'app'] as const).map((listening) =>
+    actionsFor(listening).map(({ label }) => label),
+  );
+  const again = 'Review again';
+  expect(labels).toEqual([[], [], [again], [again, 'Suggest tests', 'Dismiss all']]);
 });

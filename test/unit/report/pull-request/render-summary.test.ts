@@ -64,7 +64,8 @@ describe('renderSummary', () => {
   it('tells when a dismissal is read', () => {
     const found = sampleSummary({ review: makeReview({ findings: [other] }) });
     expect(renderSummary(found, sampleLinks)).toContain('when it next runs');
-    expect(renderSummary({ ...found, isAnswering: true }, sampleLinks)).toContain('answers at once');
+    for (const listening of ['comments', 'check', 'app'] as const)
+      expect(renderSummary({ ...found, listening }, sampleLinks)).toContain('answers at once');
   });
 
   it('says on the page of a check nothing that its title says, and on that of a job nothing about answers', () => {

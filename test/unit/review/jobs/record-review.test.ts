@@ -14,7 +14,7 @@ function countsOf(parts: Pick<Posting, 'comments' | 'edits' | 'summary'>) {
     conclusion: 'neutral',
     title: '',
     findings: [],
-    isAnswering: true,
+    listening: 'app',
   } as unknown as Posting['check'];
   const posting: Posting = { pull, head, old: undefined, check, ...parts };
   const key = { repository: 'olga/proof', number: 1 };

@@ -89,7 +89,7 @@ describe('the review of a job', () => {
     expect(JSON.stringify(result)).not.toContain('one too many');
     expect(JSON.stringify(result)).not.toContain('items.length');
     expect(forge.state.postings).toHaveLength(1);
-    expect(forge.state.postings[0]?.summary.isAnswering).toBe(true);
+    expect(forge.state.postings[0]?.summary.listening).toBe('app');
     expect(closed()).toBe(1);
   });
 

@@ -61,7 +61,7 @@ function review(forge: MemoryForge, state: Push, index: number): Promise<PullReq
   const syntax = { outline: async (name: string, text: string) => indentOutline(name, text) };
   const signal = new AbortController().signal;
   return reviewPullRequest(
-    { isPosting: true, showsProgress: true, mostComments: 25, isAnswering: false },
+    { isPosting: true, showsProgress: true, mostComments: 25, listening: 'none' },
     {
       forge,
       log: silentLog,

@@ -28,7 +28,7 @@ async function plan(review: Review, conversation: Partial<Conversation> = {}): P
     result: { review, exitCode: 0, change, reviewed: [], prompts: [] },
     conversation: { summary: undefined, comments: [], dismissals: [], ...conversation },
     headTextOf: async () => ({ text: lines.join('\n') }),
-    options: { mostComments: 25, isAnswering: false, failOn: 'error' },
+    options: { mostComments: 25, listening: 'none', failOn: 'error' },
     asking: 'asked',
     check: undefined,
   });

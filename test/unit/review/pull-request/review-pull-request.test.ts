@@ -11,7 +11,7 @@ import { dismissal, memoryForge, samplePull, type MemoryForge } from '../../../p
 import { reviewOptions, reviewPorts } from '../../../ports/review-ports.ts';
 import { missingModel, scriptedModel } from '../../../ports/scripted-model.ts';
 
-const options = { isPosting: true, showsProgress: true, mostComments: 25, isAnswering: true };
+const options = { isPosting: true, showsProgress: true, mostComments: 25, listening: 'app' as const };
 
 /** A function of the change, with the line that it adds. */
 function added(name: string, line: string): Row[] {
