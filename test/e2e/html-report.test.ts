@@ -1,5 +1,5 @@
-import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/render-html.ts';
 import type { Review } from '../../src/review/review.ts';
 import { startModelServer, type ModelServer } from '../doubles/model-server/start-model-server.ts';
+import { findChromium } from '../find-chromium.ts';
 import { hostileReview } from '../unit/report/html/hostile-review.ts';
 import { richReview } from '../unit/report/html/rich-review.ts';
 import { context } from '../unit/report/sample-review.ts';
@@ -257,18 +258,4 @@ function huge(n: number): Review {
     })),
     excerpts: indices.map((index) => excerpts[index % excerpts.length]!),
   };
-}
-
-function findChromium(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((path) => path !== '');
-  return folders.map((path) => join(path, 'chromium')).find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

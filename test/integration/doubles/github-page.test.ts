@@ -1,10 +1,10 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiCaller } from '../../doubles/github/call-api.ts';
 import { renderMarkdown } from '../../doubles/github/page/markdown.ts';
 import { whatActs } from '../../doubles/github/page/what-acts.ts';
+import { findChromium } from '../../find-chromium.ts';
 import { setScene } from './github-scene.ts';
 import type { Scene } from './github-scene.ts';
 
@@ -196,17 +196,3 @@ it('looks right in a browser: nothing is asked for, and nothing is wider than th
   expect(errors.filter((text) => !text.includes('404'))).toEqual([]);
   await browser.close();
 });
-
-function findChromium(): string | undefined {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((path) => path !== '');
-  return folders
-    .map((path) => join(path, 'chromium'))
-    .find((file) => {
-      try {
-        accessSync(file, constants.X_OK);
-        return true;
-      } catch {
-        return false;
-      }
-    });
-}
