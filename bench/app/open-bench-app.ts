@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { startGitHub, type GitHubDouble } from '../../test/doubles/github/start-github.ts';
 import type { Script } from '../../test/doubles/model-server/script.ts';
 import { startModelServer } from '../../test/doubles/model-server/start-model-server.ts';
-import { freePort, startServe, type AppProcess } from '../../test/e2e/app/app-process.ts';
+import { freePort } from '../../test/doubles/free-port.ts';
+import { startServe, type AppProcess } from '../../test/e2e/app/app-process.ts';
 
 export const secret = 'the-secret-of-the-webhooks-of-the-bench';
 export const installation = 7;

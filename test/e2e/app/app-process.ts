@@ -1,6 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { bareEnvironment, galleyFile } from '../galley-process.ts';
 import { eventually } from './eventually.ts';
@@ -101,15 +99,6 @@ export function startServe({
     },
     ended,
   };
-}
-
-/** A port that was free a moment ago: the app keeps its address when it starts anew. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 function parseLine(line: string): LogLine | undefined {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
+import { freePort } from '../../doubles/free-port.ts';
 import type { CommittedFile } from '../../doubles/github/git/commit-files.ts';
 import { startGitHub, type GitHubDouble } from '../../doubles/github/start-github.ts';
 import type { PullRequest } from '../../doubles/github/state/records.ts';
@@ -9,7 +10,7 @@ import type { Script } from '../../doubles/model-server/script.ts';
 import { startModelServer, type ModelServer } from '../../doubles/model-server/start-model-server.ts';
 import { temporaryFolder } from '../galley-process.ts';
 import { defect, reports, silent, sumAfter } from '../sample-change.ts';
-import { freePort, startServe, type AppProcess } from './app-process.ts';
+import { startServe, type AppProcess } from './app-process.ts';
 import { eventually } from './eventually.ts';
 import { standOf, type Stand } from './stand-of.ts';
 import { placeStore } from './store-template.ts';
