@@ -1,4 +1,3 @@
-import { retry } from '@octokit/plugin-retry';
 import { throttling } from '@octokit/plugin-throttling';
 import { Octokit } from '@octokit/rest';
 import { GalleyError } from '../../errors.ts';
@@ -11,9 +10,10 @@ import { guardFetch } from './guard-fetch.ts';
 import { guardWrites, type MayWrite } from './guard-writes.ts';
 import type { GitHubClient } from './github-client.ts';
 import { isRepeatable } from './is-repeatable.ts';
-import { createPace } from './pace.ts';
+import { retryFailed, type RetriedRequest } from './retry-failed.ts';
+import { throttleOptions } from './throttle-options.ts';
 import type { TokenSource } from './token-source.ts';
-import { waitForLimits, type HookedRequest, type Send } from './wait-for-limits.ts';
+import { waitForLimits, type Send } from './wait-for-limits.ts';
 
 export interface ClientOptions {
   /** Of the API: `https://api.github.com`, or `https://HOST/api/v3` of an Enterprise server. */
@@ -37,10 +37,6 @@ export interface ClientOptions {
   readonly fetch?: typeof fetch;
 }
 
-/** Between the starts of two writes, in milliseconds: GitHub's best practices. */
-const writeMs = 1000;
-/** Between two that notify people: the throttling plug-in's own figure. */
-const notificationMs = 3000;
 const timeoutMs = 60_000;
 /** Ten times what GitHub shows of the largest diff. */
 const maxBytes = 64 * 1024 * 1024;
@@ -66,7 +62,10 @@ export function createGitHubClient(options: ClientOptions): GitHubClient {
       return {};
     },
     throttling,
-    retry,
+    ({ hook }) => {
+      hook.wrap('request', retryFailed as never);
+      return {};
+    },
   );
   const octokit = new GuardedOctokit({
     ...(typeof token === 'string' ? { auth: token } : {}),
@@ -77,28 +76,16 @@ export function createGitHubClient(options: ClientOptions): GitHubClient {
       fetch: guardFetch(options.fetch ?? fetch, { origin: base.origin, timeoutMs, maxBytes, log }),
       log: quiet,
     },
-    throttle: {
-      write: createPace(writeMs, time) as never,
-      notifications: createPace(notificationMs, time) as never,
-      onRateLimit: () => false,
-      onSecondaryRateLimit: () => false,
-    },
-    // The waits between are made by the innermost hook.
-    retry: {
-      retries: 3,
-      retryAfterBaseValue: 0,
-      doNotRetry: [400, 401, 403, 404, 406, 409, 410, 422, 429, 451],
-    },
+    throttle: throttleOptions(time) as never,
   });
   octokit.hook.wrap('request', prepare(options.signal) as never);
   return octokit;
 }
 
-interface PreparedRequest extends HookedRequest {
+interface PreparedRequest extends RetriedRequest {
   readonly method: string;
   readonly url: string;
   headers: Record<string, unknown>;
-  request?: HookedRequest['request'] & { readonly retries?: number };
 }
 
 /** The outermost hook. What it sets must stand in the very object that it was given: the others see no copy. */

@@ -32,8 +32,8 @@ export type Send<R extends HookedRequest, A> = (request: R) => A | Promise<A>;
  * was turned away is sent again. Where the waits would take too long, it and all behind it fail with `forge-limited`.
  *
  * The throttling plug-in waits for one request and lets the others go on; it knows secondary limits by one wording
- * only, and takes a reset in the past for leave to go on at once. It is told to leave limits alone. The retry plug-in
- * counts and its waits are made here, where the clock can be another.
+ * only, and takes a reset in the past for leave to go on at once. It is told to leave limits alone. What is
+ * sent again after a failure waits here too, where the clock can be another.
  */
 export function waitForLimits(options: LimitOptions) {
   const { time, mostMs, log, gate = { closedUntil: 0 } } = options;

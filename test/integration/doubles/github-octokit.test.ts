@@ -23,6 +23,12 @@ beforeEach(() => {
   scene.github.faults.plan([]);
 });
 
+/** Notes the wait; a request is sent again once. */
+const heard =
+  (kind: 'primary' | 'secondary') =>
+  (seconds: number, _request: unknown, _octokit: unknown, count: number): boolean =>
+    told.push([kind, seconds]) > 0 && count < 1;
+
 let clients = 0;
 
 /** The client that everybody uses, with a queue of its own. */
@@ -37,9 +43,8 @@ function client(options: { baseUrl?: string; doNotRetry?: number[] } = {}): Inst
     throttle: {
       id: `client-${clients}`,
       retryAfterBaseValue: 1,
-      onRateLimit: (seconds, _request, _octokit, count) => told.push(['primary', seconds]) > 0 && count < 1,
-      onSecondaryRateLimit: (seconds, _request, _octokit, count) =>
-        told.push(['secondary', seconds]) > 0 && count < 1,
+      onRateLimit: heard('primary'),
+      onSecondaryRateLimit: heard('secondary'),
     },
   });
 }

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createGitHubClient } from '../../../../src/github/client/create-client.ts';
 import { statusOf } from '../../../../src/github/explain-failure.ts';
 import { silentLog } from '../../../../src/log.ts';
@@ -32,6 +32,17 @@ describe('what is sent', () => {
     expect(sent?.headers['user-agent']).toMatch(/^galley\/test /);
     expect(sent?.url).not.toContain(token);
     expect(scripted.logged.join()).not.toContain(token);
+  });
+
+  it('waits for nothing when the clock of the machine is set back', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-02T12:00:00Z') });
+    onTestFinished(() => void vi.useRealTimers());
+    const scripted = scriptedClient([json({}), json({}), json({ total_count: 0, items: [] })]);
+    await read(scripted);
+    vi.setSystemTime(Date.parse('2026-01-02T11:00:00Z'));
+    await read(scripted);
+    await scripted.client.request('GET /search/issues', { q: 'x' });
+    expect(scripted.sent).toHaveLength(3);
   });
 
   it('goes below the path of an Enterprise server, GraphQL beside it', async () => {
