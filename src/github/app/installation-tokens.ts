@@ -38,7 +38,7 @@ export function createTokenKeeper(client: GitHubClient, time: ClientTime): Token
     `${installation} ${repository?.toLowerCase() ?? ''}`;
   const fetchFor = (place: TokenPlace, signal: AbortSignal): Promise<string> => {
     const name = nameOf(place);
-    const answer = askToken(client, place, signal);
+    const answer = askToken(client, time, place, signal);
     const entry: Kept = { token: answer.then(({ token }) => token), endsAt: Number.POSITIVE_INFINITY };
     if (kept.size >= mostTokens) kept.clear();
     kept.set(name, entry);
@@ -68,17 +68,23 @@ export function createTokenKeeper(client: GitHubClient, time: ClientTime): Token
 
 async function askToken(
   client: GitHubClient,
+  time: ClientTime,
   { installation, repository }: TokenPlace,
   signal: AbortSignal,
 ): Promise<{ readonly token: string; readonly endsAt: number }> {
   try {
-    const { data } = await client.request('POST /app/installations/{installation_id}/access_tokens', {
-      installation_id: installation,
-      ...(repository === undefined ? {} : { repositories: [repository.split('/')[1] ?? ''] }),
-      request: { signal },
-    });
+    const { data, headers } = await client.request(
+      'POST /app/installations/{installation_id}/access_tokens',
+      {
+        installation_id: installation,
+        ...(repository === undefined ? {} : { repositories: [repository.split('/')[1] ?? ''] }),
+        request: { signal },
+      },
+    );
     const { token, expires_at: endsAt } = checkAnswer(schema, data, 'token of the installation');
-    return { token, endsAt: Date.parse(endsAt) };
+    // By GitHub's own clock: this machine's may be another.
+    const lastsMs = Date.parse(endsAt) - (Date.parse(headers.date ?? '') || time.now());
+    return { token, endsAt: time.now() + lastsMs };
   } catch (error) {
     throw isGone(error) ? gone(repository, error) : error;
   }

@@ -110,7 +110,7 @@ async function truth(serving: Serving, context: Context): Promise<Reply> {
 const drop = 64;
 
 /** Sends the reply with the headers every reply has; gives the status that went out, 0 when none did. */
-async function send(reply: Reply, { call }: Context, res: ServerResponse): Promise<number> {
+async function send(reply: Reply, { call, inside }: Context, res: ServerResponse): Promise<number> {
   if (reply.delayMs !== undefined) await sleep(reply.delayMs);
   if (reply.drop === 'before-headers' || res.destroyed) {
     res.destroy();
@@ -126,6 +126,7 @@ async function send(reply: Reply, { call }: Context, res: ServerResponse): Promi
       ? { 'content-type': 'application/json; charset=utf-8' }
       : {}),
     ...(etag !== undefined ? { etag, 'cache-control': 'private, max-age=60, s-maxage=60' } : {}),
+    date: new Date(inside.now()).toUTCString(),
     'x-github-request-id': requestId(call.number),
     'x-github-media-type': 'github.v3; format=json',
     ...reply.headers,

@@ -88,6 +88,15 @@ describe('tokens', () => {
     expect(tokens()).toBe(2);
   });
 
+  it('are kept as long where the clock of this machine is an hour ahead', async () => {
+    const app = forge({ time: { now: () => now + 3600_000, sleep: async () => {} } });
+    const first = await app.token(7, repository, never);
+    now += 45 * 60_000;
+    expect(await app.token(7, repository, never)).toBe(first);
+    now += 10 * 60_000;
+    expect(await app.token(7, repository, never)).not.toBe(first);
+  });
+
   it('are asked for anew when one was refused', async () => {
     const app = forge();
     const first = await app.token(7, repository, never);
