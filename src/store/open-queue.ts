@@ -31,11 +31,15 @@ export interface Queue {
   failed(turn: string, lane: Lane, code: string, sql: Sql): Promise<{ readonly dueAt: number | undefined }>;
   /** Deletes the traces of turns that are over. */
   clear(): Promise<void>;
+  /** What was made in the future, since the clock was set back after it, is due as much earlier. */
+  mend(): Promise<void>;
   close(): Promise<void>;
 }
 
 export const lanes: readonly Lane[] = ['review', 'command'];
 const schema = 'galley_queue';
+/** What is due at once was due a day ago: it still is when the clock was set back. */
+const longDueSeconds = 86_400;
 
 /**
  * The queue on pg-boss, whose timers stay off: leases are ours, since its own expiry ends after a day and cannot be
@@ -81,9 +85,18 @@ export async function openQueue(database: Database, options: QueueOptions, log: 
       await boss.archive();
       await boss.maintain();
     },
+    async mend() {
+      await database.query(mendSql, [lanes]);
+    },
     close: () => boss.stop({ graceful: false, close: false }),
   };
 }
+
+/** That a turn failed is not written down: it was after its start. */
+const mendSql = `
+update ${schema}.job set start_after = start_after - (greatest(created_on, started_on) - now()),
+  created_on = least(created_on, now()), started_on = least(started_on, now())
+where name = any($1) and state < 'active' and start_after > now() and greatest(created_on, started_on) > now()`;
 
 async function makeQueue(boss: PgBoss, lane: Lane, options: QueueOptions): Promise<void> {
   const settings = {
@@ -115,7 +128,7 @@ function jobOf(
 ): PgBoss.JobInsert {
   const retryLimit = Math.max(0, options.tries - 1 - failures);
   // A number is taken for seconds, on the clock of the database.
-  const startAfter = String(Math.ceil(afterMs / 1000));
+  const startAfter = String(afterMs === 0 ? -longDueSeconds : Math.ceil(afterMs / 1000));
   return { id: turn, name: lane, data: { job }, retryLimit, startAfter, priority: isFirst ? 1 : 0 };
 }
 

@@ -271,7 +271,10 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       if (found) putBack(found, { state: 'waiting', dueAt: clock(), priority: 1 });
     },
     async reap() {
-      const lost = all().filter((job) => job.state === 'active' && job.leaseUntil <= clock());
+      // A lease that long was given before the clock was set back.
+      const isLost = ({ leaseUntil }: { readonly leaseUntil: number }): boolean =>
+        leaseUntil <= clock() || leaseUntil > clock() + 600_000;
+      const lost = all().filter((job) => job.state === 'active' && isLost(job));
       for (const job of lost) {
         const failures = job.failures + 1;
         const problem = { code: 'worker-lost', what: 'The worker stopped before the job was done' };

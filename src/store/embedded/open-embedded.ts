@@ -20,16 +20,17 @@ export async function openEmbedded(place: EmbeddedPlace, log: Log): Promise<Data
   const lock = claim(place.folder);
   const inTurn = oneAtATime();
   let opened: Opened | undefined;
-  let brokeAt = 0;
+  // By a clock that nobody can set.
+  let brokeAt = Number.NEGATIVE_INFINITY;
   let transactions = 0;
 
   const open = async (): Promise<Opened> => {
-    if (Date.now() - brokeAt < reopenMs)
+    if (performance.now() - brokeAt < reopenMs)
       throw new Error('the embedded database broke and is opened again soon');
     try {
       return await startDatabase(place);
     } catch (error) {
-      brokeAt = Date.now();
+      brokeAt = performance.now();
       throw error;
     }
   };
@@ -43,7 +44,7 @@ export async function openEmbedded(place: EmbeddedPlace, log: Log): Promise<Data
           log.warn('the embedded database broke', { error: String(error).slice(0, 200) });
           opened.abandon();
           opened = undefined;
-          brokeAt = Date.now();
+          brokeAt = performance.now();
         }
         throw storeError(error);
       }

@@ -183,6 +183,19 @@ export function describeStore(
       expect(await store.jobs.hasReview(recordOf(pull, sha('a')))).toBe(false);
     });
 
+    it('R9: a lease that was given before the clock was set back ends all the same', async () => {
+      const pull = newPull();
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      const lost = await takeOne(store, 'review', 'gone');
+      clock.move(-60 * minute);
+      try {
+        expect(await store.jobs.reap()).toBe(1);
+        expect(await takeOne(store, 'review', 'w2')).toMatchObject({ id: lost.id, attempt: 2 });
+      } finally {
+        clock.move(60 * minute);
+      }
+    });
+
     it('R8: a job that is released goes first, and no try is spent', async () => {
       const [pull, other] = [newPull(), newPull()];
       await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
