@@ -15,7 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Most tests wait for processes that they started: one worker a core, none left for whoever waits.
     maxWorkers: '100%',
-    globalSetup: './test/temporary-folder.ts',
+    globalSetup: ['./test/temporary-folder.ts', './test/shared-postgres.ts'],
     projects: [
       // Pure functions leave nothing behind, so that one process may load them once for all files: a third of the time.
       { extends: true, test: { name: 'unit', include: ['test/unit/**/*.test.ts'], isolate: false } },

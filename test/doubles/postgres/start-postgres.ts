@@ -43,6 +43,10 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
     process.kill(signal === 'SIGKILL' ? -child.pid : child.pid, signal);
     await gone;
   };
+  // Whoever ends without `remove` leaves no server behind.
+  process.once('exit', () => {
+    if (running?.pid !== undefined && running.exitCode === null) process.kill(-running.pid, 'SIGKILL');
+  });
   await start();
   return {
     url: `postgres://galley@127.0.0.1:${port}/postgres`,

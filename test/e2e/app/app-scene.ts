@@ -8,6 +8,7 @@ import type { PullRequest } from '../../doubles/github/state/records.ts';
 import type { GitHubOptions, Needs } from '../../doubles/github/types.ts';
 import type { Script } from '../../doubles/model-server/script.ts';
 import { startModelServer, type ModelServer } from '../../doubles/model-server/start-model-server.ts';
+import { sharedDatabase } from '../../shared-postgres.ts';
 import { temporaryFolder } from '../galley-process.ts';
 import { defect, reports, silent, sumAfter } from '../sample-change.ts';
 import { startServe, type AppProcess } from './app-process.ts';
@@ -38,8 +39,11 @@ export interface AppOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Runs instead of node, with node and Galley behind. */
   readonly wrapper?: readonly string[];
-  /** False: no database is put into its data folder. */
-  readonly hasOwnStore?: boolean;
+  /**
+   * `embedded`: the database in the data folder, which takes seconds to start. Default: one of the PostgreSQL server that
+   * tests share, where there is PostgreSQL.
+   */
+  readonly store?: 'embedded' | 'server';
   /** Of several tests: whoever opens it closes it. Else it ends with the test that it was opened in. */
   readonly isKept?: boolean;
 }
@@ -84,7 +88,8 @@ export async function openApp(options: AppOptions = {}): Promise<AppScene> {
   const home = temporaryFolder();
   const data = join(home, 'galley-data');
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  if (options.hasOwnStore !== false) await placeStore(data);
+  const database = options.store === 'embedded' ? undefined : await sharedDatabase();
+  if (database === undefined) await placeStore(data);
   const url = `http://127.0.0.1:${await freePort()}`;
   const github = await startGitHub({
     limits: 'none',
@@ -116,7 +121,12 @@ export async function openApp(options: AppOptions = {}): Promise<AppScene> {
     const started = startServe({
       home,
       url,
-      env: { ...environmentOf({ github, model, url, data }), ...options.env, ...env },
+      env: {
+        ...environmentOf({ github, model, url, data }),
+        ...(database !== undefined && { DATABASE_URL: database }),
+        ...options.env,
+        ...env,
+      },
       ...(args && { args }),
       ...(wrapper && { wrapper }),
     });
@@ -146,7 +156,11 @@ export async function openApp(options: AppOptions = {}): Promise<AppScene> {
     push: (pull, text) => github.commit('olga', 'proof', { branch: pull.head.ref, files: [sumWith(text)] }),
     stand,
     async reviewed(pull, within = 120_000) {
-      const what = (): string => `no review of ${pull.head.sha}: ${JSON.stringify(stand(pull))}`;
+      const what = (): string =>
+        [
+          `no review of ${pull.head.sha}: ${JSON.stringify(stand(pull))}`,
+          ...processes.map((one) => one.said()),
+        ].join('\n');
       await eventually(() => stand(pull).isReviewed, { within, what });
       return stand(pull);
     },

@@ -9,7 +9,10 @@ const pulls = 200;
 
 describe('R1: a flood of webhooks while the model does not answer', () => {
   it('is kept, each of them, also when the app is killed right after', async () => {
-    const scene = await openApp({ script: { fault: { kind: 'slow-headers', ms: 600_000, on: '*' } } });
+    const scene = await openApp({
+      store: 'embedded',
+      script: { fault: { kind: 'slow-headers', ms: 600_000, on: '*' } },
+    });
     const app = await scene.started();
     const { accepted, statuses } = await sendFlood({
       url: `${scene.url}/api/github/webhooks`,

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addedFile } from '../../ports/review-ports.ts';
 import { defect } from '../sample-change.ts';
+import { idle } from './app-metrics.ts';
 import { apiToken, openApp, type AppScene } from './app-scene.ts';
 
 const operatorToken = 'a-token-of-the-operator';
@@ -17,6 +18,7 @@ beforeAll(async () => {
   });
   await scene.started();
   await scene.reviewed(await scene.open());
+  await idle(scene);
   const body = new URLSearchParams({ token: operatorToken });
   const answer = await fetch(`${scene.url}/dashboard/sign-in`, { method: 'POST', body, redirect: 'manual' });
   cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';

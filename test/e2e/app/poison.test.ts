@@ -6,7 +6,7 @@ import { faultsOf } from './stand-of.ts';
 
 describe('R22: a job that always fails', () => {
   it('is given up and can be seen; the others go on; a person may run it again', async () => {
-    const scene = await openApp({ env: fasterClock(30) });
+    const scene = await openApp({ store: 'embedded', env: fasterClock(30) });
     const app = await scene.started();
     const isPoisoned = {
       on: /\/pulls\/1(?:\/|$)/,

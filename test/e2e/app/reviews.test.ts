@@ -8,7 +8,7 @@ describe('the app', () => {
   let scene: AppScene;
   let app: AppProcess;
   beforeAll(async () => {
-    scene = await openApp({ isKept: true });
+    scene = await openApp({ isKept: true, store: 'embedded' });
     app = await scene.started();
   });
   afterAll(() => scene?.close());

@@ -5,38 +5,38 @@ import { idle } from './app-metrics.ts';
 import { eventually } from './eventually.ts';
 import { faultsOf } from './stand-of.ts';
 
+/** The first answer of the model never comes. */
+const slow = {
+  when: '+// slow',
+  text: '',
+  fault: { kind: 'slow-headers', ms: 600_000 },
+  times: 1,
+} as const;
+const script = { replies: [slow, reports(defect), silent] };
+
 describe('R8: SIGTERM during a review', () => {
-  it('ends within ten seconds and gives the job back; whoever starts next takes it', async () => {
-    const slow = {
-      when: '+// slow',
-      text: '',
-      fault: { kind: 'slow-headers', ms: 600_000 },
-      times: 1,
-    } as const;
-    const scene = await openApp({ script: { replies: [slow, reports(defect), silent] } });
-    const app = await scene.started();
-    const pull = await scene.open('slow-one');
-    await eventually(() => scene.model.prompts.some(({ text }) => text.includes('slow-one')));
-    const began = Date.now();
-    const ending = await app.end('SIGTERM');
-    expect(ending, app.said()).toEqual({ code: 0, signal: null });
-    expect(Date.now() - began).toBeLessThan(10_000);
-    expect(scene.stand(pull)).toMatchObject({ summaries: 0, comments: [] });
-    const next = await scene.started();
-    const stand = await scene.reviewed(pull);
-    expect(faultsOf(stand), next.said()).toEqual([]);
-    await idle(scene);
-    expect(next.log.filter(({ level }) => level === 'error')).toEqual([]);
-  });
+  it.for(['embedded', 'server'] as const)(
+    'ends within ten seconds and gives the job back; whoever starts next takes it (%s database)',
+    async (store) => {
+      const scene = await openApp({ store, script });
+      const app = await scene.started();
+      const pull = await scene.open('slow-one');
+      await eventually(() => scene.model.prompts.some(({ text }) => text.includes('slow-one')));
+      const began = Date.now();
+      const ending = await app.end('SIGTERM');
+      expect(ending, app.said()).toEqual({ code: 0, signal: null });
+      expect(Date.now() - began).toBeLessThan(10_000);
+      expect(scene.stand(pull)).toMatchObject({ summaries: 0, comments: [] });
+      const next = await scene.started();
+      const stand = await scene.reviewed(pull);
+      expect(faultsOf(stand), next.said()).toEqual([]);
+      await idle(scene);
+      expect(next.log.filter(({ level }) => level === 'error')).toEqual([]);
+    },
+  );
 
   it('refuses new webhooks while it ends, so that GitHub has them as failed', async () => {
-    const slow = {
-      when: '+// slow',
-      text: '',
-      fault: { kind: 'slow-headers', ms: 600_000 },
-      times: 1,
-    } as const;
-    const scene = await openApp({ script: { replies: [slow, reports(defect), silent] } });
+    const scene = await openApp({ script });
     const app = await scene.started();
     await scene.open('slow-one');
     await eventually(() => scene.model.prompts.some(({ text }) => text.includes('slow-one')));

@@ -27,7 +27,6 @@ describe.skipIf(isMissing)('two workers on a PostgreSQL server', () => {
     const fault = { kind: 'slow-headers', ms: 500 } as const;
     scene = await openApp({
       isKept: true,
-      hasOwnStore: false,
       script: { replies: [{ ...reports(defect), fault }, silent] },
     });
     web = await scene.started({ env: { DATABASE_URL: server.url }, args: ['--role', 'web'] });

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startPostgres, type PostgresServer } from '../../doubles/postgres/start-postgres.ts';
 import { noPlainUser } from '../../integration/as-plain-user.ts';
 import { appId, openApp, webhookSecret, type AppScene } from '../app/app-scene.ts';
 import { eventually } from '../app/eventually.ts';
 import { faultsOf } from '../app/stand-of.ts';
-import { hasProgram } from '../has-program.ts';
+import { sharedDatabase } from '../../shared-postgres.ts';
 import { composeEnvironment } from './compose-environment.ts';
 import {
   healthcheck,
@@ -21,12 +20,12 @@ import { stateOf, unpackPackage } from './unpack-package.ts';
 interface Stage {
   readonly scene: AppScene;
   readonly places: Places;
-  /** Undefined: the database in the data folder. */
-  readonly postgres: PostgresServer | undefined;
+  /** Address; undefined: the database in the data folder. */
+  readonly database: string | undefined;
 }
 
 /** The environment of compose.yml, with the doubles in place of GitHub and Ollama. */
-function environmentOf({ scene, places, postgres }: Stage): Record<string, string> {
+function environmentOf({ scene, places, database }: Stage): Record<string, string> {
   const { github, model, url } = scene;
   return composeEnvironment({
     values: {
@@ -38,7 +37,7 @@ function environmentOf({ scene, places, postgres }: Stage): Record<string, strin
     secrets: {
       'private-key': github.inside.apps.keyOf('galley'),
       'webhook-secret': `${webhookSecret}\n`,
-      ...(postgres && { 'database-url': `${postgres.url}\n` }),
+      ...(database && { 'database-url': `${database}\n` }),
     },
     folder: places.secrets,
     env: {
@@ -55,30 +54,28 @@ function environmentOf({ scene, places, postgres }: Stage): Record<string, strin
   });
 }
 
-const hasPostgres = await hasProgram('initdb');
+const shared = await sharedDatabase();
 let program: string | undefined;
 
 // One server for all tests of a database, in this order: it takes seconds to start.
-describe.sequential.each(['the database of the data folder', 'PostgreSQL'])('deployed, on %s', (database) => {
-  const isPostgres = database === 'PostgreSQL';
+describe.sequential.each(['the database of the data folder', 'PostgreSQL'])('deployed, on %s', (where) => {
+  const isPostgres = where === 'PostgreSQL';
+  const isMissing = isPostgres && shared === undefined;
   let stage: Stage;
   let app: Deployed;
   let before: readonly string[];
 
   beforeAll(async () => {
-    if (isPostgres && !hasPostgres) return;
+    if (isMissing) return;
     program ??= unpackPackage();
-    const postgres = isPostgres ? await startPostgres(['fsync=off']) : undefined;
-    stage = { scene: await openApp({ isKept: true }), places: openPlaces(program), postgres };
+    const database = isPostgres ? shared : undefined;
+    stage = { scene: await openApp({ isKept: true }), places: openPlaces(program), database };
     before = stateOf(program);
     app = startDeployed(stage.places, environmentOf(stage));
-    return async () => {
-      await stage.scene.close();
-      await postgres?.remove();
-    };
+    return () => stage.scene.close();
   }, mostMs);
 
-  beforeEach((context) => context.skip(isPostgres && !hasPostgres, 'no postgres: bash scripts/peers.sh'));
+  beforeEach((context) => context.skip(isMissing, 'no postgres: bash scripts/peers.sh'));
 
   it('answers the health check of the image', { timeout: mostMs }, async () => {
     const { port } = new URL(stage.scene.url);
