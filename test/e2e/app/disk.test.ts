@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PullRequest } from '../../doubles/github/state/records.ts';
 import { deliveryEnds, idle } from './app-metrics.ts';
 import { openApp, type AppScene } from './app-scene.ts';
-import { canMount, insideOf, readOnly, withSmallDisk } from './in-mounts.ts';
+import { eventually } from './eventually.ts';
+import { canMount, insideOf, letWrite, readOnly, withSmallDisk } from './in-mounts.ts';
 import { faultsOf } from './stand-of.ts';
 
 const possible = await canMount();
@@ -19,7 +20,7 @@ async function answersTo(scene: AppScene, pull: PullRequest, count: number): Pro
 
 describe.skipIf(!possible)('R20: a data folder that cannot be written', () => {
   it('when its disk is full: 503 and never 202 for what is not kept; goes on when there is room', async () => {
-    const scene = await openApp();
+    const scene = await openApp({ store: 'embedded' });
     const app = await scene.started({ wrapper: withSmallDisk(scene.data, 600) });
     const pull = await scene.open();
     await scene.reviewed(pull);
@@ -48,8 +49,25 @@ describe.skipIf(!possible)('R20: a data folder that cannot be written', () => {
     expect(ends['open'] ?? 0).toBe(0);
   });
 
+  it('when it turns unwritable under the app: 503 and never 202; goes on when it is writable again', async () => {
+    const scene = await openApp({ store: 'embedded' });
+    const app = await scene.started();
+    const pull = await scene.open();
+    await scene.reviewed(pull);
+    await idle(scene);
+    await letWrite(app.pid, false);
+    expect(new Set(await answersTo(scene, pull, 5))).toEqual(new Set([503]));
+    expect((await fetch(`${scene.url}/readyz`)).status).toBe(503);
+    await letWrite(app.pid, true);
+    const [refused] = scene.github.webhooks.deliveries.slice(-1);
+    await eventually(
+      async () => (await scene.github.webhooks.redeliver(refused?.id ?? 0))?.statusCode === 202,
+    );
+    expect(faultsOf(await scene.reviewed(await scene.open())), app.said()).toEqual([]);
+  });
+
   it('when it is read-only: the app says so and ends', async () => {
-    const scene = await openApp();
+    const scene = await openApp({ store: 'embedded' });
     const app = scene.start({ wrapper: readOnly(scene.data) });
     expect((await app.ended).code).toBe(2);
     expect(app.said()).toContain(scene.data);
@@ -60,7 +78,7 @@ describe.skipIf(!possible)('R20: a data folder that cannot be written', () => {
 
 describe('R20: a data folder that somebody else has', () => {
   it('is refused, and whoever has it goes on', async () => {
-    const scene = await openApp();
+    const scene = await openApp({ store: 'embedded' });
     const app = await scene.started();
     const second = scene.start({ env: { PORT: '0' } });
     expect((await second.ended).code).not.toBe(0);

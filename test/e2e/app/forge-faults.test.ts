@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { deliveryEnds, idle } from './app-metrics.ts';
 import { installation, openApp, type AppScene } from './app-scene.ts';
 import { defect, reports, silent } from '../sample-change.ts';
+import { temporaryFolder } from '../galley-process.ts';
 import { eventually } from './eventually.ts';
+import { jumpingClock } from './shifted-clock.ts';
 import { faultsOf } from './stand-of.ts';
 
 const repository = '/repos/{owner}/{repo}';
@@ -69,6 +71,23 @@ describe('a forge that fails', () => {
     scene.github.install({ id: 8, app: 'galley', account: 'olga' });
     const stand = await scene.reviewed(pull);
     expect(faultsOf(stand), app.said()).toEqual([]);
+  });
+
+  it('R11: a limit of an hour: nothing is asked meanwhile, and the review comes then', async () => {
+    const clock = jumpingClock(temporaryFolder());
+    let ahead = 0;
+    const github = { now: () => Date.now() + ahead };
+    const scene = await openApp({ store: 'embedded', env: clock.env, github });
+    const app = await scene.started();
+    const limited = { kind: 'primary-limit', resetIn: 3600 } as const;
+    scene.github.faults.plan([{ on: `${repository}/pulls/{pull_number}`, fault: limited }]);
+    const pull = await scene.open();
+    await eventually(() => app.log.some(({ end }) => end === 'put off'), { what: app.said });
+    expect(scene.stand(pull)).toMatchObject({ summaries: 0, check: undefined });
+    ahead = 3605_000;
+    clock.jump(ahead);
+    expect(faultsOf(await scene.reviewed(pull)), app.said()).toEqual([]);
+    expect(scene.github.impatient).toEqual([]);
   });
 
   it('R11: who is told to wait waits, and posts then', async () => {

@@ -26,3 +26,8 @@ export async function insideOf(pid: number, line: string): Promise<void> {
   const enter = ['-t', String(pid), '-m', '-U', '--preserve-credentials'];
   await run('nsenter', [...enter, 'sh', '-c', line]);
 }
+
+/** Whether a process may write to files: those that it has open cannot be made read-only by a mount. */
+export async function letWrite(pid: number, may: boolean): Promise<void> {
+  await run('prlimit', [`--pid=${pid}`, `--fsize=${may ? 'unlimited' : '0'}:unlimited`]);
+}

@@ -4,6 +4,7 @@ import { startModelServer } from '../../doubles/model-server/start-model-server.
 import { defect, reports, silent } from '../sample-change.ts';
 import { deliveryEnds, idle } from './app-metrics.ts';
 import { openApp } from './app-scene.ts';
+import { eventually } from './eventually.ts';
 import { faultsOf } from './stand-of.ts';
 
 /** Else a test would wait for ten minutes, as an operator wants it to. */
@@ -39,6 +40,24 @@ describe('R16: a model', () => {
     expect(stand.check, app.said()).toBe('neutral');
     const run = scene.github.state.checkRuns.findLast(({ headSha }) => headSha === pull.head.sha);
     expect(`${run?.title}\n${run?.summary}`).toMatch(/incomplete|not reviewed/i);
+  });
+
+  it('that starts anew during a review: the review is whole', async () => {
+    const hangs: Reply = { ...reports(defect), fault: { kind: 'slow-headers', ms: 600_000 } };
+    const scene = await openApp({ script: { replies: [hangs] } });
+    const port = Number(new URL(scene.model.url).port);
+    const app = await scene.started();
+    const pull = await scene.open();
+    await eventually(() => scene.model.prompts.some(({ text }) => text.includes('sum.dart')));
+    await scene.model.close();
+    const model = await startModelServer({ replies: [reports(defect), silent] }, { port });
+    try {
+      const stand = await scene.reviewed(pull);
+      expect(faultsOf(stand), app.said()).toEqual([]);
+      expect(stand).toMatchObject({ comments: ['src/sum.dart:3'] });
+    } finally {
+      await model.close();
+    }
   });
 
   it('that is gone and comes back: reviews wait for it', async () => {
