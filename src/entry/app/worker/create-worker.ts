@@ -17,7 +17,7 @@ export interface WorkerOptions {
   readonly places: Readonly<Record<Lane, number>>;
   /** Does one job. What it throws counts as a failure of the job. */
   readonly run: (job: Job, signal: AbortSignal) => Promise<JobResult>;
-  /** For metrics. `ms`: since the job was taken. */
+  /** Told of each job that was settled, by tests. `ms`: since the job was taken. */
   readonly onEnd?: ((job: Job, result: JobResult, ms: number) => void) | undefined;
   readonly log: Log;
   readonly clock?: WorkerClock;
