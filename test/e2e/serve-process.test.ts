@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { freePort } from '../doubles/free-port.ts';
+import { sharedDatabase } from '../shared-postgres.ts';
 import { startServe, type AppProcess } from './app/app-process.ts';
 import { deliveryEnds } from './app/app-metrics.ts';
 import { placeStore } from './app/store-template.ts';
@@ -22,13 +23,13 @@ interface Server {
   readonly start: (args?: readonly string[]) => AppProcess;
 }
 
-/** Neither GitHub nor a model answers: what comes in is kept all the same. */
-async function serverAt(env: Record<string, string> = {}): Promise<Server> {
+/** Neither GitHub nor a model answers: what comes in is kept all the same. Without a database it has its own. */
+async function serverAt(env: Record<string, string> = {}, database?: string): Promise<Server> {
   const home = temporaryFolder();
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const data = join(home, 'galley');
-  await placeStore(data);
+  if (database === undefined) await placeStore(data);
   const variables = {
     APP_ID: '5',
     PRIVATE_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -38,6 +39,7 @@ async function serverAt(env: Record<string, string> = {}): Promise<Server> {
     PORT: String(port),
     GHE_HOST: `127.0.0.1:${await freePort()}`,
     GHE_PROTOCOL: 'http',
+    ...(database !== undefined && { DATABASE_URL: database }),
     ...env,
   };
   return { url, port, start: (args) => startServe({ home, url, env: variables, ...(args && { args }) }) };
@@ -76,7 +78,7 @@ describe('galley serve', () => {
   });
 
   test('tells how it is, and to strangers no more than that', async () => {
-    const server = await serverAt();
+    const server = await serverAt({}, await sharedDatabase());
     const app = server.start();
     await app.ready();
     const read = async (path: string, headers: Record<string, string> = {}) => {
@@ -100,7 +102,8 @@ describe('galley serve', () => {
   });
 
   test('S5: its log knows none of its secrets', async () => {
-    const server = await serverAt({ LOG_LEVEL: 'debug', GALLEY_APP_API_TOKEN: 'token-of-the-json-api' });
+    const env = { LOG_LEVEL: 'debug', GALLEY_APP_API_TOKEN: 'token-of-the-json-api' };
+    const server = await serverAt(env, await sharedDatabase());
     const app = server.start();
     await app.ready();
     await deliver(server.url, 'd-2');
