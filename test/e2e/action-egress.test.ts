@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { actionAt, jobToken } from './action-step.ts';
+import { actionAt, jobToken, type Step } from './action-step.ts';
 import { openScene, rights } from './action-scene.ts';
 import { temporaryFolder } from './galley-process.ts';
 import { hasProgram } from './has-program.ts';
@@ -25,14 +25,17 @@ const head = [
   { path: '$(touch canary).js', content: 'let a = 1;\n' },
 ];
 
+const apiKey = 'key-of-the-model-server-0123456789';
+const withKey = (step: Step): Step => ({ ...step, env: { ...step.env, GALLEY_API_KEY: apiKey } });
+
 test('S2, S8: starts nothing but node and git, and calls nobody but the model and the forge', async ({
   skip,
 }) => {
   if (!(await hasProgram('strace', ['-V']))) return skip('no strace');
-  const { github, model, step } = await openScene(rights, head);
+  const { github, model, step } = await openScene(rights, head, [], { apiKey });
   const log = join(temporaryFolder(), 'calls');
   const strace = ['strace', '-f', '-qq', '-s', '300', '-e', 'trace=connect,sendto,execve', '-o', log];
-  const done = await run({ ...(await step()), wrapper: strace });
+  const done = await run({ ...withKey(await step()), wrapper: strace });
   expect(done.outputs['errors-count']).toBe('1');
   expect(existsSync(canary)).toBe(false);
   const calls = readFileSync(log, 'utf8');
@@ -41,7 +44,7 @@ test('S2, S8: starts nothing but node and git, and calls nobody but the model an
   expect(started.length).toBeGreaterThan(3);
   expect(started.filter((name) => !/^(node\d*|git(-[a-z-]+)?)$/.test(name))).toEqual([]);
   // S6: what other processes can read of these.
-  expect(calls).not.toContain(jobToken);
+  for (const secret of [jobToken, apiKey]) expect(calls).not.toContain(secret);
 
   const reached = [
     ...calls.matchAll(/sin6?_port=htons\((\d+)\).*?(?:inet_addr\("|inet_pton\(AF_INET6, ")([^"]+)/g),

@@ -46,6 +46,8 @@ export interface SceneOptions {
   readonly replies?: readonly Reply[];
   /** What happens at the forge while the model thinks. */
   readonly during?: (github: GitHubDouble) => unknown;
+  /** What the model server asks for; default: nothing. */
+  readonly apiKey?: string;
   /** The head stands in a repository of mallory's. */
   readonly isFork?: boolean;
   readonly title?: string;
@@ -58,7 +60,7 @@ export async function openScene(
   permissions: Needs = rights,
   head: readonly CommittedFile[] = [{ path: 'src/sum.dart', content: sumAfter }],
   base: readonly CommittedFile[] = [],
-  { replies, during, isFork = false, title, branch = 'topic' }: SceneOptions = {},
+  { replies, during, apiKey, isFork = false, title, branch = 'topic' }: SceneOptions = {},
 ): Promise<ActionScene> {
   const folder = temporaryFolder();
   const all = { metadata: 'read', contents: 'write', pull_requests: 'write', issues: 'write' } as const;
@@ -68,6 +70,7 @@ export async function openScene(
   };
   const github = await startGitHub({ tokens, limits: 'none', folder });
   const model = await startModelServer({
+    ...(apiKey !== undefined && { apiKey }),
     replies: [
       ...(replies ?? [during === undefined ? reports(defect) : reportLate(() => during(github))]),
       silent,

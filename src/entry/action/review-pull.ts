@@ -28,7 +28,7 @@ export async function reviewPull(wanted: Wanted, inputs: Inputs, runner: Runner)
   const terminal = { ...runner.terminal, cwd: enterWorkingDirectory(inputs, runner) };
   const given = { flags: {}, inputs: inputs.settings, config: inputs.config };
   // Before anybody is asked: a bad input should not wait for a network.
-  const { settings } = await settingsFrom(given, { from: 'folder', root: undefined });
+  const { settings } = await settingsFrom(given, { from: 'folder', root: undefined }, runner.env);
   const token = inputs.token === '' ? tokenOf(settings, runner.env) : inputs.token;
   hideSecrets(process.env);
   const stop = listenForStop();
@@ -50,7 +50,7 @@ export async function reviewPull(wanted: Wanted, inputs: Inputs, runner: Runner)
       checkFork(pull, { environment: runner.environment, allowForks: inputs.allowForks });
       const opened = await openPullReview(pull, mergeBase, {
         ...{ server, token, fallback, folder: undefined, log, signal, terminal, ruleFolder: undefined },
-        loadSettings: (configuration) => settingsFrom(given, configuration),
+        loadSettings: (configuration) => settingsFrom(given, configuration, runner.env),
         coverage: coverage === undefined ? {} : { coverage: [coverage] },
         onProgress: progress.show,
       });

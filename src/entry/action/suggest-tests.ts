@@ -36,7 +36,8 @@ export async function suggestTests(event: PullEvent, inputs: Inputs, runner: Run
       reports: inputs.coverage === undefined ? [] : [inputs.coverage],
       isCatching: false,
       unsafeRun: false,
-      load: (place) => settingsFrom({ flags: {}, inputs: inputs.settings, config: inputs.config }, place),
+      load: (place) =>
+        settingsFrom({ flags: {}, inputs: inputs.settings, config: inputs.config }, place, runner.env),
       terminal,
       log: logTo(terminal, progress.clear),
       signal: stop.signal,
