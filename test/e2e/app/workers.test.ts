@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPostgres, type PostgresServer } from '../../doubles/postgres/start-postgres.ts';
+import { findChromium } from '../../find-chromium.ts';
 import { hasProgram } from '../has-program.ts';
 import { defect, reports, silent } from '../sample-change.ts';
 import { deliveryEnds, idle } from './app-metrics.ts';
 import { openApp, type AppScene } from './app-scene.ts';
 import type { AppProcess } from './app-process.ts';
 import { eventually } from './eventually.ts';
+import { takeShots } from './shots.ts';
 import { faultsOf } from './stand-of.ts';
 
+const operatorToken = 'a-token-of-the-operator';
+/** Where pictures are kept; undefined: none are taken. */
+const pictures = process.env['TESTS_PICTURES'];
+const executablePath = findChromium();
 const isMissing = !(await hasProgram('initdb')) || !(await hasProgram('postgres'));
 
 describe.skipIf(isMissing)('two workers on a PostgreSQL server', () => {
@@ -29,7 +35,8 @@ describe.skipIf(isMissing)('two workers on a PostgreSQL server', () => {
       isKept: true,
       script: { replies: [{ ...reports(defect), fault }, silent] },
     });
-    web = await scene.started({ env: { DATABASE_URL: server.url }, args: ['--role', 'web'] });
+    const env = { DATABASE_URL: server.url, GALLEY_APP_OPERATOR_TOKEN: operatorToken };
+    web = await scene.started({ env, args: ['--role', 'web'] });
     startWorker();
     startWorker();
   });
@@ -67,6 +74,9 @@ describe.skipIf(isMissing)('two workers on a PostgreSQL server', () => {
     const { open = 0, dead = 0 } = await deliveryEnds(scene.url);
     expect({ open, dead }).toEqual({ open: 0, dead: 0 });
     github.assertClean();
+    if (pictures === undefined || executablePath === undefined) return;
+    const page = `${github.url}/olga/proof/pull/${pull.number}`;
+    await takeShots({ url: scene.url, operatorToken, pull: page, folder: pictures, executablePath });
   });
 
   it('R2: one is killed during a review: the other one does it, once', async () => {
