@@ -52,8 +52,11 @@ export async function sendFlood({ url, count, overMs, make, onAnswer }: Flood): 
   return { latencies, accepted, statuses, behindMs };
 }
 
-/** 0: the connection broke. */
-function send(agent: Agent, url: string, { body, headers }: SignedWebhook): Promise<number> {
+/**
+ * 0: the connection broke. One that was used before may be ended by the server in the very moment in which a request is
+ * sent: then it is sent again, as every client that keeps connections does.
+ */
+function send(agent: Agent, url: string, { id, body, headers }: SignedWebhook): Promise<number> {
   return new Promise((resolve) => {
     const length = String(Buffer.byteLength(body));
     const sent = request(url, { agent, method: 'POST', headers: { ...headers, 'content-length': length } });
@@ -62,7 +65,10 @@ function send(agent: Agent, url: string, { body, headers }: SignedWebhook): Prom
       answer.once('end', () => resolve(answer.statusCode ?? 0));
       answer.once('error', () => resolve(0));
     });
-    sent.once('error', () => resolve(0));
+    sent.once('error', ({ code }: NodeJS.ErrnoException) => {
+      const isOld = sent.reusedSocket && code === 'ECONNRESET';
+      resolve(isOld ? send(agent, url, { id, body, headers }) : 0);
+    });
     sent.end(body);
   });
 }

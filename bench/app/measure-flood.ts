@@ -2,6 +2,7 @@ import { deliveryEnds } from '../../test/e2e/app/app-metrics.ts';
 import { atMost, plain, type Figure } from '../figure.ts';
 import { quantile, sendFlood } from './flood.ts';
 import { installation, openBenchApp, secret } from './open-bench-app.ts';
+import { processorSeconds } from './processor-seconds.ts';
 import { watchMemory } from './watch-memory.ts';
 import { headOf, signWebhook } from './webhook.ts';
 
@@ -29,6 +30,7 @@ export async function measureFlood(
     const app = bench.start({ DATABASE_URL: databaseUrl });
     await app.ready();
     const memory = watchMemory(app.pid);
+    const usedBefore = processorSeconds(app.pid);
     const result = await sendFlood({
       url: bench.webhookUrl,
       count,
@@ -46,6 +48,7 @@ export async function measureFlood(
         ),
       onAnswer: (answered) => memory.look(answered),
     });
+    const used = processorSeconds(app.pid) - usedBefore;
     const kept = Object.values(await deliveryEnds(bench.url)).reduce((sum, one) => sum + one, 0);
     const said = Object.entries(result.statuses).map(([status, times]) => `${times} x ${status}`);
     return [
@@ -66,6 +69,7 @@ export async function measureFlood(
         ' MB',
         `at most ${memory.mostMegabytes().toFixed(0)} MB in all`,
       ),
+      plain(`${name}: processor time of the app`, `${((used / count) * 1000).toFixed(2)} ms a webhook`),
       plain(`${name}: the driver was behind at its end`, `${result.behindMs.toFixed(0)} ms`),
     ];
   } finally {

@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createStore } from '../../src/store/create-store.ts';
-import { atMost, type Figure } from '../figure.ts';
+import { atMost, round, type Figure } from '../figure.ts';
 import { median } from '../paired.ts';
 import { installation, openBenchApp, operatorToken } from './open-bench-app.ts';
+import { processorSeconds } from './processor-seconds.ts';
 import { headOf } from './webhook.ts';
 
 const jobs = 50_000;
@@ -14,29 +15,26 @@ const views = 11;
 export async function measureQueue(galley: string): Promise<readonly Figure[]> {
   const bench = await openBenchApp(galley, { fault: { kind: 'slow-headers', ms: 600_000, on: '*' } });
   try {
-    await fillQueue(join(bench.data, 'store'));
+    await fillQueue(join(bench.data, 'store'), join(dirname(galley), 'database.br'));
     const began = performance.now();
     const app = bench.start();
     await app.ready();
     const start = (performance.now() - began) / 1000;
+    const used = `${round(processorSeconds(app.pid))} s of processor`;
     const cookie = await signIn(bench.url);
-    const pages = await Promise.all(
-      ['/dashboard', '/dashboard/jobs'].map(async (path) => ({
-        path,
-        ms: await timePage(bench.url, path, cookie),
-      })),
-    );
-    return [
-      atMost(`Start with ${jobs} jobs that wait`, start, 5, ' s'),
-      ...pages.map(({ path, ms }) => atMost(`${path} with ${jobs} jobs that wait`, ms, 300, ' ms')),
-    ];
+    const figures = [atMost(`Start with ${jobs} jobs that wait`, start, 5, ' s', used)];
+    for (const path of ['/dashboard', '/dashboard/jobs', '/dashboard/jobs?state=waiting&offset=40000']) {
+      const ms = await timePage(bench.url, path, cookie);
+      figures.push(atMost(`${path} with ${jobs} jobs that wait`, ms, 300, ' ms'));
+    }
+    return figures;
   } finally {
     await bench.close();
   }
 }
 
-async function fillQueue(folder: string): Promise<void> {
-  const store = await createStore({ folder });
+async function fillQueue(folder: string, template: string): Promise<void> {
+  const store = await createStore({ folder, template });
   for (let from = 0; from < jobs; from += together) {
     await Promise.all(
       Array.from({ length: together }, (_, at) => {
