@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery, JobStore, Lane } from '../review/jobs/job-store.ts';
 import { keyOfErrand } from '../review/jobs/key-of-errand.ts';
 import type { Database } from './database.ts';
@@ -7,6 +8,11 @@ import { plainText, writeJson } from './write-json.ts';
 
 /** Deliveries of one transaction. */
 const batchSize = 100;
+/**
+ * After each transaction, in milliseconds: one costs as much as what five deliveries add to it, and in a flood GitHub's
+ * deliveries are a few milliseconds apart. One that comes alone does not wait.
+ */
+const gatherMs = 20;
 
 interface Waiting {
   readonly delivery: Delivery;
@@ -30,7 +36,8 @@ export interface AcceptOptions {
 }
 
 /**
- * Deliveries that come while one transaction runs share the next: waiting for the disk once is enough for all of them.
+ * Deliveries that come while one transaction runs, or soon after, share the next: waiting for the disk once is enough for
+ * all of them.
  */
 export function acceptDeliveries(options: AcceptOptions): JobStore['accept'] {
   const waiting: Waiting[] = [];
@@ -40,7 +47,10 @@ export function acceptDeliveries(options: AcceptOptions): JobStore['accept'] {
     isRunning = true;
     // What arrived in the same moment comes along.
     await new Promise((resolve) => setImmediate(resolve));
-    while (waiting.length > 0) await answerAll(waiting.splice(0, batchSize), options);
+    while (waiting.length > 0) {
+      await answerAll(waiting.splice(0, batchSize), options);
+      if (waiting.length < batchSize) await sleep(gatherMs);
+    }
     isRunning = false;
   }
   return (delivery) =>
