@@ -20,7 +20,7 @@ export async function measureApp({ galley }: Subject): Promise<Result> {
   return {
     title: 'The app',
     method:
-      '10,000 signed webhooks of GitHub at an even rate within 60 s, about 2,000 pull requests, with a model that does not answer; latency from the first byte sent to the status received. Driver, doubles and app share this machine.',
+      '10,000 signed webhooks of GitHub at an even rate within 60 s, about 2,000 pull requests, with a review that waits for a model that does not answer; latency from the first byte sent to the status received. Driver, doubles and app share this machine.',
     figures,
   };
 }

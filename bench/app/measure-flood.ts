@@ -1,7 +1,8 @@
-import { deliveryEnds } from '../../test/e2e/app/app-metrics.ts';
+import { deliveryEnds, readMetrics } from '../../test/e2e/app/app-metrics.ts';
+import { eventually } from '../../test/e2e/app/eventually.ts';
 import { atMost, plain, type Figure } from '../figure.ts';
 import { quantile, sendFlood } from './flood.ts';
-import { installation, openBenchApp, secret } from './open-bench-app.ts';
+import { installation, openBenchApp, secret, type BenchApp } from './open-bench-app.ts';
 import { processorSeconds } from './processor-seconds.ts';
 import { watchMemory } from './watch-memory.ts';
 import { headOf, signWebhook } from './webhook.ts';
@@ -10,6 +11,21 @@ const count = 10_000;
 const overMs = 60_000;
 /** Pull requests that they are about: each is opened and then pushed to. */
 const pulls = 2_000;
+
+/** Of a worker, as it is set by itself. */
+const places = 1;
+
+/** All places of the worker have a review that waits for the model, as they have while a slow one answers. */
+async function occupy({ github, webhookUrl, url }: BenchApp): Promise<void> {
+  github.webhooks.pointTo({ url: webhookUrl, secret });
+  for (let at = 0; at < places; at++) {
+    const branch = `topic-${at}`;
+    await github.commit('olga', 'proof', { branch, files: [{ path: 'a.dart', content: `one\n${at}\n` }] });
+    await github.createPullRequest({ owner: 'olga', repo: 'proof', head: branch, author: 'alice' });
+  }
+  await github.webhooks.settled();
+  await eventually(async () => (await readMetrics(url)).get('galley_queue_jobs{state="active"}') === places);
+}
 
 /** Ten thousand webhooks in a minute, while the model answers nothing. */
 export async function measureFlood(
@@ -25,10 +41,11 @@ export async function measureFlood(
     await bench.github.createRepository({
       owner: 'olga',
       name: 'proof',
-      files: [{ path: 'a.ts', content: 'one\n' }],
+      files: [{ path: 'a.dart', content: 'one\n' }],
     });
     const app = bench.start({ DATABASE_URL: databaseUrl });
     await app.ready();
+    await occupy(bench);
     const memory = watchMemory(app.pid);
     const usedBefore = processorSeconds(app.pid);
     const result = await sendFlood({
@@ -40,7 +57,7 @@ export async function measureFlood(
           {
             installation,
             repository: 'olga/proof',
-            number: 1 + (index % pulls),
+            number: 1_000 + (index % pulls),
             head: headOf(`${index}`),
             action: index < pulls ? 'opened' : 'synchronize',
           },
