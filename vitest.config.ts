@@ -1,12 +1,5 @@
-import { configDefaults, defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config';
 import { skipSummary } from './test/skip-summary.ts';
-
-/**
- * Tests of the whole app, which take a database and several processes each: `npm run nightly -- app-faults` runs them until
- * they fit into the time of CI.
- */
-const long = ['test/e2e/app/*.test.ts', 'test/e2e/deploy/*.test.ts'];
-const isLong = process.env['TESTS_LONG'] === '1';
 
 export default defineConfig({
   test: {
@@ -25,7 +18,6 @@ export default defineConfig({
         test: {
           name: 'real',
           include: ['test/{integration,e2e}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...(isLong ? [] : long)],
           retry: process.env['CI'] === 'true' ? 1 : 0,
         },
       },

@@ -52,4 +52,4 @@ echo "exit $status with $interfaces network interface(s)"
 test "$interfaces" -eq 1 && test "$status" -le 1
 
 node_modules/.bin/vitest run --project real --maxWorkers 1 test/e2e/action-review.test.ts -t 'gets one comment on its line'
-TESTS_LONG=1 node_modules/.bin/vitest run --project real --maxWorkers 1 test/e2e/app/reviews.test.ts -t 'reviews a pull request that is opened'
+node_modules/.bin/vitest run --project real --maxWorkers 1 test/e2e/app/reviews.test.ts -t 'reviews a pull request that is opened'

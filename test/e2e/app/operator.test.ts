@@ -17,7 +17,7 @@ let app: AppProcess;
 let seen: string;
 beforeAll(async () => {
   const replies = [{ when: '+// slow', text: '', fault: endless }, reports(defect), silent];
-  scene = await openApp({ isKept: true, script: { replies } });
+  scene = await openApp({ isKept: true, store: 'embedded', script: { replies } });
   seen = join(scene.home, 'seen');
   writeFileSync(seen, '');
   const PATH = `${witness(scene.home, seen)}${delimiter}${process.env['PATH']}`;

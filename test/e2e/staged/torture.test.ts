@@ -10,7 +10,7 @@ import { installHook } from './installed-hook.ts';
  * Every kind of commit x every state of a file x every place to stop the hook: a number of them, `GALLEY_TORTURE`, drawn by
  * `GALLEY_SEED`; or those whose name holds `GALLEY_CASE`.
  */
-const count = Number(process.env['GALLEY_TORTURE'] ?? 200);
+const count = Number(process.env['GALLEY_TORTURE'] ?? 300);
 const seed = Number(process.env['GALLEY_SEED'] ?? 1);
 const named = process.env['GALLEY_CASE'];
 
