@@ -4,7 +4,7 @@ import type { PullRequest } from '../../doubles/github/state/records.ts';
 import { defect, reports, silent } from '../sample-change.ts';
 import { deliveryEnds, idle } from './app-metrics.ts';
 import type { AppProcess } from './app-process.ts';
-import { openApp, type AppScene } from './app-scene.ts';
+import { apiToken, openApp, type AppScene } from './app-scene.ts';
 import { randomFrom } from './random-from.ts';
 import { faultsOf } from './stand-of.ts';
 
@@ -52,6 +52,7 @@ export async function runKills({ store, roles, mostMs }: KillRun): Promise<void>
   // What failed while nobody listened is asked for by the app itself.
   for (const pull of opened) await scene.reviewed(pull, 240_000).catch(() => undefined);
   await idle(scene, 240_000);
+  const revived = await reviveKilled(scene);
   const faults = opened.flatMap((pull) =>
     faultsOf(scene.stand(pull)).map((fault) => `#${pull.number}: ${fault}`),
   );
@@ -66,8 +67,20 @@ export async function runKills({ store, roles, mostMs }: KillRun): Promise<void>
   const refused = deliveries.length - deliveries.filter((one) => one.statusCode === 202).length;
   process.stdout.write(
     `app kill, ${store}: ${share * roles.length} kills, ${opened.length} pull requests, ` +
-      `${accepted.size} deliveries accepted, ${refused} that met nobody, seed ${seed}\n`,
+      `${accepted.size} deliveries accepted, ${revived} jobs killed at each try, ${refused} that met nobody, seed ${seed}\n`,
   );
+}
+
+/** A job whose worker was killed at each of its tries is given up, as one that kills its worker must be: a person runs it again. */
+async function reviveKilled(scene: AppScene): Promise<number> {
+  const headers = { authorization: `Bearer ${apiToken}` };
+  const answer = await fetch(`${scene.url}/api/v1/jobs?state=dead`, { headers });
+  const { rows } = (await answer.json()) as { rows: { id: string; problem: { code: string } }[] };
+  expect(rows.filter(({ problem }) => problem.code !== 'worker-lost')).toEqual([]);
+  for (const { id } of rows)
+    await fetch(`${scene.url}/api/v1/jobs/${id}/revive`, { method: 'POST', headers });
+  if (rows.length > 0) await idle(scene, 240_000);
+  return rows.length;
 }
 
 async function act(scene: AppScene, opened: PullRequest[], random: () => number): Promise<void> {
