@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import { hasPostgres } from './doubles/postgres/has-postgres.ts';
 import { startPostgres, type PostgresServer } from './doubles/postgres/start-postgres.ts';
-import { hasProgram } from './e2e/has-program.ts';
 
 let door: Server | undefined;
 let server: Promise<PostgresServer | undefined> | undefined;
@@ -32,7 +32,7 @@ export async function teardown(): Promise<void> {
 
 async function newDatabase(): Promise<string | undefined> {
   // Each app may have ten connections, and some tests have several.
-  server ??= hasProgram('initdb').then((has) =>
+  server ??= hasPostgres().then((has) =>
     has ? startPostgres(['fsync=off', 'max_connections=300']) : undefined,
   );
   const place = await server;

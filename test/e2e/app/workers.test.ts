@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasPostgres } from '../../doubles/postgres/has-postgres.ts';
 import { startPostgres, type PostgresServer } from '../../doubles/postgres/start-postgres.ts';
 import { findChromium } from '../../find-chromium.ts';
-import { hasProgram } from '../has-program.ts';
 import { defect, reports, silent } from '../sample-change.ts';
 import { deliveryEnds, idle } from './app-metrics.ts';
 import { openApp, type AppScene } from './app-scene.ts';
@@ -14,7 +14,7 @@ const operatorToken = 'a-token-of-the-operator';
 /** Where pictures are kept; undefined: none are taken. */
 const pictures = process.env['TESTS_PICTURES'];
 const executablePath = findChromium();
-const isMissing = !(await hasProgram('initdb')) || !(await hasProgram('postgres'));
+const isMissing = !(await hasPostgres());
 
 describe.skipIf(isMissing)('two workers on a PostgreSQL server', () => {
   let server: PostgresServer;

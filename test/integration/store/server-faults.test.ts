@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createStore, type Store } from '../../../src/store/create-store.ts';
+import { hasPostgres } from '../../doubles/postgres/has-postgres.ts';
 import { startPostgres, type PostgresServer } from '../../doubles/postgres/start-postgres.ts';
-import { hasProgram } from '../../e2e/has-program.ts';
 import { delivery, minute, newPull, recordOf, reviewOf, sha } from './store-scene.ts';
 
-const isMissing = !(await hasProgram('initdb')) || !(await hasProgram('postgres'));
+const isMissing = !(await hasPostgres());
 const unavailable = { code: 'store-unavailable' };
 
 describe('a PostgreSQL server for several processes', () => {

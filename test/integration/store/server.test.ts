@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { hasPostgres } from '../../doubles/postgres/has-postgres.ts';
 import { startPostgres, type PostgresServer } from '../../doubles/postgres/start-postgres.ts';
-import { hasProgram } from '../../e2e/has-program.ts';
 import { createStore } from '../../../src/store/create-store.ts';
 import { describeStore } from './store-suite.ts';
 
-const isMissing = !(await hasProgram('initdb')) || !(await hasProgram('postgres'));
+const isMissing = !(await hasPostgres());
 
 describe('on a PostgreSQL server', () => {
   if (isMissing) {
