@@ -26,7 +26,8 @@ export interface ServerLimits {
 export const serverLimits: ServerLimits = {
   headersMs: 10_000,
   requestMs: 60_000,
-  keepAliveMs: 5_000,
+  // Longer than the minute that reverse proxies keep a connection: else a webhook meets one that has just been closed.
+  keepAliveMs: 65_000,
   connections: 2_000,
 };
 
