@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from '../test/doubles/free-port.ts';
 import { startGitHub } from '../test/doubles/github/start-github.ts';
 import type { PullRequest } from '../test/doubles/github/state/records.ts';
 import { startPostgres } from '../test/doubles/postgres/start-postgres.ts';
@@ -167,12 +167,4 @@ async function reviewed(pull: PullRequest, after: string): Promise<void> {
   await eventually(() => standOf(github, pull).isReviewed, { within: 600_000, what });
   await idle({ url }, 600_000);
   console.log(`== ${after}: reviewed after ${Math.round((Date.now() - began) / 1000)} s`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
