@@ -60,14 +60,17 @@ export async function failJob(
   return outcome ?? 'again';
 }
 
-/** It is due at once. With a problem it has failed once more; without one no try is spent. */
+/** A worker that dies is seldom the fault of its job, which has as many tries again before it is given up for that. */
+const lostTries = 2;
+
+/** It is due at once. With a problem it has lost its worker once more; without one no try is spent. */
 export async function putBackJob(operations: Operations, job: JobName, problem?: JobProblem): Promise<void> {
   const { queue, now, tries } = operations;
   await withHeld(operations, job, async (row, sql) => {
     if (row.superseded !== null)
       return endHeld(operations, sql, row, 'superseded', problem ? { problem } : {});
     const failures = row.failures + (problem ? 1 : 0);
-    if (failures >= tries && problem) return endHeld(operations, sql, row, 'dead', { problem });
+    if (failures >= lostTries * tries && problem) return endHeld(operations, sql, row, 'dead', { problem });
     await queue.done(row.turn, row.lane, sql);
     const turn = randomUUID();
     await sql.query(`select galley.put_back($1, 'waiting', $2, $3, $4::jsonb, null, $5::bigint)`, [

@@ -278,7 +278,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       for (const job of lost) {
         const failures = job.failures + 1;
         const problem = { code: 'worker-lost', what: 'The worker stopped before the job was done' };
-        if (failures >= tries && job.superseded === undefined)
+        if (failures >= 2 * tries && job.superseded === undefined)
           end(Object.assign(job, { problem, failures }), 'dead');
         else putBack(job, { state: 'waiting', failures, problem, dueAt: clock(), priority: 1 });
       }
