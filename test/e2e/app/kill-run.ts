@@ -8,10 +8,13 @@ import { apiToken, openApp, type AppScene } from './app-scene.ts';
 import { randomFrom } from './random-from.ts';
 import { faultsOf } from './stand-of.ts';
 
-/** `npm run nightly -- app-kill` sets both; half of the kills are for each kind of database. */
+/** `npm run nightly -- app-kill` sets both. */
 export const seed = Number(process.env['GALLEY_SEED'] ?? 20_261_122);
-export const kills = Math.ceil(Number(process.env['GALLEY_KILLS'] ?? 60) / 2);
-export const timeout = 300_000 + kills * 15_000;
+const all = Number(process.env['GALLEY_KILLS'] ?? 60);
+/** A quarter is for the database of the data folder, whose each start takes seconds. */
+const embedded = Math.ceil(all / 4);
+export const kills = { embedded, server: all - embedded };
+export const timeout = 300_000 + all * 15_000;
 
 export interface KillRun {
   readonly store: 'embedded' | 'server';
@@ -33,7 +36,7 @@ const replies = [{ ...reports(defect), fault: { kind: 'slow-headers', ms: 300 } 
 export async function runKills({ store, roles, mostMs }: KillRun): Promise<void> {
   const scene = await openApp({ store, script: { replies } });
   const opened: PullRequest[] = [];
-  const share = Math.ceil(kills / roles.length);
+  const share = Math.ceil(kills[store] / roles.length);
   const killOne = async (start: (scene: AppScene) => AppProcess, role: number): Promise<void> => {
     const random = randomFrom(seed + role);
     for (let kill = 0; kill < share; kill++) {

@@ -3,7 +3,7 @@ import { kills, runKills, seed, timeout } from './kill-run.ts';
 
 describe('R2: kill -9 at random points of who takes webhooks and who reviews, with a PostgreSQL server', () => {
   it(
-    `${kills} times, seed ${seed}: no delivery is lost, and every newest head has exactly one review`,
+    `${kills.server} times, seed ${seed}: no delivery is lost, and every newest head has exactly one review`,
     { timeout },
     () =>
       runKills({
