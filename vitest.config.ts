@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { skipSummary } from './test/skip-summary.ts';
 
@@ -6,8 +7,8 @@ export default defineConfig({
     // Commands of many tests share two cores: a limit for what hangs, no measure of time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Most tests wait for processes that they started: one worker a core, none left for whoever waits.
-    maxWorkers: '100%',
+    // Most tests wait: for processes that they started, leases that run out, models that take their time.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     globalSetup: ['./test/temporary-folder.ts', './test/shared-postgres.ts'],
     projects: [
       // Pure functions leave nothing behind, so that one process may load them once for all files: a third of the time.
