@@ -11,6 +11,10 @@ if ! git rev-parse --quiet --verify "$base^{commit}" > /dev/null; then
   echo "no $base in this clone: there is no patch to measure"
   exit 0
 fi
+if git diff --quiet "$base" HEAD -- src ':!src/entry'; then
+  echo "nothing since $base is measured here"
+  exit 0
+fi
 rooms=()
 for folder in src/*/; do
   if [ "$folder" != src/entry/ ]; then rooms+=("$folder"); fi
