@@ -52,4 +52,9 @@ echo "exit $status with $interfaces network interface(s)"
 test "$interfaces" -eq 1 && test "$status" -le 1
 
 node_modules/.bin/vitest run --project real --maxWorkers 1 test/e2e/action-review.test.ts -t 'gets one comment on its line'
-node_modules/.bin/vitest run --project real --maxWorkers 1 test/e2e/app/reviews.test.ts -t 'reviews a pull request that is opened'
+# The whole story of a pull request wants PostgreSQL, which does not run where root is the only user.
+case $(cat /proc/self/uid_map) in
+  *' 1') set -- test/e2e/app/reviews.test.ts -t 'reviews a pull request that is opened' ;;
+  *) set -- test/e2e/app/workers.test.ts -t 'from its opening over pushes' ;;
+esac
+node_modules/.bin/vitest run --project real --maxWorkers 1 "$@"
