@@ -1,3 +1,4 @@
+import { takeTurns } from '../../review/take-turns.ts';
 import type { ClientTime } from './client-time.ts';
 import { createPace } from './pace.ts';
 
@@ -33,26 +34,10 @@ function start<A extends unknown[], T>(job: Job<A, T>, ...args: A): Promise<T> {
   return job(...args);
 }
 
-/** So many jobs at the same time, the others in the order in which they came. */
-export function atMost(count: number) {
-  let free = count;
-  const waiting: (() => void)[] = [];
-  const enter = async (): Promise<void> => {
-    if (free > 0) free -= 1;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-  };
-  const leave = (): void => {
-    const next = waiting.shift();
-    if (next) next();
-    else free += 1;
-  };
-  const schedule = async <A extends unknown[], T>(_: unknown, job: Job<A, T>, ...args: A): Promise<T> => {
-    await enter();
-    try {
-      return await job(...args);
-    } finally {
-      leave();
-    }
-  };
+/** So many jobs at the same time, whatever their keys; the others in the order in which they came. */
+function atMost(count: number) {
+  const inTurn = takeTurns(count);
+  const schedule = <A extends unknown[], T>(_: unknown, job: Job<A, T>, ...args: A): Promise<T> =>
+    inTurn(() => job(...args));
   return { key: () => ({ schedule }) };
 }

@@ -4,6 +4,7 @@ import { answerCommand } from '../../../review/jobs/commands/answer-command.ts';
 import type { ExplainRule } from '../../../review/jobs/commands/command-ports.ts';
 import type { JobResult } from '../../../review/jobs/job-result.ts';
 import { resultOfError } from '../../../review/jobs/result-of-error.ts';
+import { takeTurns } from '../../../review/take-turns.ts';
 import { openRules } from '../../cli/open-rules.ts';
 import { findExplanation } from '../../cli/rules/find-explanation.ts';
 import { documentOptions } from '../../docs/document-options.ts';
@@ -12,7 +13,6 @@ import type { CommandRunnerOptions } from './command-runner-options.ts';
 import { openCommandForge } from './open-command-forge.ts';
 import { openCommandPull, type CommandPull } from './open-command-pull.ts';
 import { findTests } from './find-tests.ts';
-import { takeTurns } from './take-turns.ts';
 
 /** Most milliseconds for the docs of one change: who asks for them waits. */
 const docsMs = 10 * 60_000;

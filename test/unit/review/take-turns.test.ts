@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { takeTurns } from '../../../../../src/entry/app/commands/take-turns.ts';
+import { takeTurns } from '../../../src/review/take-turns.ts';
 
 const never = new AbortController().signal;
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
