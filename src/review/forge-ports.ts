@@ -173,13 +173,13 @@ export interface CommentEdit {
   readonly head: string;
 }
 
-/** Everything that the one summary of a pull request tells. */
 /**
  * What people can say between two reviews and be heard: nothing, so that dismissals are read at the next one; commands in
  * comments; these and "Review again" of the check; or all that the app knows.
  */
 export type Listening = 'none' | 'comments' | 'check' | 'app';
 
+/** Everything that the one summary of a pull request tells. */
 export interface Summary {
   readonly review: Review;
   readonly memory: Memory;
