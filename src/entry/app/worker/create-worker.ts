@@ -45,8 +45,8 @@ export function createWorker(options: WorkerOptions): Worker {
   const leases = new AbortController();
   const wakers = { review: new Set<() => void>(), command: new Set<() => void>() };
   const wake = (which?: Lane): void => {
-    for (const lane of which === undefined ? (['review', 'command'] as const) : [which])
-      wakers[lane].forEach((waker) => waker());
+    for (const those of which === undefined ? Object.values(wakers) : [wakers[which]])
+      those.forEach((waker) => waker());
   };
   const carryOut = async (job: Job, stop: AbortController): Promise<void> => {
     const began = clock.now();
