@@ -1,4 +1,4 @@
-import { Probot, ProbotOctokit } from 'probot';
+import { Probot } from 'probot';
 import type { Log } from '../../../log.ts';
 import type { AppSettings } from '../settings/read-app-settings.ts';
 import type { SignedWebhook } from './receive-webhook.ts';
@@ -24,14 +24,29 @@ export async function openProbot(
     privateKey: settings.privateKey,
     secret: settings.webhookSecret,
     baseUrl: settings.forge.api,
-    // Nothing is asked with the client that comes with each event.
-    Octokit: ProbotOctokit.defaults({ throttle: { enabled: false } }),
+    Octokit: NoClient as never,
     log: quietLog(log) as never,
   });
   await app.ready();
   app.onAny(({ id, name, payload }) => onEvent({ id, name, payload }));
   return ({ id, name, payload, signature }) =>
     app.webhooks.verifyAndReceive({ id, name, payload, signature });
+}
+
+/**
+ * Probot has a client of GitHub made for each event, which costs as much as all else that it does. Nothing is asked with
+ * it here: whoever needs one later has it from `src/github`.
+ */
+class NoClient {
+  readonly hook = { before: () => {} };
+
+  static defaults(): typeof NoClient {
+    return NoClient;
+  }
+
+  auth(): Promise<this> {
+    return Promise.resolve(this);
+  }
 }
 
 /** What Probot tells of failures is told by whoever called it, with the answer that was given. */
