@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startGitHub, type GitHubDouble } from '../../test/doubles/github/start-github.ts';
 import type { Script } from '../../test/doubles/model-server/script.ts';
-import { startModelServer } from '../../test/doubles/model-server/start-model-server.ts';
+import { startModelServer, type ModelServer } from '../../test/doubles/model-server/start-model-server.ts';
 import { freePort } from '../../test/doubles/free-port.ts';
 import { startServe, type AppProcess } from '../../test/e2e/app/app-process.ts';
 
@@ -13,6 +13,7 @@ const rights = { metadata: 'read', contents: 'read', pull_requests: 'write', che
 
 export interface BenchApp {
   readonly github: GitHubDouble;
+  readonly model: ModelServer;
   /** Where its HTTP server is. */
   readonly url: string;
   readonly webhookUrl: string;
@@ -56,6 +57,7 @@ export async function openBenchApp(galley: string, script: Script): Promise<Benc
   const started: AppProcess[] = [];
   return {
     github,
+    model,
     url,
     webhookUrl,
     data,
