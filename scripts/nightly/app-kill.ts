@@ -1,8 +1,8 @@
 import { readDraw, runBuiltTests } from '../run-built-tests.ts';
 
 /**
- * Kills `galley serve` at random moments while pull requests are opened and pushed to, half of the times with each kind of
- * database, and looks for a webhook that was lost or a review that stands there twice.
+ * Kills `galley serve` at random moments while pull requests are opened and pushed to, a quarter of the times with the
+ * database of the data folder and else with a server, and looks for a webhook that was lost or a review that stands there twice.
  *
  * Usage: tsx scripts/nightly/app-kill.ts [seed] [kills]. Without a seed, one of the day.
  */
