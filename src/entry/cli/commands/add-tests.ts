@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { commandFlags } from './command-flags.ts';
-import { append, withSettings, type Done } from './command-options.ts';
+import { commandFlags } from '../command-flags.ts';
+import { append, withSettings, type Done } from '../command-options.ts';
 
 /** `galley tests`, loaded when it runs. */
 export function addTests(program: Command, done: Done): void {
@@ -28,7 +28,7 @@ export function addTests(program: Command, done: Done): void {
     .option('--unsafe-run', 'run tests as you, without network walls, where no sandbox can be had')
     .option('--format <name[=file]>', 'pretty, json, markdown, html or agent; repeatable', append)
     .action(async (operands: string[], _, command: Command) => {
-      const { runTests } = await import('../tests/tests-command.ts');
+      const { runTests } = await import('../../tests/tests-command.ts');
       done(await runTests(operands, command));
     });
   withSettings(tests, commandFlags.tests).addHelpText('after', exitCodes);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { commandFlags } from './command-flags.ts';
-import { append, withColors, withSettings, type Done } from './command-options.ts';
+import { commandFlags } from '../command-flags.ts';
+import { append, withColors, withSettings, type Done } from '../command-options.ts';
 
 /** `galley coverage` and what belongs to it; each is loaded when it runs. */
 export function addCoverage(program: Command, done: Done): void {
@@ -29,7 +29,7 @@ export function addCoverage(program: Command, done: Done): void {
     )
     .option('--format <name[=file]>', 'pretty, json, markdown, github, html or lcov; repeatable', append)
     .action(async (operands: string[], _, command: Command) => {
-      const { runCoverage } = await import('../coverage/coverage-command.ts');
+      const { runCoverage } = await import('../../coverage/coverage-command.ts');
       done(await runCoverage(operands, command));
     });
   withSettings(coverage, commandFlags.coverage).addHelpText('after', exitCodes);
@@ -48,7 +48,7 @@ function addRun(coverage: Command, done: Done): void {
   )
     .option('-q, --quiet', 'no progress')
     .action(async (test: string[], _, command: Command) => {
-      const { runTests } = await import('../coverage/run-command.ts');
+      const { runTests } = await import('../../coverage/run-command.ts');
       done(await runTests(test, command));
     })
     .addHelpText('after', runCodes);
@@ -61,7 +61,7 @@ function addPack(coverage: Command, done: Done): void {
     .option('--report <file>', 'report to pack; default: where test tools leave one; repeatable', append)
     .requiredOption('-o, --output <file>', 'file to write')
     .action(async (_, command: Command) => {
-      const { packReports } = await import('../coverage/pack-command.ts');
+      const { packReports } = await import('../../coverage/pack-command.ts');
       done(await packReports(command));
     });
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { commandFlags } from './command-flags.ts';
-import { withColors, withRules, withSettings, type Done } from './command-options.ts';
+import { commandFlags } from '../command-flags.ts';
+import { withColors, withRules, withSettings, type Done } from '../command-options.ts';
 
 /** `galley serve` and `galley app`, loaded when they run. */
 export function addApp(program: Command, done: Done): void {
@@ -10,7 +10,7 @@ export function addApp(program: Command, done: Done): void {
     .option('--role <role>', 'all, or on several hosts: web takes webhooks, worker reviews (default all)')
     .option('--check', 'check configuration, database, GitHub and model, and end')
     .action(async (_, command: Command) => {
-      const { runServe } = await import('../app/serve-command.ts');
+      const { runServe } = await import('../../app/serve-command.ts');
       done(await runServe(command));
     });
   withSettings(withRules(serve), commandFlags.serve).addHelpText('after', variables);
@@ -27,7 +27,7 @@ function addRegistration(app: Command, done: Done): void {
     .option('--wait <time>', 'how long the page is there (default 30m)')
     .option('--force', 'write over the file')
     .action(async (_, command: Command) => {
-      const { createApp } = await import('../app/register/create-command.ts');
+      const { createApp } = await import('../../app/register/create-command.ts');
       done(await createApp(command));
     });
   withDescription(create);
@@ -36,7 +36,7 @@ function addRegistration(app: Command, done: Done): void {
     .description('write app.yml and tell where to register the app by hand, with everything filled in')
     .option('--force', 'write over another app.yml')
     .action(async (_, command: Command) => {
-      const { initApp } = await import('../app/register/init-command.ts');
+      const { initApp } = await import('../../app/register/init-command.ts');
       done(await initApp(command));
     });
   withDescription(init);
