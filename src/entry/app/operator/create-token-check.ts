@@ -3,7 +3,8 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 /** Whether somebody knows the token of the operator. */
 export interface TokenCheck {
   /**
-   * `slow`: too many wrong ones came from there lately, and this one was not looked at.
+   * `slow`: this one is wrong too, and too many wrong ones came from there lately. The right one always passes: behind a
+   * proxy everybody has one address, and a program with an old token must not lock out the others.
    *
    * @param from where the request came from: an address
    */
@@ -40,9 +41,9 @@ export function createTokenCheck(token: string, now: () => number): TokenCheck {
   };
   return {
     check(given, from) {
+      if (given !== undefined && isRight(given)) return 'right';
       const known = triesOf(from);
       if (known !== undefined && known.wrong >= mostWrong) return 'slow';
-      if (given !== undefined && isRight(given)) return 'right';
       tries.delete(from);
       tries.set(from, { since: known?.since ?? now(), wrong: (known?.wrong ?? 0) + 1 });
       const [oldest] = tries.keys();

@@ -78,7 +78,7 @@ describe('signing in', () => {
     expect(answer.headers.get('location')).toBe(to);
   });
 
-  it('refuses wrong tokens, and soon looks at none from there', async () => {
+  it('refuses wrong tokens, soon tells them to wait, and never refuses the right one', async () => {
     const dashboard = openDashboard();
     const tries = Array.from({ length: 10 }, () => post(dashboard, '/dashboard/sign-in', { token: 'guess' }));
     for (const answer of await Promise.all(tries)) {
@@ -86,9 +86,8 @@ describe('signing in', () => {
       expect(setCookieOf(answer)).toBe('');
       expect(await answer.text()).toContain('That is not the token.');
     }
-    const slow = await post(dashboard, '/dashboard/sign-in', { token });
+    const slow = await post(dashboard, '/dashboard/sign-in', { token: 'guess' });
     expect([slow.status, slow.headers.get('retry-after')]).toEqual([429, '60']);
-    dashboard.pass(60_000);
     expect((await post(dashboard, '/dashboard/sign-in', { token })).status).toBe(303);
     expect(dashboard.warnings).toHaveLength(11);
   });
