@@ -48,6 +48,14 @@ describe('--help', { concurrent: true }, () => {
   const helpOf = async (...command: string[]): Promise<string> =>
     (await galley([...command, '--help'], { cwd: root })).stdout.replace(/\s+/g, ' ');
 
+  it('fits a terminal of 80 columns', async () => {
+    for (const command of [[], ['review'], ['tests'], ['serve'], ['app', 'create'], ['hook', 'install']]) {
+      const { stdout } = await galley([...command, '--help'], { cwd: root });
+      expect(stdout).toContain('--help');
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    }
+  });
+
   it('of review tells what flags take, what holds without them, and the exit codes', async () => {
     const help = await helpOf('review');
     expect(help).toContain('one of none, info, warning, error; default: error');

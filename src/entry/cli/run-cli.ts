@@ -39,7 +39,7 @@ function buildProgram(done: Done): Command {
     .version(version, '-V, --version')
     .exitOverride()
     .showHelpAfterError('(galley --help lists what there is)')
-    .configureHelp({ helpWidth: 80 });
+    .configureHelp({ helpWidth: 80, minWidthToWrap: 20, subcommandTerm: (command) => command.name() });
 
   addReview(program, done);
   addCoverage(program, done);
