@@ -1,7 +1,8 @@
 import type { Log } from '../../log.ts';
 import type { AppForge } from '../../review/jobs/app-ports.ts';
 import { machineTime, type ClientTime } from '../client/client-time.ts';
-import { createGitHubClient, type ClientOptions } from '../client/create-client.ts';
+import { callsOf, type OnAppCall } from '../client/count-calls.ts';
+import { createGitHubClient } from '../client/create-client.ts';
 import type { GitHubClient } from '../client/github-client.ts';
 import { appTokens } from './app-tokens.ts';
 import { installationGate } from './installation-gates.ts';
@@ -19,7 +20,7 @@ export interface AppForgeOptions {
   readonly privateKey: string;
   readonly userAgent: string;
   readonly log: Log;
-  readonly onCall?: ClientOptions['onCall'];
+  readonly onCall?: OnAppCall | undefined;
   readonly time?: ClientTime;
   readonly fetch?: typeof fetch;
 }
@@ -35,8 +36,11 @@ const mostClients = 1000;
  */
 export function createAppForge(options: AppForgeOptions): AppForge {
   const { baseUrl, userAgent, log, onCall, time = machineTime, fetch } = options;
-  const common = { baseUrl, userAgent, log, time, onCall, ...(fetch && { fetch }) };
-  const client = createGitHubClient({ ...common, token: appTokens(options, time) });
+  const common = { baseUrl, userAgent, log, time, ...(fetch && { fetch }) };
+  const client = createGitHubClient({
+    ...{ ...common, onCall: callsOf(undefined, onCall) },
+    token: appTokens(options, time),
+  });
   const tokens = createTokenKeeper(client, time);
   const clients = new Map<string, GitHubClient>();
   const clientOf = (installation: number, repository: string | undefined): GitHubClient => {
@@ -46,7 +50,7 @@ export function createAppForge(options: AppForgeOptions): AppForge {
     if (clients.size >= mostClients) clients.clear();
     const gate = installationGate(forge, installation);
     const token = { ...tokenSourceFor(tokens, installation, repository), gate };
-    const made = createGitHubClient({ ...common, token });
+    const made = createGitHubClient({ ...common, token, onCall: callsOf(installation, onCall) });
     clients.set(name, made);
     return made;
   };

@@ -12,6 +12,17 @@ export interface ApiCall {
   readonly remaining: number | undefined;
 }
 
+/** Whose limit a request counted against: of an installation, or of the app itself, which has no number. */
+export type OnAppCall = (call: ApiCall, installation: number | undefined) => void;
+
+/** Of the requests of one installation. */
+export function callsOf(
+  installation: number | undefined,
+  onCall: OnAppCall | undefined,
+): ((call: ApiCall) => void) | undefined {
+  return onCall && ((call) => onCall(call, installation));
+}
+
 type Headers = Readonly<Record<string, string | number | undefined>>;
 
 /** Tells of every request that leaves, those that are sent again too. The innermost hook. */

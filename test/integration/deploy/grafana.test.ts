@@ -30,7 +30,7 @@ async function readMetrics(): Promise<string> {
     (error) => expect.unreachable(String(error)),
   );
   metrics.onWebhook(202, 5);
-  metrics.onApiCall({ method: 'GET', status: 200, resource: 'core', remaining: 4999 });
+  metrics.onApiCall({ method: 'GET', status: 200, resource: 'core', remaining: 4999 }, 1);
   return (await metrics.render()).text;
 }
 

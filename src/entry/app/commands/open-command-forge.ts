@@ -1,3 +1,4 @@
+import { callsOf } from '../../../github/client/count-calls.ts';
 import type { CommandForge } from '../../../review/jobs/app-ports.ts';
 import { version } from '../../cli/version.ts';
 import type { CommandJob } from '../worker/create-job-runner.ts';
@@ -22,7 +23,14 @@ export async function openCommandForge(
   const [owner = '', repo = ''] = pull.repository.split('/');
   const clock = time ?? machineTime;
   const client = createGitHubClient({
-    ...{ baseUrl: place.api, log, onCall, signal, time: clock, userAgent: `galley/${version}` },
+    ...{
+      baseUrl: place.api,
+      log,
+      onCall: callsOf(installation, onCall),
+      signal,
+      time: clock,
+      userAgent: `galley/${version}`,
+    },
     token: tokensFrom(appForge, installation, pull.repository),
     mayWrite: () => store.isHeld(job),
   });

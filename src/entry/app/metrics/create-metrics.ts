@@ -1,12 +1,12 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { ApiCall } from '../../../github/client/count-calls.ts';
+import type { OnAppCall } from '../../../github/client/count-calls.ts';
 import type { JobRecords, Totals } from '../../../review/jobs/job-records.ts';
 
 export interface Metrics {
   /** Of each answer to a webhook. */
   readonly onWebhook: (status: number, ms: number) => void;
   /** Of each request to GitHub. */
-  readonly onApiCall: (call: ApiCall) => void;
+  readonly onApiCall: OnAppCall;
   /** All of them in the format of Prometheus. */
   readonly render: () => Promise<{ readonly text: string; readonly type: string }>;
 }
@@ -28,22 +28,43 @@ export function createMetrics(
     ...{ name: 'galley_github_requests_total', help: 'Requests to GitHub', registers },
     labelNames: ['method', 'status'],
   });
-  const left = new Gauge({
-    ...{ name: 'galley_github_limit_remaining', help: 'Requests left of a limit as last told', registers },
-    labelNames: ['resource'],
-  });
+  const tellLeft = limitMetric(registers);
   const readStore = storeMetrics(registers);
   return {
     onWebhook: (status, ms) => webhooks.observe({ status: String(status) }, ms / 1000),
-    onApiCall({ method, status, resource, remaining }) {
-      calls.inc({ method, status: String(status ?? 'none') });
-      if (resource !== undefined && remaining !== undefined) left.set({ resource }, remaining);
+    onApiCall(call, installation) {
+      calls.inc({ method: call.method, status: String(call.status ?? 'none') });
+      tellLeft(call, installation);
     },
     async render() {
       // Without its database the rest is the more wanted.
       await readStore(records, now()).catch(onFailure);
       return { text: await registry.metrics(), type: registry.contentType };
     },
+  };
+}
+
+/** Limits that are told of; of more, those that nobody has asked for the longest are not told any more. */
+const mostLimits = 500;
+
+/** Each installation has limits of its own, and so has the app. */
+function limitMetric(registers: Registry[]): OnAppCall {
+  const left = new Gauge({
+    ...{ name: 'galley_github_limit_remaining', help: 'Requests left of a limit as last told', registers },
+    labelNames: ['installation', 'resource'],
+  });
+  const known = new Map<string, { readonly installation: string; readonly resource: string }>();
+  return ({ resource, remaining }, installation) => {
+    if (resource === undefined || remaining === undefined) return;
+    const labels = { installation: String(installation ?? 'app'), resource };
+    left.set(labels, remaining);
+    const name = `${labels.installation} ${resource}`;
+    known.delete(name);
+    known.set(name, labels);
+    const [oldest] = known;
+    if (known.size <= mostLimits || oldest === undefined) return;
+    left.remove(oldest[1]);
+    known.delete(oldest[0]);
   };
 }
 

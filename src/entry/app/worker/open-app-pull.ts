@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ClientTime } from '../../../github/client/client-time.ts';
-import type { ApiCall } from '../../../github/client/count-calls.ts';
+import { callsOf, type OnAppCall } from '../../../github/client/count-calls.ts';
 import type { Mirrors } from '../../../git/mirror/create-mirrors.ts';
 import type { Log } from '../../../log.ts';
 import type { PullRequest } from '../../../review/forge-ports.ts';
@@ -29,7 +29,7 @@ export interface AppPullOptions {
   readonly ruleFolder: string | undefined;
   readonly terminal: Terminal;
   readonly log: Log;
-  readonly onCall?: ((call: ApiCall) => void) | undefined;
+  readonly onCall?: OnAppCall | undefined;
   /** Of what is waited for GitHub; default: the clock of this machine. */
   readonly time?: ClientTime;
 }
@@ -51,7 +51,7 @@ export async function openAppForge(
   const login = await appForge.login(signal);
   return openForge(
     { ...place, ...pull },
-    { token, mayWrite, onCall, login, log, signal, ...(time && { time }) },
+    { token, mayWrite, onCall: callsOf(installation, onCall), login, log, signal, ...(time && { time }) },
   );
 }
 

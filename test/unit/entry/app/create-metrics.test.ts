@@ -54,15 +54,36 @@ it('counts webhooks and requests to GitHub as they come', async () => {
   const { metrics, read } = metricsOf();
   metrics.onWebhook(202, 30);
   metrics.onWebhook(401, 1);
-  metrics.onApiCall({ method: 'GET', status: 200, resource: 'core', remaining: 4999 });
-  metrics.onApiCall({ method: 'POST', status: undefined, resource: undefined, remaining: undefined });
+  metrics.onApiCall({ method: 'GET', status: 200, resource: 'core', remaining: 4999 }, 77);
+  metrics.onApiCall({ method: 'GET', status: 200, resource: 'core', remaining: 12 }, 78);
+  metrics.onApiCall({ method: 'POST', status: undefined, resource: undefined, remaining: undefined }, 77);
+  metrics.onApiCall({ method: 'POST', status: 200, resource: 'core', remaining: 1 }, undefined);
   const lines = (await read()).split('\n');
   expect(lines).toContain('galley_webhook_seconds_bucket{le="0.05",status="202"} 1');
   expect(lines).toContain('galley_webhook_seconds_bucket{le="0.025",status="202"} 0');
   expect(lines).toContain('galley_webhook_seconds_count{status="401"} 1');
-  expect(lines).toContain('galley_github_requests_total{method="GET",status="200"} 1');
+  expect(lines).toContain('galley_github_requests_total{method="GET",status="200"} 2');
   expect(lines).toContain('galley_github_requests_total{method="POST",status="none"} 1');
-  expect(lines).toContain('galley_github_limit_remaining{resource="core"} 4999');
+  const left = (installation: string) =>
+    `galley_github_limit_remaining{installation="${installation}",resource="core"}`;
+  expect(lines).toContain(`${left('77')} 4999`);
+  expect(lines).toContain(`${left('78')} 12`);
+  expect(lines).toContain(`${left('app')} 1`);
+});
+
+it('tells of a bounded number of limits, the last ones', async () => {
+  const { metrics, read } = metricsOf();
+  const call = { method: 'GET', status: 200, resource: 'core', remaining: 9 };
+  for (let installation = 1; installation <= 501; installation += 1) {
+    metrics.onApiCall(call, installation);
+    metrics.onApiCall(call, 1);
+  }
+  const told = (await read()).match(/^galley_github_limit_remaining\{installation="\d+"/gm) ?? [];
+  expect(told).toHaveLength(500);
+  const last = (installation: number) => `galley_github_limit_remaining{installation="${installation}"`;
+  expect(told).toContain(last(1));
+  expect(told).toContain(last(501));
+  expect(told).not.toContain(last(2));
 });
 
 it('says so when the store cannot be read, and tells the rest', async () => {
