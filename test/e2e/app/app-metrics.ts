@@ -18,7 +18,7 @@ export async function deliveryEnds(url: string): Promise<Readonly<Record<string,
   const samples = await readMetrics(url);
   return Object.fromEntries(
     [...samples].flatMap(([name, value]): [string, number][] => {
-      const end = /^galley_deliveries_total\{end="(\w+)"\}$/.exec(name)?.[1];
+      const [, end] = /^galley_deliveries_(?:total\{end="(\w+)"\}|(open))$/.exec(name)?.filter(Boolean) ?? [];
       return end === undefined || value === 0 ? [] : [[end, value]];
     }),
   );

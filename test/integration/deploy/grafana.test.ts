@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createMetrics } from '../../../src/entry/app/metrics/create-metrics.ts';
 import type { Overview, Totals } from '../../../src/review/jobs/job-records.ts';
@@ -55,6 +56,26 @@ describe('grafana.json', () => {
     for (const { title, expr } of queries.filter((query) => /_total|_bucket|_count/.test(query.expr))) {
       if (expr.includes('process_')) continue;
       expect(/\bmax by/.test(expr), title).toBe(!ownCounts.test(expr));
+    }
+  });
+});
+
+describe('the rules of SERVER.md', () => {
+  const text = readFileSync('docs/SERVER.md', 'utf8');
+  const rules = [...text.matchAll(/alert: (\w+), expr: '?([^',]*)/g)].map(([, alert, expr = '']) => ({
+    alert,
+    expr,
+  }));
+
+  it('ask for what /metrics tells, and for the growth of what only grows', async () => {
+    const told = await readMetrics();
+    expect(rules.map(({ alert }) => alert)).toContain('GalleyGaveUp');
+    for (const { alert, expr } of rules) {
+      for (const name of expr.match(/\bgalley_\w+/g) ?? []) expect(told, alert).toContain(`# TYPE ${name} `);
+      const grown = /\b(increase|rate|delta)\((galley_\w+)/.exec(expr);
+      if (grown === null) continue;
+      const [, how, name] = grown;
+      expect(told, alert).toContain(`# TYPE ${name} ${how === 'delta' ? 'gauge' : 'counter'}`);
     }
   });
 });

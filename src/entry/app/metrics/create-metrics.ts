@@ -19,6 +19,9 @@ export function createMetrics(
 ): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'galley_' });
+  // Their names say that they only grow; the same stands in others, by kind.
+  for (const name of ['handles', 'requests', 'resources'])
+    registry.removeSingleMetric(`galley_nodejs_active_${name}_total`);
   const registers = [registry];
   const webhooks = new Histogram({
     ...{ name: 'galley_webhook_seconds', help: 'From the headers of a webhook to its answer', registers },
@@ -83,6 +86,7 @@ function storeMetrics(registers: Registry[]): (records: StoreRecords, now: numbe
   const tokens = counter('galley_model_tokens_total', 'Tokens of prompts and replies', ['model', 'kind']);
   const seconds = counter('galley_model_seconds_total', 'Seconds of asking', ['model']);
   const deliveries = counter('galley_deliveries_total', 'Webhooks and how they ended', ['end']);
+  const open = gauge('galley_deliveries_open', 'Webhooks that have not ended yet');
   const show = (totals: Totals): void => {
     for (const metric of [reviews, findings, tokens, seconds, deliveries]) metric.reset();
     for (const [verdict, count] of Object.entries(totals.verdicts)) reviews.inc({ verdict }, count);
@@ -93,7 +97,9 @@ function storeMetrics(registers: Registry[]): (records: StoreRecords, now: numbe
       tokens.inc({ model, kind: 'reply' }, replyTokens);
       seconds.inc({ model }, spent);
     }
-    for (const [end, count] of Object.entries(totals.deliveries)) deliveries.inc({ end }, count);
+    const { open: notYet, ...ended } = totals.deliveries;
+    for (const [end, count] of Object.entries(ended)) deliveries.inc({ end }, count);
+    open.set(notYet);
   };
   return async (records, now) => {
     up.set(0);

@@ -46,8 +46,28 @@ it('tells what the store knows, the same however often it is asked', async () =>
     'galley_model_tokens_total{model="qwen",kind="reply"} 20',
     'galley_model_seconds_total{model="qwen"} 1.5',
     'galley_deliveries_total{end="posted"} 4',
+    'galley_deliveries_open 1',
   ])
     expect(text.split('\n')).toContain(line);
+});
+
+/** As `promtool check metrics` looks at names: https://prometheus.io/docs/practices/naming/ */
+it('is named as Prometheus wants, in base units, and has a text for each', async () => {
+  const text = await metricsOf().read();
+  const types = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(([, name = '', type = '']) => ({
+    name,
+    type,
+  }));
+  expect(types.length).toBeGreaterThan(20);
+  for (const { name, type } of types) {
+    expect(name).toMatch(/^galley_[a-z0-9_]+$/);
+    expect(/_total$/.test(name), `${name} is a ${type}`).toBe(type === 'counter');
+    expect(name).not.toMatch(
+      /(?:millis|milliseconds|_ms|minutes|hours|days|kilobytes|megabytes|percent)(?:_|$)/,
+    );
+    expect(name).not.toMatch(/_(?:gauge|counter|histogram|summary)(?:_|$)|_(?:count|sum|bucket|info_total)$/);
+    expect(text).toMatch(new RegExp(`^# HELP ${name} \\S`, 'm'));
+  }
 });
 
 it('counts webhooks and requests to GitHub as they come', async () => {
