@@ -106,6 +106,14 @@ export function createJobStore(
     },
     forget: (installation, repositories) => forgetRepositories(operations, installation, repositories),
     revive: (id) => revive(operations, id),
+    async reviveAll() {
+      const dead = await database.query<{ id: string }>(
+        `select id from galley.jobs where state = 'dead' order by touched_at, id`,
+      );
+      let count = 0;
+      for (const { id } of dead) if (await revive(operations, id)) count += 1;
+      return count;
+    },
     prune: (days) => pruneStore(operations, days),
   };
 }

@@ -204,13 +204,15 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
   }
 
   const jobs: JobStore = {
-    async accept(delivery: Delivery) {
+    async accept(delivery: Delivery, onJob) {
       const before = state.deliveries.get(delivery.id);
+      if (before?.job !== undefined) onJob?.(before.job);
       if (before !== undefined && before.end !== 'dead') return 'known';
       if (before?.job !== undefined && revive(before.job)) return 'accepted';
       const { id, event, errand } = delivery;
       const head = errand?.kind === 'review' ? errand.head : undefined;
       const job = jobFor(errand);
+      if (job !== undefined) onJob?.(job.id);
       const ended = job === undefined ? 'ignored' : undefined;
       state.deliveries.set(id, { id, event, at: clock(), head, job: job?.id, end: ended });
       return 'accepted';
@@ -334,6 +336,10 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
           if (repositories.length === 0 || repositories.includes(pull.repository)) state.pulls.delete(key);
     },
     revive: async (id) => revive(id),
+    async reviveAll() {
+      const dead = all().filter(({ state: now }) => now === 'dead');
+      return dead.filter(({ id }) => revive(id)).length;
+    },
     async prune(olderThanDays) {
       const limit = clock() - olderThanDays * 86_400_000;
       for (const job of all())

@@ -23,6 +23,7 @@ export const links = {
   deadFrom: (offset: number): string => withQuery(links.dead, { offset: from(offset) }),
   job: (id: string): string => `${links.jobs}/${encode(id)}`,
   sent: (id: string, offset = 0): string => withQuery(`${links.job(id)}/sent`, { offset: from(offset) }),
+  reviveAll: `${dashboardPath}/dead/revive`,
   revive: (id: string): string => `${links.job(id)}/revive`,
 } as const;
 

@@ -23,7 +23,7 @@ time{white-space:nowrap}
 .note{margin:.2rem 0 .6rem;max-width:46rem;font-size:.875rem}
 .skip{position:absolute;left:-99rem}
 .skip:focus{left:.5rem;top:.5rem;background:var(--card);padding:.4rem .8rem;z-index:3}
-button{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.35rem;padding:.3rem .8rem;cursor:pointer}
+button{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.35rem;padding:.3rem .8rem;cursor:pointer;white-space:nowrap}
 button:hover{border-color:var(--muted)}
 .quiet{border-color:transparent;background:none;color:var(--muted);padding:.2rem .3rem}
 

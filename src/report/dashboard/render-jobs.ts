@@ -1,4 +1,5 @@
 import type { JobFilter, JobRow, Page, Paged } from '../../review/jobs/job-records.ts';
+import { groupDigits } from '../describe-finding.ts';
 import { escapeHtml, htmlProse } from '../html/escape-html.ts';
 import { renderJobLink, renderPull, renderState, renderVerdict, stateWord } from './describe-job.ts';
 import { describeMs, renderTime } from './describe-time.ts';
@@ -57,12 +58,17 @@ export function renderDead(
   const note =
     jobs.total === 0
       ? ''
-      : '<p class="note">These were given up after their last try. They stay here until somebody runs them again; a later push reviews the newest head in any case.</p>';
+      : `${jobs.total === 1 ? '' : renderReviveAll(jobs.total, context.csrf ?? '')}<p class="note">These were given up after their last try. They stay here until somebody runs them again; a later push reviews the newest head in any case.</p>`;
   const body = note + table + renderPager(jobs, page, links.deadFrom);
   return renderPage(
     { title: 'Dead letters', part: 'dead', body, ...(said === undefined ? {} : { said }) },
     context,
   );
+}
+
+function renderReviveAll(total: number, csrf: string): string {
+  const form = renderForm(links.reviveAll, csrf, `<button>Run all ${groupDigits(total)} again</button>`);
+  return `<div class="acts">${form}</div>`;
 }
 
 /** Runs a dead job again. */

@@ -105,8 +105,10 @@ export interface JobStore {
    * Keeps a delivery and what is to be done for it, in one step. `known`: the same delivery waits, is under way or ended
    * well; one that is dead is tried anew and `accepted`. A review of the same pull request that waits takes it along; one
    * that is under way for another head is superseded.
+   *
+   * @param onJob told before it resolves which job answers the delivery, where one does
    */
-  accept(delivery: Delivery): Promise<'accepted' | 'known'>;
+  accept(delivery: Delivery, onJob?: (job: string) => void): Promise<'accepted' | 'known'>;
   /** The next job of a lane, at most one of a pull request at a time; undefined: nothing is due. Its lease runs for `leaseMs`. */
   take(lane: Lane, worker: string, leaseMs: number): Promise<Job | undefined>;
   /** Renews the leases of this worker, and learns which of its jobs nobody wants any more. */
@@ -146,6 +148,8 @@ export interface JobStore {
   forget(installation: number, repositories: readonly string[]): Promise<void>;
   /** Runs a dead job again. False: there is none of this id. */
   revive(jobId: string): Promise<boolean>;
+  /** Runs all dead jobs again. Returns how many. */
+  reviveAll(): Promise<number>;
   /** Deletes what is older, dead jobs excepted. */
   prune(olderThanDays: number): Promise<void>;
   close(): Promise<void>;

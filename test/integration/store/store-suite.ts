@@ -38,8 +38,11 @@ export function describeStore(
     it('answers a delivery with one job, and ends both', async () => {
       const pull = newPull();
       const opened = delivery(reviewOf(pull, sha('a')), 'pull_request.opened');
-      expect(await store.jobs.accept(opened)).toBe('accepted');
+      const told: string[] = [];
+      expect(await store.jobs.accept(opened, (id) => told.push(id))).toBe('accepted');
       const job = await takeOne(store);
+      expect(await store.jobs.accept(opened, (id) => told.push(id))).toBe('known');
+      expect(told).toEqual([job.id, job.id]);
       expect(job).toMatchObject({ errand: reviewOf(pull, sha('a')), attempt: 1 });
       expect(await store.jobs.isHeld(job)).toBe(true);
       await store.jobs.progress(job, '3 of 9 files');
@@ -275,6 +278,25 @@ export function describeStore(
       expect(job).toMatchObject({ id: dead?.id, attempt: 1 });
       await store.jobs.finish(job, 'posted', recordOf(pull, sha('a')));
       expect(await endsOf(store, job.id)).toEqual({ [poison.id]: 'posted' });
+    });
+
+    it('R22: runs all dead jobs again, and nothing else', async () => {
+      const pulls = [newPull(), newPull()];
+      await store.jobs.reviveAll();
+      await drain(store, clock);
+      for (const pull of pulls) await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      for (let times = 0; times < 6; times += 1)
+        await store.jobs.fail(await takeOne(store), { code: 'internal', what: 'poison' });
+      const { dead, waiting } = await store.records.overview();
+      expect(dead).toBe(2);
+      expect(await store.jobs.reviveAll()).toBe(2);
+      expect(await store.jobs.reviveAll()).toBe(0);
+      expect(await store.records.overview()).toMatchObject({ dead: 0, waiting: waiting + 2 });
+      for (const pull of pulls) {
+        const job = await takeOne(store);
+        expect(job).toMatchObject({ attempt: 1, errand: { pull } });
+        await store.jobs.finish(job, 'posted', recordOf(pull, sha('a')));
+      }
     });
 
     it('gives the deliveries of a dead job to a newer one that waits', async () => {

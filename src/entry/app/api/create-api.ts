@@ -13,7 +13,7 @@ import { mostOffset, readFilter, readNumber } from './read-query.ts';
 
 export interface ApiOptions {
   readonly records: JobRecords;
-  readonly jobs: Pick<JobStore, 'revive'>;
+  readonly jobs: Pick<JobStore, 'revive' | 'reviveAll'>;
   readonly operator: TokenCheck;
 }
 
@@ -53,6 +53,7 @@ export function createApi({ records, jobs, operator }: ApiOptions): Hono {
     if ((await records.job(id)) === undefined) return noJob(context);
     return answerProblem(context, problemOf(409, 'This job is not dead.'));
   });
+  v1.post('/jobs/revive', async (context) => answer(context, { revived: await jobs.reviveAll() }, 202));
   v1.get('/trends', async (context) => {
     const days = readNumber(context, 'days', { least: 1, most: mostDays, otherwise: defaultDays });
     return days === undefined ? badQuery(context) : answer(context, { days: await records.trends(days) });

@@ -67,6 +67,13 @@ export const operations: readonly Operation[] = [
     ...{ parameters: ['id'], answer: 'Revived', status: 202, problems: [404, 409] },
   },
   {
+    id: 'reviveJobs',
+    method: 'post',
+    path: '/api/v1/jobs/revive',
+    summary: 'Runs all dead jobs again.',
+    ...{ parameters: [], answer: 'RevivedAll', status: 202, problems: [] },
+  },
+  {
     ...get,
     id: 'readTrends',
     path: '/api/v1/trends',

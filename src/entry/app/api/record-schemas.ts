@@ -155,3 +155,4 @@ export const trendsSchema = z.strictObject({
   days: z.array(trendSchema).describe('One entry a day, the oldest first, days without anything included.'),
 });
 export const revivedSchema = z.strictObject({ revived: z.literal(true) });
+export const revivedAllSchema = z.strictObject({ revived: count.describe('Jobs that wait again.') });

@@ -20,6 +20,7 @@ const mostRebuilding = 2;
 /** What was just done, by the word that the address holds. */
 const doneTexts: Readonly<Record<string, string>> = {
   again: 'It runs again: its turn comes with the others.',
+  'all-again': 'They run again: their turn comes with the others.',
   'not-dead': 'It was not dead any more: nothing was done.',
 };
 
@@ -75,6 +76,11 @@ export function addPages(app: Hono<DashboardEnv>, options: DashboardOptions): vo
   app.post(`${links.jobs}/:id/revive`, async (context) => {
     const done = (await jobs.revive(context.req.param('id'))) ? 'again' : 'not-dead';
     return context.redirect(`${links.dead}?done=${done}`, 303);
+  });
+
+  app.post(links.reviveAll, async (context) => {
+    await jobs.reviveAll();
+    return context.redirect(`${links.dead}?done=all-again`, 303);
   });
 }
 

@@ -7,7 +7,7 @@ import type { TokenCheck } from '../operator/create-token-check.ts';
 
 export interface DashboardOptions {
   readonly records: JobRecords;
-  readonly jobs: Pick<JobStore, 'revive'>;
+  readonly jobs: Pick<JobStore, 'revive' | 'reviveAll'>;
   readonly operator: TokenCheck;
   /** The same token: what browsers show instead of it comes from it. */
   readonly operatorToken: string;

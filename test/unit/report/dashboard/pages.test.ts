@@ -129,7 +129,11 @@ describe('jobs', () => {
       context,
     );
     const forms = html.match(/<form method="post" action="[^"]*\/revive">.*?<\/form>/g) ?? [];
-    expect(forms).toHaveLength(2);
+    expect(forms).toHaveLength(3);
+    expect(html).toContain('<button>Run all 2 again</button>');
+    expect(renderDead({ rows: [jobIn('dead', 1)], total: 1 }, page, undefined, context)).not.toContain(
+      'Run all',
+    );
     for (const form of forms) expect(form).toContain('<input type="hidden" name="csrf" value="c5rf">');
     expect(html).toContain('The model did not answer within 120 s.');
   });

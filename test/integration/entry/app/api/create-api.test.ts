@@ -19,6 +19,7 @@ function open(given: Partial<ApiOptions> = {}) {
         revived.push(id);
         return sampleJobs.some((job) => job.id === id && job.state === 'dead');
       },
+      reviveAll: async () => revived.push('all') + 1,
     },
     operator: createTokenCheck(token, () => 0),
     ...given,
@@ -163,6 +164,16 @@ describe('the JSON API', () => {
     expect(revived).toEqual([deadJob.id, sampleJob.id, 'none']);
     expect((await ask(`/api/v1/jobs/${deadJob.id}/revive`)).status).toBe(404);
     await expectDescribed(await ask('/api/v1/jobs/none'), jobPath);
+  });
+
+  it('runs all dead jobs again, and says how many', async () => {
+    const { ask, revived } = open();
+    const headers = { authorization: `Bearer ${token}` };
+    const done = await ask('/api/v1/jobs/revive', { method: 'POST', headers });
+    expect(done.status).toBe(202);
+    expect(await expectDescribed(done, '/api/v1/jobs/revive', 'post')).toEqual({ revived: 2 });
+    expect(revived).toEqual(['all']);
+    expect((await ask('/api/v1/jobs/revive')).status).toBe(404);
   });
 
   it('tells nothing without the token, and says when to come back after many wrong ones, but to whoever has it', async () => {

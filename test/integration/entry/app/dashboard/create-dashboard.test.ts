@@ -222,45 +222,47 @@ describe('the pages', () => {
   });
 });
 
-describe('running a dead job again', () => {
-  const path = '/dashboard/jobs/job-7/revive';
+describe.each(['/dashboard/jobs/job-7/revive', '/dashboard/dead/revive'])(
+  'running dead jobs again: %s',
+  (path) => {
+    it('is done by a form of ours', async () => {
+      const dashboard = openDashboard();
+      const { headers, csrf } = await signIn(dashboard);
+      const answer = await post(dashboard, path, { csrf }, { headers });
+      expect(answer.status).toBe(303);
+      const isOne = path.includes('job-7');
+      expect(dashboard.revived).toEqual([isOne ? 'job-7' : 'all']);
+      const page = await ask(dashboard, answer.headers.get('location') ?? '', { headers });
+      expect(await page.text()).toContain(isOne ? 'It runs again' : 'They run again');
+      const none = await post(dashboard, '/dashboard/jobs/j/revive', { csrf }, { headers });
+      expect(none.headers.get('location')).toBe('/dashboard/dead?done=not-dead');
+    });
 
-  it('is done by a form of ours', async () => {
-    const dashboard = openDashboard();
-    const { headers, csrf } = await signIn(dashboard);
-    const answer = await post(dashboard, path, { csrf }, { headers });
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dashboard/dead?done=again']);
-    expect(dashboard.revived).toEqual(['job-7']);
-    const page = await ask(dashboard, '/dashboard/dead?done=again', { headers });
-    expect(await page.text()).toContain('It runs again');
-    const none = await post(dashboard, '/dashboard/jobs/j/revive', { csrf }, { headers });
-    expect(none.headers.get('location')).toBe('/dashboard/dead?done=not-dead');
-  });
-
-  it('is not done by anybody else', async () => {
-    const dashboard = openDashboard();
-    const { headers, csrf } = await signIn(dashboard);
-    const other = await signIn(dashboard);
-    const refused = [
-      post(dashboard, path, {}, { headers }),
-      post(dashboard, path, { csrf: 'x' }, { headers }),
-      post(dashboard, path, { csrf: other.csrf }, { headers }),
-      post(dashboard, path, { csrf }, { headers: { ...headers, 'sec-fetch-site': 'cross-site' } }),
-      post(
-        dashboard,
-        path,
-        { csrf },
-        { headers: { ...headers, origin: 'https://evil.invalid', host: '127.0.0.1:3000' } },
-      ),
-    ];
-    for (const answer of await Promise.all(refused)) expect(answer.status).toBe(403);
-    expect((await post(dashboard, path, { csrf })).status).toBe(303);
-    expect((await ask(dashboard, path, { headers })).status).toBe(404);
-    const large = await post(dashboard, path, { csrf, more: 'x'.repeat(20_000) }, { headers });
-    expect(large.status).toBe(413);
-    expect(dashboard.revived).toEqual([]);
-  });
-});
+    it('is not done by anybody else', async () => {
+      const dashboard = openDashboard();
+      const { headers, csrf } = await signIn(dashboard);
+      const other = await signIn(dashboard);
+      const refused = [
+        post(dashboard, path, {}, { headers }),
+        post(dashboard, path, { csrf: 'x' }, { headers }),
+        post(dashboard, path, { csrf: other.csrf }, { headers }),
+        post(dashboard, path, { csrf }, { headers: { ...headers, 'sec-fetch-site': 'cross-site' } }),
+        post(
+          dashboard,
+          path,
+          { csrf },
+          { headers: { ...headers, origin: 'https://evil.invalid', host: '127.0.0.1:3000' } },
+        ),
+      ];
+      for (const answer of await Promise.all(refused)) expect(answer.status).toBe(403);
+      expect((await post(dashboard, path, { csrf })).status).toBe(303);
+      expect((await ask(dashboard, path, { headers })).status).toBe(404);
+      const large = await post(dashboard, path, { csrf, more: 'x'.repeat(20_000) }, { headers });
+      expect(large.status).toBe(413);
+      expect(dashboard.revived).toEqual([]);
+    });
+  },
+);
 
 describe('a dashboard for this host alone', () => {
   it.each<[string, Asked]>([

@@ -6,7 +6,13 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../../find-chromium.ts';
 import { attacks } from '../../../../unit/report/html/hostile-review.ts';
-import { jobIn, recordsOf, sampleJob, sampleRecord } from '../../../../unit/report/dashboard/sample-jobs.ts';
+import {
+  jobIn,
+  recordsOf,
+  sampleJob,
+  sampleJobs,
+  sampleRecord,
+} from '../../../../unit/report/dashboard/sample-jobs.ts';
 import { openDashboard, token, type OpenDashboard } from './open-dashboard.ts';
 
 const executablePath = findChromium();
@@ -96,6 +102,9 @@ describe.each([
     await page.getByRole('button', { name: 'Run again' }).first().click();
     expect(await page.getByRole('status').textContent()).toContain('It runs again');
     expect(dashboard.revived).toHaveLength(1);
+    await page.getByRole('button', { name: 'Run all 2 again' }).click();
+    expect(await page.getByRole('status').textContent()).toContain('They run again');
+    expect(dashboard.revived.slice(1)).toEqual(['all']);
     await page.getByRole('link', { name: 'Jobs', exact: true }).click();
     await page.getByRole('link', { name: 'Older →' }).click();
     expect(await page.locator('.pager span').textContent()).toBe('51 to 100 of 131');
@@ -130,7 +139,9 @@ it.each([
   ['dark', { colorScheme: 'dark', viewport: { width: 1280, height: 900 } }],
   ['phone', { colorScheme: 'light', viewport: { width: 320, height: 700 } }],
 ] as const)('nothing is wider than the window, and nothing is asked for: %s', async (name, options) => {
-  const { page, url, seen, close } = await open(openDashboard(), options);
+  const wordy = { ...jobIn('dead', 9), problem: { code: 'internal', what: 'It failed again. '.repeat(30) } };
+  const dashboard = openDashboard({ records: recordsOf([...sampleJobs, wordy]) });
+  const { page, url, seen, close } = await open(dashboard, options);
   const colours = new Set<unknown>();
   await page.goto(`${url}/dashboard`);
   await look(page, `sign-in-${name}`);
@@ -140,6 +151,9 @@ it.each([
     expect(await page.evaluate('document.documentElement.scrollWidth'), title).toBeLessThanOrEqual(
       options.viewport.width,
     );
+    // A label on two lines makes its button taller than the others.
+    const heights = await page.locator('main button').evaluateAll(heightsOf);
+    expect(Math.max(0, ...heights), title).toBeLessThan(45);
     colours.add(await page.evaluate('getComputedStyle(document.body).backgroundColor'));
     await look(page, `${title}-${name}`);
   }
@@ -162,6 +176,10 @@ it('the policy of the pages stops markup, had any come through', async () => {
   expect(seen.filter((text) => text.includes('Content Security Policy')).length).toBeGreaterThanOrEqual(3);
   await close();
 });
+
+function heightsOf(buttons: readonly { readonly offsetHeight?: number }[]): number[] {
+  return buttons.map(({ offsetHeight = 0 }) => offsetHeight);
+}
 
 /** For people who look at the pages: GALLEY_SCREENSHOTS=FOLDER. */
 async function look(page: Page, name: string): Promise<void> {

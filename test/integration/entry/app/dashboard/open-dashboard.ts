@@ -28,6 +28,7 @@ export function openDashboard(given: Partial<DashboardOptions> = {}): OpenDashbo
         revived.push(id);
         return id.length > 3;
       },
+      reviveAll: async () => revived.push('all'),
     },
     operator: createTokenCheck(token, now),
     operatorToken: token,
