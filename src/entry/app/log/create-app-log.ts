@@ -1,4 +1,5 @@
 import type { Facts, Log } from '../../../log.ts';
+import { factsOfWork } from './with-facts.ts';
 import { replaceActive, showCharacter } from '../../../safety/active-characters.ts';
 
 export interface AppLogOptions {
@@ -21,12 +22,15 @@ export interface AppLog extends Log {
 
 const levels: readonly Level[] = ['debug', 'info', 'warn'];
 
-/** One line for each event: JSON for machines, or words for people. Secrets are removed by their values. */
+/**
+ * One line for each event: JSON for machines, or words for people. Secrets are removed by their values. A line that is
+ * written during a work has its facts: see with-facts.ts.
+ */
 export function createAppLog(options: AppLogOptions, context: Facts = {}): AppLog {
   const { form, least, hide, write, now } = options;
   const line = (level: Level) => (message: string, facts?: Facts) => {
     if (levels.indexOf(level) < levels.indexOf(least)) return;
-    const all = { ...context, ...facts };
+    const all = { ...factsOfWork(), ...context, ...facts };
     const at = new Date(now()).toISOString();
     write(
       `${form === 'json' ? asJson(at, level, hide, message, all) : asWords(at, level, hide, message, all)}\n`,

@@ -13,7 +13,7 @@ const commandPlaces = 16;
 
 /** What takes jobs, and what finds those that no webhook brought; both are started. */
 export function openWorker(parts: WorkerParts): { readonly worker: Worker; readonly reconciler: Reconciler } {
-  const { configuration, store, appForge, mirrors, metrics } = parts;
+  const { configuration, store, records, appForge, mirrors, metrics } = parts;
   const { loaded, folders, loadSettings, ruleFolder, terminal, log } = configuration;
   const onCall = metrics.onApiCall;
   const review = createReviewRunner({
@@ -39,6 +39,7 @@ export function openWorker(parts: WorkerParts): { readonly worker: Worker; reado
     store,
     name: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     places: { review: loaded.settings.app.reviews, command: commandPlaces },
+    deliveriesOf: async (job) => ((await records.job(job))?.deliveries ?? []).map(({ id }) => id),
     run: createJobRunner({ store, review, command, onInstalled: () => reconciler.wake() }),
     log,
   });

@@ -3,6 +3,7 @@ import type { Job, JobStore, Lane } from '../../../review/jobs/job-store.ts';
 import type { JobResult } from '../../../review/jobs/job-result.ts';
 import { resultOfError } from '../../../review/jobs/result-of-error.ts';
 import { factsOfErrand } from '../log/facts-of-errand.ts';
+import { withFacts } from '../log/with-facts.ts';
 import type { ActiveJob } from './active-job.ts';
 import { keepLeases } from './keep-leases.ts';
 import { runLane } from './run-lane.ts';
@@ -17,6 +18,8 @@ export interface WorkerOptions {
   readonly places: Readonly<Record<Lane, number>>;
   /** Does one job. What it throws counts as a failure of the job. */
   readonly run: (job: Job, signal: AbortSignal) => Promise<JobResult>;
+  /** Ids of the deliveries that a job answers: for the log. */
+  readonly deliveriesOf?: ((job: string) => Promise<readonly string[]>) | undefined;
   /** Told of each job that was settled, by tests. `ms`: since the job was taken. */
   readonly onEnd?: ((job: Job, result: JobResult, ms: number) => void) | undefined;
   readonly log: Log;
@@ -50,27 +53,26 @@ export function createWorker(options: WorkerOptions): Worker {
   };
   const carryOut = async (job: Job, stop: AbortController): Promise<void> => {
     const began = clock.now();
+    log.info('a job begins', { attempt: job.attempt, head: headOf(job) });
     const result = await options
       .run(job, stop.signal)
       .catch((error: unknown) => resultOfError(error, job, stop.signal));
     const ms = clock.now() - began;
-    log.info('a job ended', {
-      job: job.id,
-      ...factsOfErrand(job.errand),
-      ...factsOf(result),
-      ms: Math.round(ms),
-    });
     await settleJob(store, job, result, { log, clock, signal: leases.signal });
+    const deliveries = await nameDeliveries(job, options.deliveriesOf);
+    log.info('a job ended', { ...factsOf(result), ms: Math.round(ms), deliveries });
     onEnd?.(job, result, ms);
   };
   const begin = (job: Job): Promise<void> => {
     const stop = new AbortController();
-    const done = carryOut(job, stop)
-      .catch((error: unknown) => log.warn('a job could not be ended', { job: job.id, reason: String(error) }))
-      .finally(() => {
-        active.delete(entry);
-        wake();
-      });
+    const work = (): Promise<void> =>
+      carryOut(job, stop).catch((error: unknown) =>
+        log.warn('a job could not be ended', { reason: String(error) }),
+      );
+    const done = withFacts({ job: job.id, ...factsOfErrand(job.errand) }, work).finally(() => {
+      active.delete(entry);
+      wake();
+    });
     const entry: ActiveJob = { job, stop, done };
     active.add(entry);
     return done;
@@ -100,6 +102,24 @@ export function createWorker(options: WorkerOptions): Worker {
       await running;
     },
   };
+}
+
+function headOf({ errand }: Job): string | undefined {
+  return errand.kind === 'review' ? errand.head : undefined;
+}
+
+/** More of them one line need not hold. */
+const mostNamed = 20;
+
+/** Undefined: they are not known, or the store is away just now. */
+async function nameDeliveries(
+  { id }: Job,
+  deliveriesOf: WorkerOptions['deliveriesOf'],
+): Promise<string | undefined> {
+  const ids = await deliveriesOf?.(id).catch(() => undefined);
+  if (ids === undefined) return undefined;
+  const more = ids.length > mostNamed ? [`and ${ids.length - mostNamed} more`] : [];
+  return [...ids.slice(0, mostNamed), ...more].join(' ');
 }
 
 function factsOf(result: JobResult): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { Log } from '../../../log.ts';
 import type { JobStore } from '../../../review/jobs/job-store.ts';
+import { factsOfErrand } from '../log/facts-of-errand.ts';
 import type { ActiveJob } from './active-job.ts';
 import type { WorkerClock } from './worker-clock.ts';
 
@@ -52,7 +53,7 @@ export async function keepLeases(options: LeaseKeeping): Promise<void> {
 async function stopLost({ store, active, log }: LeaseKeeping): Promise<void> {
   for (const { job, stop } of active) {
     if (await store.isHeld(job)) continue;
-    log.warn('a lease was lost', { job: job.id });
+    log.warn('a lease was lost', { job: job.id, ...factsOfErrand(job.errand) });
     stop.abort('its lease was lost');
   }
 }

@@ -29,7 +29,7 @@ export async function settleJob(
       else if (result.kind === 'stopped') await store.release(job);
       else if (result.kind === 'later') await store.postpone(job, result.problem, result.afterMs);
       else if ((await store.fail(job, result.problem)) === 'dead')
-        log.warn('a job was given up', { job: job.id, code: result.problem.code });
+        log.warn('a job was given up', { code: result.problem.code });
       return;
     } catch (error) {
       if (tries === mostTries || signal.aborted) throw error;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAppLog } from '../../../../../src/entry/app/log/create-app-log.ts';
+import { withFacts } from '../../../../../src/entry/app/log/with-facts.ts';
 import { hideValues } from '../../../../../src/entry/app/log/hide-values.ts';
 
 function logged(form: 'json' | 'pretty', secrets: readonly string[] = []) {
@@ -21,6 +22,22 @@ describe('createAppLog', () => {
       ...{ time: '1970-01-01T00:00:00.000Z', level: 'info', message: 'taken\nfor real' },
       ...{ delivery: 'd1', job: 'j1', attempt: 2 },
     });
+  });
+
+  it('says in each line of a work what it is about, whoever writes it and whenever', async () => {
+    const { log, lines } = logged('json');
+    const shared = async (name: string) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      log.info(name);
+    };
+    const work = (job: string) => withFacts({ job }, () => withFacts({ pull: 1 }, () => shared(job)));
+    await Promise.all([work('j1'), work('j2'), shared('none')]);
+    const told = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(told.map(({ message, job, pull }) => [message, job, pull])).toEqual([
+      ['j1', 'j1', 1],
+      ['j2', 'j2', 1],
+      ['none', undefined, undefined],
+    ]);
   });
 
   it('writes words for people, and nothing that acts on a terminal', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createAppLog } from '../../../../../src/entry/app/log/create-app-log.ts';
 import { createWorker, type WorkerOptions } from '../../../../../src/entry/app/worker/create-worker.ts';
 import { GalleyError } from '../../../../../src/errors.ts';
 import { silentLog } from '../../../../../src/log.ts';
@@ -48,6 +49,31 @@ describe('a worker', () => {
     await clock.settle();
     expect([states(), worker.active()]).toEqual([['posted', 'posted'], 0]);
     await worker.stop(0);
+  });
+
+  test('logs when a job begins and when it ends, and each line between with what it is about', async () => {
+    const lines: Record<string, unknown>[] = [];
+    const write = (text: string) => void lines.push(JSON.parse(text) as Record<string, unknown>);
+    const log = createAppLog({ form: 'json', least: 'info', hide: (text) => text, write, now: () => 0 });
+    const { clock, memory, worker } = scene({
+      log,
+      run: async () => {
+        log.warn('something of many jobs');
+        return done;
+      },
+      deliveriesOf: async () => ['d1', 'd2'],
+    });
+    await accept(memory, 1);
+    worker.start();
+    await clock.settle();
+    await worker.stop(0);
+    const [id] = memory.state.jobs.keys();
+    const about = { job: id, kind: 'review', repository: 'olga/proof', pull: 1 };
+    expect(lines).toMatchObject([
+      { message: 'a job begins', ...about, attempt: 1, head: '1'.repeat(40) },
+      { message: 'something of many jobs', ...about },
+      { message: 'a job ended', ...about, end: 'posted', deliveries: 'd1 d2' },
+    ]);
   });
 
   test('finds what others accepted within half a second, and its own at once', async () => {
