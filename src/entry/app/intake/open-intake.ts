@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AppSettings } from '../settings/read-app-settings.ts';
 import { createBodyHold } from './body-hold.ts';
+import { countRefusals } from './count-refusals.ts';
 import { keepEvent, type KeepingOptions } from './keep-event.ts';
 import { openProbot } from './open-probot.ts';
 import { receiveWebhook, type IntakeOptions } from './receive-webhook.ts';
@@ -39,6 +40,7 @@ export async function openIntake(
   const keep = await openProbot(settings, (event) => keepEvent(event, options), log);
   const hold = createBodyHold(mostHeld);
   const limits = { mostBytes, mostMs: mostBodyMs, hold };
-  const intake = { secret: settings.webhookSecret, limits, keep, mostKeepMs, log, onAnswer, clock };
+  const kept = { secret: settings.webhookSecret, limits, keep, mostKeepMs };
+  const intake = { ...kept, log, onRefused: countRefusals(log), onAnswer, clock };
   return (request, response) => void receiveWebhook(request, response, intake);
 }

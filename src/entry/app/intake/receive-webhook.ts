@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isGalleyError } from '../../../errors.ts';
 import type { AppLog } from '../log/create-app-log.ts';
+import type { OnRefused } from './count-refusals.ts';
 import { readSignedBody, type BodyLimits } from './read-signed-body.ts';
 import { Refusal } from './refusal.ts';
 
@@ -23,6 +24,7 @@ export interface IntakeOptions {
   /** Milliseconds that keeping it may take: GitHub waits 10 s for an answer. */
   readonly mostKeepMs: number;
   readonly log: AppLog;
+  readonly onRefused: OnRefused;
   /** Of each answer: its status, and milliseconds since the headers came. */
   readonly onAnswer: (status: number, ms: number) => void;
   /** Milliseconds of a clock that only goes forward. */
@@ -50,6 +52,7 @@ export async function receiveWebhook(
   } catch (error) {
     const { status, message, headers } = refusalOf(error, options.log);
     options.log.debug('webhook refused', { status, why: message });
+    options.onRefused(status, message);
     answer(status, message, headers);
   }
 }

@@ -83,6 +83,16 @@ describe('refused is', () => {
     expect(app.accepted).toEqual([]);
   });
 
+  it('told in one line of the log, with what to set', async () => {
+    await start();
+    for (let times = 0; times < 3; times += 1)
+      await app.post('pull_request', pull, { 'x-hub-signature-256': sign('other') });
+    const warnings = app.logged.filter((line) => line.includes('"level":"warn"'));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]).toContain('webhooks were refused');
+    expect(warnings[0]).toContain('WEBHOOK_SECRET');
+  });
+
   it('what is no JSON, though it is signed', async () => {
     await start();
     expect((await app.post('pull_request', '{"action":')).status).toBe(400);
