@@ -10,6 +10,7 @@ import { createTurns, type Place } from './create-turns.ts';
 import { readDiff } from './read-diff.ts';
 import type { ReviewDiff, SentDiff, Told } from './review-diff.ts';
 import { streamReview } from './stream-review.ts';
+import { tellReview, type Ended } from './tell-review.ts';
 
 export interface ReviewEndpointOptions {
   readonly operator: TokenCheck;
@@ -32,8 +33,6 @@ const defaultHeartbeatMs = 15_000;
 /** Seconds after which somebody whom the queue had no place for may ask again. */
 const retrySeconds = 30;
 
-type Ended = { readonly result: Envelope } | Problem;
-
 /** `POST /v1/review`, and nothing else: to be mounted at `/`. */
 export function createReviewEndpoint(options: ReviewEndpointOptions): Hono {
   const { operator, mostBytes, stop, log, heartbeatMs = defaultHeartbeatMs } = options;
@@ -52,7 +51,9 @@ export function createReviewEndpoint(options: ReviewEndpointOptions): Hono {
       return answerProblem(context, diff, diff.status === 413 ? { connection: 'close' } : {});
     }
     const run = (tell: (told: Told) => void): Promise<Ended | undefined> =>
-      runReview(diff, place, { ...options, signal, tell }).finally(() => place.leave());
+      tellReview(diff, log, () => runReview(diff, place, { ...options, signal, tell })).finally(() =>
+        place.leave(),
+      );
     if (wantsStream(context)) return streamReview(context, { heartbeatMs, run, onGone: () => gone.abort() });
     const ended = (await run(() => {})) ?? problemOf(503, 'The server stops.');
     return 'result' in ended ? answerReview(context, ended.result) : answerProblem(context, ended);
@@ -71,20 +72,24 @@ interface Run extends Pick<ReviewEndpointOptions, 'reviewDiff' | 'stop' | 'log'>
 
 /** Undefined when nobody waits for it any more. */
 async function runReview(diff: SentDiff, place: Place, run: Run): Promise<Ended | undefined> {
-  const { signal, stop, tell, reviewDiff, log } = run;
+  const { signal, tell, reviewDiff } = run;
   try {
     if (place.ahead() > 0) tell({ step: 'waiting', ahead: place.ahead() });
     await place.turn(signal);
     return { result: await reviewDiff(diff, signal, tell) };
   } catch (error) {
-    if (stop.aborted) return problemOf(503, 'The server stops.');
-    if (signal.aborted) return undefined;
-    if (!isGalleyError(error)) {
-      log.warn('a review of a diff failed', { reason: (error as Error).name });
-      return problemOf(500, 'The reason stands in the log of the server.');
-    }
-    return problemOf(unreadable.has(error.code) ? 422 : 503, describeFailure(error), error.code);
+    return problemOfError(error, run);
   }
+}
+
+function problemOfError(error: unknown, { signal, stop, log }: Run): Problem | undefined {
+  if (stop.aborted) return problemOf(503, 'The server stops.');
+  if (signal.aborted) return undefined;
+  if (!isGalleyError(error)) {
+    log.warn('a review of a diff failed', { reason: (error as Error).name });
+    return problemOf(500, 'The reason stands in the log of the server.');
+  }
+  return problemOf(unreadable.has(error.code) ? 422 : 503, describeFailure(error), error.code);
 }
 
 /** The fault of the diff. */

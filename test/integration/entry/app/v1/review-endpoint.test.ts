@@ -9,6 +9,7 @@ import {
   type ReviewEndpointOptions,
 } from '../../../../../src/entry/app/v1/create-review-endpoint.ts';
 import type { ReviewDiff } from '../../../../../src/entry/app/v1/review-diff.ts';
+import { createAppLog } from '../../../../../src/entry/app/log/create-app-log.ts';
 import { createTokenCheck } from '../../../../../src/entry/app/operator/create-token-check.ts';
 import { createDiffSource } from '../../../../../src/git/create-diff-source.ts';
 import { silentLog } from '../../../../../src/log.ts';
@@ -99,6 +100,26 @@ function send(url: string, init: Sent = {}): Promise<Response> {
   const headers = { authorization, 'content-type': 'text/x-diff', ...init.headers };
   return fetch(url, { method: 'POST', body: diff, ...init, headers });
 }
+
+it('a review is told in the log when it begins and when it ends, without a word of the diff', async () => {
+  const lines: Record<string, unknown>[] = [];
+  const write = (text: string) => void lines.push(JSON.parse(text) as Record<string, unknown>);
+  const log = createAppLog({ form: 'json', least: 'info', hide: (text) => text, write, now: () => 0 });
+  const url = await open({ log });
+  expect((await send(url)).status).toBe(200);
+  expect((await send(url, { body: 'no diff' })).status).toBe(422);
+  expect(lines).toMatchObject([
+    { message: 'a review of a diff begins', bytes: diff.length },
+    { message: 'a review of a diff ended', end: 'findings' },
+    { message: 'a review of a diff begins', bytes: 7 },
+    { message: 'a review of a diff ended', end: 'failed', status: 422, code: 'broken-diff' },
+  ]);
+  const ids = lines.map(({ review }) => String(review));
+  expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/);
+  expect(ids).toEqual([ids[0], ids[0], ids[2], ids[2]]);
+  expect(new Set(ids).size).toBe(2);
+  expect(JSON.stringify(lines)).not.toContain('list');
+});
 
 const streamed = { accept: 'text/event-stream' };
 const titled = (title: string) => ({
