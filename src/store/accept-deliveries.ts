@@ -16,6 +16,7 @@ const gatherMs = 20;
 
 interface Waiting {
   readonly delivery: Delivery;
+  readonly onJob: ((job: string) => void) | undefined;
   readonly resolve: (answer: 'accepted' | 'known') => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -24,6 +25,8 @@ interface Answer {
   readonly known: readonly string[];
   readonly turns: readonly { readonly turn: string; readonly job: string; readonly lane: Lane }[];
   readonly stopped: readonly string[];
+  /** By delivery. */
+  readonly jobs: Readonly<Record<string, string>>;
 }
 
 export interface AcceptOptions {
@@ -53,9 +56,9 @@ export function acceptDeliveries(options: AcceptOptions): JobStore['accept'] {
     }
     isRunning = false;
   }
-  return (delivery) =>
+  return (delivery, onJob) =>
     new Promise((resolve, reject) => {
-      waiting.push({ delivery, resolve, reject });
+      waiting.push({ delivery, onJob, resolve, reject });
       if (!isRunning) void run();
     });
 }
@@ -64,11 +67,14 @@ async function answerAll(batch: readonly Waiting[], options: AcceptOptions): Pro
   // One delivery twice in one batch: the second knows the first.
   const first = new Map(batch.map((one) => [one.delivery.id, one]).reverse() as [string, Waiting][]);
   try {
-    const { known, stopped } = await keep([...first.values()], options);
+    const { known, stopped, jobs } = await keep([...first.values()], options);
     options.onStopped(stopped);
     for (const one of batch) {
+      const id = plainText(one.delivery.id);
+      const job = jobs[id];
+      if (job !== undefined) one.onJob?.(job);
       const isFirst = first.get(one.delivery.id) === one;
-      one.resolve(isFirst && !known.includes(plainText(one.delivery.id)) ? 'accepted' : 'known');
+      one.resolve(isFirst && !known.includes(id) ? 'accepted' : 'known');
     }
   } catch (error) {
     if (batch.length > 1 && isOwnFault(error)) for (const one of batch) await answerAll([one], options);

@@ -126,7 +126,8 @@ begin
   end if;
 end $$;
 
--- Each of the batch: {id, event, key, errand}. Returns {known: [id], turns: [{turn, job, lane}], stopped: [job]}.
+-- Each of the batch: {id, event, key, errand}. Returns {known: [id], turns: [{turn, job, lane}],
+-- stopped: [job], jobs: {id: job}}; a delivery that asks for nothing has no job.
 create or replace function galley.accept(batch jsonb, given_ms bigint) returns jsonb language plpgsql as $$
 declare
   now_ms bigint := galley.clock(given_ms);
@@ -141,6 +142,7 @@ declare
   is_done boolean;
   known text[] := '{}';
   turns jsonb := '[]';
+  jobs jsonb := '{}';
   stopped uuid[] := '{}';
 begin
   perform galley.lock_key(keys.key) from (
@@ -158,6 +160,7 @@ begin
       select * into before from galley.deliveries d where d.id = delivery.id for update;
       if before.ended is distinct from 'dead' then
         known := known || delivery.id;
+        jobs := jobs || jsonb_build_object(delivery.id, before.job);
         continue;
       end if;
       select * into revived from galley.revive(before.job, now_ms);
@@ -177,6 +180,7 @@ begin
       update galley.deliveries d set job = answer, ended = case when answer is null then 'ignored' end
       where d.id = delivery.id;
     end if;
+    jobs := jobs || jsonb_build_object(delivery.id, coalesce(answer, queued.id));
     if stop is not null then stopped := stopped || stop; end if;
     if queued.turn is not null then
       turns := turns || jsonb_build_object('turn', queued.turn, 'job', queued.id, 'lane', queued.lane);
@@ -190,6 +194,7 @@ begin
         last_job = coalesce(excluded.last_job, pulls.last_job);
     end if;
   end loop;
-  return jsonb_build_object('known', to_jsonb(known), 'turns', turns, 'stopped', to_jsonb(stopped));
+  return jsonb_build_object('known', to_jsonb(known), 'turns', turns, 'stopped', to_jsonb(stopped),
+    'jobs', jsonb_strip_nulls(jobs));
 end $$;
 `;

@@ -23,11 +23,12 @@ export async function keepEvent(event: AppEvent, options: KeepingOptions): Promi
   for (const [index, errand] of deliveries.entries()) {
     // Only checks that several pull requests share ask for more than one thing.
     const id = index === 0 ? event.id : `${event.id}/${index + 1}`;
-    const outcome = await store.accept({ id, event: nameOf(event), errand });
+    let job: string | undefined;
+    const outcome = await store.accept({ id, event: nameOf(event), errand }, (answers) => (job = answers));
     // Each review makes several of its own that ask for nothing.
     const what = outcome === 'accepted' ? 'webhook accepted' : 'webhook known';
     if (errand === undefined) log.debug(what, { kind: 'nothing' });
-    else log.info(what, factsOfErrand(errand));
+    else log.info(what, { ...factsOfErrand(errand), job });
     if (outcome === 'accepted' && errand !== undefined) onAccepted(errand);
   }
 }

@@ -39,9 +39,9 @@ export async function startAppServer(options: AppServerOptions = {}): Promise<Ap
   const logged: string[] = [];
   const { jobs } = memoryJobStore();
   const store: Pick<JobStore, 'accept'> = {
-    accept: async (delivery) => {
+    accept: async (delivery, onJob) => {
       accepted.push(delivery);
-      return (options.accept ?? jobs.accept)(delivery);
+      return (options.accept ?? jobs.accept)(delivery, onJob);
     },
   };
   const receive = await openIntake({

@@ -32,6 +32,7 @@ describe('a webhook', () => {
     ]);
     expect(JSON.parse(app.logged[0] ?? '')).toMatchObject({
       ...{ level: 'info', delivery: 'd-1', kind: 'review', repository: 'olga/proof', pull: 12 },
+      job: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
     });
   });
 
