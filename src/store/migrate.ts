@@ -4,8 +4,11 @@ import { acceptSql } from './sql/accept.ts';
 import { tables } from './sql/tables.ts';
 import { workSql } from './sql/work.ts';
 
-/** What each version adds, the oldest first. Never change one that was released: add another. */
-const steps: readonly string[] = [`${tables}${acceptSql}${workSql}`];
+/** What each version changes in the tables, the oldest first. Never change one that was released: add another. */
+const steps: readonly string[] = [tables];
+
+/** Each version puts its own in place; where functions alone have changed, its step is empty. */
+const functions = `${acceptSql}${workSql}`;
 
 /**
  * Brings the schema `galley` to the version of this program. Nothing happens where it is there already.
@@ -21,7 +24,7 @@ export async function migrate(database: Database): Promise<void> {
     const version = row?.version ?? 0;
     if (version > steps.length) throw tooNew(version);
     if (version === steps.length) return;
-    for (const step of steps.slice(version)) await sql.query(step);
+    for (const step of [...steps.slice(version), functions]) await sql.query(step);
     await sql.query(
       row ? 'update galley.version set version = $1' : 'insert into galley.version values ($1)',
       [steps.length],
