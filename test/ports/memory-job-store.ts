@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Errand, PullKey, ReviewErrand } from '../../src/review/jobs/errand.ts';
+import type { CloseErrand, Errand, PullKey, ReviewErrand } from '../../src/review/jobs/errand.ts';
 import type { JobRecords, JobState } from '../../src/review/jobs/job-records.ts';
 import type {
   Delivery,
@@ -100,20 +100,21 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     const now = clock();
     Object.assign(job, { state: how, endedAt: now, touchedAt: now, progress: undefined });
     for (const delivery of state.deliveries.values())
-      if (delivery.job === job.id) delivery.end = endOf(delivery);
+      if (delivery.job === job.id && delivery.end === undefined) delivery.end = endOf(delivery);
   }
 
   /** The deliveries of one that waits are answered by the other. */
   function merge(from: MemoryJob, into: MemoryJob): void {
     for (const delivery of state.deliveries.values())
-      if (delivery.job === from.id) Object.assign(delivery, { job: into.id, end: undefined });
+      if (delivery.job === from.id)
+        Object.assign(delivery, { job: into.id, end: delivery.end === 'dead' ? undefined : delivery.end });
     if (from.errand.kind === 'review') tell(into, from.errand);
   }
 
   function tell(job: MemoryJob, errand: ReviewErrand): void {
-    const before = job.errand as ReviewErrand;
+    const before: Partial<ReviewErrand> = job.errand.kind === 'review' ? job.errand : {};
     const head = errand.head ?? before.head;
-    job.errand = { ...errand, head, isForced: errand.isForced || before.isForced };
+    job.errand = { ...errand, head, isForced: errand.isForced || before.isForced === true };
     job.touchedAt = clock();
   }
 
@@ -153,8 +154,19 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     return waiting;
   }
 
-  function close(pull: PullKey): void {
-    for (const job of ofKey('review', pullName(pull)).filter(isLive)) endUnwanted(job);
+  function close(errand: CloseErrand): MemoryJob | undefined {
+    const key = pullName(errand.pull);
+    const hasLeft = sinceReview(ofKey('review', key)).some(
+      ({ state, startedAt }) =>
+        startedAt !== undefined && !['posted', 'duplicate', 'ignored'].includes(state),
+    );
+    for (const job of ofKey('review', key).filter(isLive)) endUnwanted(job);
+    return hasLeft ? addJob('review', key, errand) : undefined;
+  }
+
+  function sinceReview(own: readonly MemoryJob[]): readonly MemoryJob[] {
+    const reviewedAt = Math.max(0, ...own.map((job) => (job.record && job.endedAt) ?? 0));
+    return own.filter(({ touchedAt }) => touchedAt > reviewedAt);
   }
 
   function endUnwanted(job: MemoryJob): void {
@@ -172,8 +184,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     state.pulls.set(key, { ...known, installation: errand.installation });
     if (errand.kind === 'command') return addJob('command', keyOfErrand(errand), errand);
     if (errand.kind === 'review') return jobForReview(errand);
-    close(errand.pull);
-    return undefined;
+    return close(errand);
   }
 
   function revive(id: string): boolean {
@@ -213,7 +224,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       const head = errand?.kind === 'review' ? errand.head : undefined;
       const job = jobFor(errand);
       if (job !== undefined) onJob?.(job.id);
-      const ended = job === undefined ? 'ignored' : undefined;
+      const ended = job === undefined || errand?.kind === 'close' ? 'ignored' : undefined;
       state.deliveries.set(id, { id, event, at: clock(), head, job: job?.id, end: ended });
       return 'accepted';
     },
@@ -309,9 +320,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       return { tries, lastAt: last.endedAt ?? 0 };
     },
     async leftHeads(pull, head) {
-      const own = ofKey('review', pullName(pull));
-      const reviewedAt = Math.max(0, ...own.map((job) => (job.record && job.endedAt) ?? 0));
-      const since = own.filter(({ touchedAt }) => touchedAt > reviewedAt);
+      const since = sinceReview(ofKey('review', pullName(pull)));
       const ids = new Set<string | undefined>(since.map(({ id }) => id));
       const told = [...state.deliveries.values()].filter(({ job }) => ids.has(job)).toReversed();
       const heads = told.flatMap((one) => one.head ?? []).filter((one) => one !== head);

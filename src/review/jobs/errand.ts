@@ -38,7 +38,7 @@ export interface CommentPlace {
   readonly kind: 'conversation' | 'line';
 }
 
-/** Nobody wants to hear about it any more: what is under way for it ends. */
+/** Nobody wants to hear about it any more: what is under way for it ends, and so do the checks that it has left. */
 export interface CloseErrand {
   readonly kind: 'close';
   readonly installation: number;

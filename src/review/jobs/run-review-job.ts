@@ -7,7 +7,7 @@ import type { ReviewProgress } from '../review-options.ts';
 import { configurationKey } from './configuration-key.ts';
 import { describeStep } from '../describe-step.ts';
 import type { JobResult } from './job-result.ts';
-import { endLeftChecks } from './end-left-checks.ts';
+import { endAllChecks, endLeftChecks } from './end-left-checks.ts';
 import { invalidRecord, recordReview } from './record-review.ts';
 import { repairLate } from './repair-late.ts';
 import { tellReturn } from './tell-return.ts';
@@ -55,7 +55,7 @@ async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobRes
   const seen: Opened = {};
   const openReview = async (pull: PullRequest, mergeBase: string): Promise<OpenedReview> => {
     Object.assign(seen, { pull, mergeBase });
-    await endLeftChecks(pull, job, ports);
+    await endLeftChecks(job.errand.pull, pull, ports);
     const opened = await ports.openReview(pull, mergeBase, keepProgress(job, ports));
     try {
       seen.configuration = await configurationKey(opened);
@@ -124,6 +124,7 @@ async function conclude(
 ): Promise<JobResult | 'moved'> {
   switch (outcome.kind) {
     case 'skipped':
+      await endAllChecks(job.errand.pull, outcome.pull, ports);
       return ignored(outcome.reason);
     case 'withdrawn':
       return { kind: 'ended', end: 'superseded', why: outcome.reason };

@@ -2,7 +2,7 @@ import { isGalleyError, type GalleyError } from '../../errors.ts';
 import type { CheckHandle } from '../forge-ports.ts';
 import type { PlannedReview, PullRequestOutcome } from './pull-request-outcome.ts';
 import type { PullRequestPorts } from './pull-request-ports.ts';
-import { whyNotNow } from './why-not-now.ts';
+import { sayNotNow, whyNotNow } from './why-not-now.ts';
 
 export interface PostWish {
   /** Why nothing can be posted; undefined: nothing speaks against it. */
@@ -27,7 +27,7 @@ export async function postReview(
     const now = await forge.readPullRequest(signal);
     const reason = whyNotNow(now);
     if (reason !== undefined) {
-      await check?.drop(`Not posted: the pull request is ${reason === 'draft' ? 'a draft' : reason} by now.`);
+      await check?.drop(`Not posted: ${sayNotNow(reason)}`);
       return { kind: 'withdrawn', reason, ...planned };
     }
     const head = now.head.sha;

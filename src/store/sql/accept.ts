@@ -60,6 +60,16 @@ begin
   return coalesce(stopped, '{}');
 end $$;
 
+-- Whether a review was begun since the last one that stands: it may have left something under way.
+create or replace function galley.has_left(of_key text) returns boolean language sql as $$
+  select exists (
+    select from galley.jobs j
+    where j.lane = 'review' and j.key = of_key and j.started_at is not null
+      and j.state not in ('posted', 'duplicate', 'ignored') and j.touched_at > coalesce(
+        (select max(r.ended_at) from galley.reviews r where r.repository = j.repository and r.number = j.number), 0)
+  )
+$$;
+
 -- A dead job waits again, or another one that waits takes its deliveries. Returns the job that wants a turn, if any.
 create or replace function galley.revive(job uuid, now_ms bigint, out done boolean, out queued galley.jobs)
 language plpgsql as $$
@@ -140,6 +150,7 @@ declare
   queued galley.jobs;
   stop uuid;
   is_done boolean;
+  has_left boolean;
   known text[] := '{}';
   turns jsonb := '[]';
   jobs jsonb := '{}';
@@ -171,13 +182,19 @@ begin
         select * into placed from galley.place_review(delivery.key, delivery.errand, now_ms);
         answer := placed.answer; queued := placed.queued; stop := placed.stopped;
       elsif kind = 'close' then
+        has_left := galley.has_left(delivery.key);
         stopped := stopped || galley.drop_key(delivery.key, 'review', now_ms);
+        if has_left then
+          queued := galley.add_job('review', delivery.key, delivery.errand, not exists (
+            select from galley.jobs j where j.lane = 'review' and j.key = delivery.key and j.state = 'active'), now_ms);
+          answer := queued.id;
+        end if;
       elsif kind is not null then
         queued := galley.add_job('command', delivery.key, delivery.errand, not exists (
           select from galley.jobs j where j.lane = 'command' and j.key = delivery.key and j.state = 'active'), now_ms);
         answer := queued.id;
       end if;
-      update galley.deliveries d set job = answer, ended = case when answer is null then 'ignored' end
+      update galley.deliveries d set job = answer, ended = case when answer is null or kind = 'close' then 'ignored' end
       where d.id = delivery.id;
     end if;
     jobs := jobs || jsonb_build_object(delivery.id, coalesce(answer, queued.id));

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createStore, type Store } from '../../../src/store/create-store.ts';
 import { hasPostgres } from '../../doubles/postgres/has-postgres.ts';
@@ -33,6 +34,19 @@ describe('a PostgreSQL server for several processes', () => {
     const [job] = taken.flatMap((found) => found ?? []);
     expect(taken.filter(Boolean)).toHaveLength(1);
     if (job) await one.jobs.finish(job, 'ignored');
+  });
+
+  it('brings what an older version has made to this one', async () => {
+    await (await open()).close();
+    const old = new pg.Client({ connectionString: server.url });
+    await old.connect();
+    await old.query('update galley.version set version = 1; drop function galley.has_left(text)');
+    await old.end();
+    const { jobs } = await open();
+    const pull = newPull();
+    await jobs.accept(delivery(reviewOf(pull, sha('a'))));
+    await jobs.accept(delivery({ kind: 'close', installation: 1, pull }));
+    expect(await jobs.take('review', 'w1', minute)).toBeUndefined();
   });
 
   it('R4, R9: two workers do each job once, and never two of a pull request', async () => {

@@ -109,7 +109,7 @@ async function take(world: World, worker: number): Promise<void> {
 async function finish(world: World, job: Job): Promise<void> {
   const { store, posted } = world;
   const pull = world.pulls.find(({ key }) => key.number === pullOf(job).number);
-  if (pull === undefined) return store.jobs.finish(job, 'ignored');
+  if (pull === undefined || job.errand.kind === 'close') return store.jobs.finish(job, 'ignored');
   for (const worker of [0, 1, 2]) await store.jobs.renew(`worker ${worker}`, minute);
   if (job.whySuperseded() !== undefined) return store.jobs.finish(job, 'superseded');
   const head = headOf(pull.heads);

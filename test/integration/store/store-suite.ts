@@ -154,11 +154,33 @@ export function describeStore(
       await store.jobs.accept(reopened);
       await store.jobs.finish(job, 'superseded');
       const next = await takeOne(store);
+      expect(next.errand).toEqual(reviewOf(pull, sha('a')));
       await store.jobs.finish(next, 'posted', recordOf(pull, sha('a')));
-      expect(await endsOf(store, next.id)).toEqual({ [reopened.id]: 'posted' });
+      expect(await endsOf(store, next.id)).toMatchObject({ [reopened.id]: 'posted' });
       expect((await store.records.jobs({ pull: other }, first)).rows).toMatchObject([
         { state: 'superseded' },
       ]);
+    });
+
+    it('R6: what a review has left when its pull request is closed is ended after it', async () => {
+      const pull = newPull();
+      const closed = delivery({ kind: 'close', installation: 1, pull }, 'pull_request.closed');
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      await store.jobs.take('review', 'gone', minute);
+      await store.jobs.accept(closed);
+      expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
+      clock.move(2 * minute);
+      await store.jobs.reap();
+      const job = await takeOne(store);
+      expect(job.errand).toEqual(closed.errand);
+      expect(await store.jobs.leftHeads(pull, sha('b'))).toEqual([sha('a')]);
+      await store.jobs.finish(job, 'ignored');
+      expect(await endsOf(store, job.id)).toEqual({ [closed.id]: 'ignored' });
+      clock.move(minute);
+      await store.jobs.accept(delivery(reviewOf(pull, sha('b'))));
+      await store.jobs.finish(await takeOne(store), 'posted', recordOf(pull, sha('b')));
+      await store.jobs.accept(delivery({ kind: 'close', installation: 1, pull }));
+      expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
     });
 
     it('R9: a worker that is gone loses its job, and may not end it later', async () => {

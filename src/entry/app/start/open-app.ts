@@ -75,10 +75,7 @@ function startWorker(parts: PagesParts, started: Background[]): (errand: Errand)
     reconciler,
     keepHouse({ store, mirrors, replies: folders.replies, retentionDays, log }),
   );
-  return (errand) => {
-    const lane = laneOfErrand(errand);
-    if (lane !== undefined) worker.wake(lane);
-  };
+  return (errand) => worker.wake(laneOfErrand(errand));
 }
 
 /** A worker alone listens only where the operator says so: several of them stand on one host. */

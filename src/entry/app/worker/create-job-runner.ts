@@ -1,6 +1,7 @@
 import type { CommandErrand } from '../../../review/jobs/errand.ts';
 import type { Job, JobStore } from '../../../review/jobs/job-store.ts';
 import type { JobResult } from '../../../review/jobs/job-result.ts';
+import type { CloseJob } from '../../../review/jobs/run-close-job.ts';
 import type { ReviewJob } from '../../../review/jobs/review-job-ports.ts';
 
 export interface CommandJob extends Job {
@@ -10,13 +11,14 @@ export interface CommandJob extends Job {
 export interface JobHandlers {
   readonly store: Pick<JobStore, 'forget'>;
   readonly review: (job: ReviewJob, signal: AbortSignal) => Promise<JobResult>;
+  readonly close: (job: CloseJob, signal: AbortSignal) => Promise<JobResult>;
   readonly command: (job: CommandJob, signal: AbortSignal) => Promise<JobResult>;
   /** The app can see other repositories than before. */
   readonly onInstalled: (installation: number) => void;
 }
 
 /** Gives each job to whoever does its kind. */
-export function createJobRunner({ store, review, command, onInstalled }: JobHandlers) {
+export function createJobRunner({ store, review, close, command, onInstalled }: JobHandlers) {
   return async (job: Job, signal: AbortSignal): Promise<JobResult> => {
     const { errand } = job;
     switch (errand.kind) {
@@ -25,8 +27,7 @@ export function createJobRunner({ store, review, command, onInstalled }: JobHand
       case 'command':
         return command({ ...job, errand }, signal);
       case 'close':
-        // Its reviews ended when it was accepted.
-        return { kind: 'ended', end: 'ignored', why: 'closed' };
+        return close({ ...job, errand }, signal);
       case 'installation':
         if (errand.isGone) await store.forget(errand.installation, errand.repositories);
         else onInstalled(errand.installation);

@@ -97,6 +97,102 @@ test('a worker that stops gives its review back, and another one makes it (R8)',
   expect(stands(scene)).toEqual({ comments: [scene.head()], summaries: 1, open: 0 });
 });
 
+describe('a pull request that is closed while it is reviewed', () => {
+  const why = 'Not reviewed: the pull request is closed by now.';
+  const checks = ({ github }: WorkerScene) =>
+    github.state.checkRuns.map(({ status, conclusion, title }) => [status, conclusion, title]);
+
+  /** Closes it for the app as a webhook does. */
+  async function close({ github, memory }: WorkerScene): Promise<void> {
+    github.closePull(at(github));
+    const errand = { kind: 'close', installation, pull } as const;
+    await memory.jobs.accept({ id: 'closed', event: 'pull_request.closed', errand });
+  }
+
+  function at({ state }: WorkerScene['github']) {
+    const [opened] = state.pulls;
+    if (opened === undefined) throw new Error('no pull request was opened');
+    return opened;
+  }
+
+  /** Gives what lets the dead one go on, so that its test can end. */
+  async function beginAndDie(scene: WorkerScene) {
+    const held = gate();
+    const isHeld = async (): Promise<boolean> => {
+      if (scene.github.state.checkRuns.length === 0) return true;
+      // The check is begun; then its process is killed.
+      await held.pass();
+      return false;
+    };
+    await scene.accept('d1', { head: scene.head() });
+    scene.worker('killed', { renew: async () => {}, reap: async () => 0, isHeld }).start();
+    await until(held.isReached);
+    return async (): Promise<void> => {
+      held.open();
+      await until(() => scene.results.some(({ job }) => job.fence === 1));
+    };
+  }
+
+  test('has no check under way any more, though its worker was killed; opened again it has its review', async () => {
+    const scene = await openWorkerScene();
+    const awakens = await beginAndDie(scene);
+    await close(scene);
+    scene.pass(60_000);
+    const awake = scene.worker('awake');
+    awake.start();
+    await scene.idle();
+    expect(checks(scene)).toEqual([['completed', 'neutral', why]]);
+    scene.github.reopenPull(at(scene.github));
+    await scene.accept('reopened', { head: scene.head() });
+    awake.wake();
+    await scene.idle();
+    await awakens();
+    expect(endsOf(scene)).toEqual({ d1: 'superseded', closed: 'ignored', reopened: 'posted' });
+    expect(checks(scene).map(([status, conclusion]) => [status, conclusion])).toEqual([
+      ['completed', 'neutral'],
+      ['completed', 'failure'],
+    ]);
+  });
+
+  test('and opened again before anybody looked goes on with the check that was left', async () => {
+    const scene = await openWorkerScene();
+    const awakens = await beginAndDie(scene);
+    await close(scene);
+    scene.github.reopenPull(at(scene.github));
+    await scene.accept('reopened', { head: scene.head() });
+    scene.pass(60_000);
+    scene.worker('awake').start();
+    await scene.idle();
+    await awakens();
+    expect(endsOf(scene)).toEqual({ d1: 'superseded', closed: 'ignored', reopened: 'posted' });
+    expect(checks(scene).map(([status, conclusion]) => [status, conclusion])).toEqual([
+      ['completed', 'failure'],
+    ]);
+  });
+
+  test('has none either where the app was not told', async () => {
+    const scene = await openWorkerScene();
+    const awakens = await beginAndDie(scene);
+    scene.github.closePull(at(scene.github));
+    scene.pass(60_000);
+    scene.worker('awake').start();
+    await scene.idle();
+    await awakens();
+    expect(checks(scene)).toEqual([['completed', 'neutral', why]]);
+  });
+
+  test('ends its check itself while its worker lives', async () => {
+    const scene = await openWorkerScene({ replies: [hangs, reports, silent] });
+    await scene.accept('d1', { head: scene.head() });
+    scene.worker().start();
+    await until(() => isAsked(scene));
+    await close(scene);
+    await scene.idle();
+    expect(stands(scene)).toEqual({ comments: [], summaries: 0, open: 0 });
+    expect(checks(scene)).toEqual([['completed', 'neutral', 'The review was stopped.']]);
+  });
+});
+
 describe('a worker whose lease has ended (R9)', () => {
   test('writes nothing, and the other one takes over the check that it has begun', async () => {
     const scene = await openWorkerScene();

@@ -2,10 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, vi } from 'vitest';
+import { createCloseRunner } from '../../../../src/entry/app/worker/create-close-runner.ts';
 import { createJobRunner } from '../../../../src/entry/app/worker/create-job-runner.ts';
 import { createReviewRunner } from '../../../../src/entry/app/worker/create-review-runner.ts';
 import { createWorker, type Worker } from '../../../../src/entry/app/worker/create-worker.ts';
 import type { SettingKey } from '../../../../src/config/schema.ts';
+import type { RepositoryConfiguration } from '../../../../src/entry/cli/choose-configuration.ts';
 import { settingsFrom } from '../../../../src/entry/cli/command-settings.ts';
 import type { Terminal } from '../../../../src/entry/cli/terminal.ts';
 import { createMirrors } from '../../../../src/git/mirror/create-mirrors.ts';
@@ -142,7 +144,7 @@ export async function openWorkerScene(options: SceneOptions = {}): Promise<Worke
     waited: () => waited,
     worker(name = 'worker', changes = {}) {
       const store: JobStore = { ...memory.jobs, ...changes };
-      const review = createReviewRunner({
+      const reviewing = {
         ...{ ...common, store, appForge, ruleFolder: undefined, terminal: quietTerminal(folder) },
         place: { api: github.url, server: github.url },
         mirrors: createMirrors({
@@ -152,11 +154,12 @@ export async function openWorkerScene(options: SceneOptions = {}): Promise<Worke
           log: silentLog,
         }),
         replies: join(folder, 'replies'),
-        loadSettings: (configuration) =>
+        loadSettings: (configuration: RepositoryConfiguration) =>
           settingsFrom({ flags: {}, inputs: settingsOf(model, folder), config: undefined }, configuration),
-      });
+      };
+      const [review, close] = [createReviewRunner(reviewing), createCloseRunner(reviewing)];
       const command = async (): Promise<JobResult> => ({ kind: 'ended', end: 'posted', why: 'answered' });
-      const run = createJobRunner({ store, review, command, onInstalled: () => {} });
+      const run = createJobRunner({ store, review, close, command, onInstalled: () => {} });
       const onEnd = (job: Job, result: JobResult): void => void results.push({ job, result });
       const worker = createWorker({
         store,
