@@ -141,7 +141,17 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     return job;
   }
 
-  function jobForReview(errand: ReviewErrand): MemoryJob {
+  function wasCutShort(key: string): boolean {
+    const last = ofKey('review', key)
+      .filter((job) => job.errand.kind === 'review' && !waits(job))
+      .toSorted((a, b) => a.touchedAt - b.touchedAt)
+      .at(-1);
+    const isEnded = last?.state === 'superseded' || last?.superseded === 'closed';
+    return isEnded && (last.errand as ReviewErrand).isForced;
+  }
+
+  function jobForReview(told: ReviewErrand): MemoryJob {
+    const errand = { ...told, isForced: told.isForced || wasCutShort(pullName(told.pull)) };
     const live = ofKey('review', pullName(errand.pull)).filter(isLive);
     const active = live.find((job) => job.state === 'active' && job.superseded === undefined);
     const working = active?.errand as ReviewErrand | undefined;

@@ -103,6 +103,14 @@ begin
   where id = dead.id returning * into queued;
 end $$;
 
+-- Whether somebody asked for the last review, and nobody has got it: its check ended without it, and hides an older one.
+create or replace function galley.was_cut_short(of_key text) returns boolean language sql as $$
+  select coalesce((
+    select is_forced and (state = 'superseded' or superseded = 'closed') from galley.jobs
+    where lane = 'review' and key = of_key and errand ->> 'kind' = 'review' and state not in ('waiting', 'again')
+    order by touched_at desc, accepted_at desc limit 1), false)
+$$;
+
 -- The job that answers a review errand, and those that want a turn or must stop.
 create or replace function galley.place_review(of_key text, told jsonb, now_ms bigint,
   out answer uuid, out queued galley.jobs, out stopped uuid)
@@ -114,6 +122,7 @@ declare
   wants_own boolean;
 begin
   select * into active from galley.jobs where lane = 'review' and key = of_key and state = 'active';
+  if galley.was_cut_short(of_key) then told := jsonb_set(told, '{isForced}', 'true'); end if;
   select id into waiting from galley.jobs
   where lane = 'review' and key = of_key and state in ('waiting', 'again');
   if active.id is not null and active.superseded is null then

@@ -183,6 +183,30 @@ export function describeStore(
       expect(await store.jobs.take('review', 'w1', minute)).toBeUndefined();
     });
 
+    it('R6: a review that somebody asked for is not forgotten while its pull request is closed', async () => {
+      const pull = newPull();
+      const close = () => store.jobs.accept(delivery({ kind: 'close', installation: 1, pull }));
+      const reopen = () => store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      await store.jobs.accept(delivery(reviewOf(pull, undefined, true)));
+      const job = await takeOne(store);
+      await close();
+      await reopen();
+      await store.jobs.finish(job, 'superseded');
+      expect((await takeOne(store)).errand).toEqual(reviewOf(pull, sha('a'), true));
+      clock.move(minute);
+      await close();
+      clock.move(2 * minute);
+      await store.jobs.reap();
+      await store.jobs.finish(await takeOne(store), 'ignored');
+      await reopen();
+      const again = await takeOne(store);
+      expect(again.errand).toEqual(reviewOf(pull, sha('a'), true));
+      await store.jobs.finish(again, 'posted', recordOf(pull, sha('a')));
+      clock.move(minute);
+      await reopen();
+      expect((await takeOne(store)).errand).toEqual(reviewOf(pull, sha('a')));
+    });
+
     it('R9: a worker that is gone loses its job, and may not end it later', async () => {
       const pull = newPull();
       await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
