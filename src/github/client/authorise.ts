@@ -25,8 +25,9 @@ export function authorise(tokens: TokenSource) {
     try {
       return await send(request);
     } catch (error) {
-      if (failedAnswer(error)?.status !== 401) throw error;
-      tokens.drop(token);
+      const answer = failedAnswer(error);
+      if (answer?.status !== 401) throw error;
+      tokens.drop(token, Date.parse(String(answer.headers['date'])) || undefined);
       if ((await sign(request)) === token) throw error;
       return await send(request);
     }

@@ -4,8 +4,12 @@ import type { LimitGate } from './wait-for-limits.ts';
 export interface TokenSource {
   /** One that is valid for some minutes at least. Throws GalleyError. */
   get(signal: AbortSignal | undefined): Promise<string>;
-  /** Forgets one that GitHub has refused. */
-  drop(token: string): void;
+  /**
+   * Forgets one that GitHub has refused.
+   *
+   * @param forgeTime milliseconds since 1970 when it did so, by its own clock; undefined: it did not say
+   */
+  drop(token: string, forgeTime: number | undefined): void;
   /** Of whoever the tokens belong to: limits hold for all of them together. Undefined: nobody else has any. */
   readonly gate?: LimitGate | undefined;
 }

@@ -127,7 +127,11 @@ function openInside(
   const first = options.apps ?? [];
   const state = emptyState(firstInstallations(first));
   const apps = appServer(first, state);
-  const clock = { now: options.now ?? Date.now, nextId: () => ++lastId };
+  const clock = {
+    now: options.now ?? Date.now,
+    appClock: options.appClock ?? Date.now,
+    nextId: () => ++lastId,
+  };
   const appId = (slug: string): number =>
     (apps.apps.find((app) => app.slug === slug) ?? apps.apps[0])?.id ?? hashId(slug);
   return {

@@ -112,6 +112,8 @@ export interface Inside {
   readonly webhooks: Webhooks;
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** By which the times in the signed names of apps are judged. */
+  readonly appClock: () => number;
   /** A number that no other record has. */
   readonly nextId: () => number;
   /** What the caller has left of this hour. */
@@ -131,6 +133,8 @@ export interface GitHubOptions {
   readonly webhooks?: WebhookOptions;
   /** Unix milliseconds; default: the clock of this machine. */
   readonly now?: () => number;
+  /** By which the times in the signed names of apps are judged; default: the clock of this machine, whatever `now` is. */
+  readonly appClock?: () => number;
   /** Default: GitHub's, on the clock above; `none` for tests that ask more of a double than GitHub would allow. */
   readonly limits?: Partial<LimitOptions> | 'none';
   /** Added after the double's own. */

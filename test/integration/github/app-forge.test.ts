@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAppForge, type AppForgeOptions } from '../../../src/github/app/create-app-forge.ts';
 import { listInstallations } from '../../../src/github/app/list-installations.ts';
+import type { AppForge } from '../../../src/review/jobs/app-ports.ts';
 import { silentLog } from '../../../src/log.ts';
 import { startReceiver, type Receiver } from '../doubles/hook-receiver.ts';
 import { setScene, type Scene } from '../doubles/github-scene.ts';
@@ -16,13 +17,16 @@ const never = new AbortController().signal;
 const repository = 'olga/proof';
 
 let now: number;
+let githubClock: () => number;
 let scene: Scene;
 let receiver: Receiver;
 beforeEach(async () => {
   now = Date.now();
   receiver = await startReceiver();
   const webhooks = { url: receiver.url, secret: 'a secret of thirty-two characters', timeoutMs: 2000 };
-  scene = await setScene(undefined, undefined, { apps: [registered], webhooks, now: () => now });
+  githubClock = Date.now;
+  const clocks = { now: () => now, appClock: () => githubClock() };
+  scene = await setScene(undefined, undefined, { apps: [registered], webhooks, ...clocks });
   await scene.github.webhooks.settled();
 });
 afterEach(async () => {
@@ -58,6 +62,35 @@ describe('an app', () => {
   it('leaves out installations that are suspended', async () => {
     const list = [{ id: 1, suspended_at: '2026-11-01T10:00:00Z' }, { id: 2, suspended_at: null }, { id: 3 }];
     expect(await listInstallations(scriptedClient([json(list)]).client, never)).toEqual([2, 3]);
+  });
+
+  it.each([
+    ['ahead', 3600_000],
+    ['behind', -3600_000],
+  ])('is believed on a machine whose clock is an hour %s, wherever it is asked for', async (_, ms) => {
+    now = Date.now() - ms;
+    githubClock = () => now;
+    const time = { now: () => Date.now(), sleep: async () => {} };
+    const places: ((app: AppForge) => Promise<unknown>)[] = [
+      (app) => app.installations(never),
+      (app) => app.login(never),
+      (app) => app.token(7, repository, never),
+      (app) => app.repositories(7, never),
+      (app) => app.redeliver(now - 3600_000, never),
+    ];
+    const refused = () => scene.github.requests.filter(({ status }) => status === 401).length;
+    for (const [index, ask] of places.entries()) {
+      const app = forge({ time });
+      await ask(app);
+      await ask(app);
+      expect(refused()).toBe(index + 1);
+    }
+    const app = forge({ time });
+    await app.installations(never);
+    // Somebody sets it right: the difference is found anew.
+    now = Date.now();
+    expect(await app.installations(never)).toEqual([7]);
+    expect(refused()).toBe(places.length + 2);
   });
 
   it('explains a key that is none, without a word of it', async () => {

@@ -1,3 +1,4 @@
+import { judgeName } from '../apps/judge-name.ts';
 import { actorOf } from '../lookup.ts';
 import { paged } from '../paginate.ts';
 import { Refusal, errorReply, notFound, ok } from '../reply.ts';
@@ -40,7 +41,7 @@ function forApps(method: Method, path: string, render: (context: Context, body: 
       const answer = await inside.apps.ask({
         method,
         path: call.path,
-        authorization: call.headers['authorization'] ?? '',
+        authorization: judgeName(inside, call.headers['authorization'] ?? ''),
         body: call.rawBody,
         baseUrl: inside.apiUrl,
       });

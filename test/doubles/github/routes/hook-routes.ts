@@ -1,3 +1,4 @@
+import { judgeName } from '../apps/judge-name.ts';
 import { idOf } from '../lookup.ts';
 import { Refusal, errorReply, invalid, notFound, ok } from '../reply.ts';
 import type { Context, Reply, Route } from '../types.ts';
@@ -54,7 +55,7 @@ async function deliveryOf(context: Context): Promise<Delivery> {
 }
 
 async function demandApp({ call, inside }: Context): Promise<void> {
-  const authorization = call.headers['authorization'] ?? '';
+  const authorization = judgeName(inside, call.headers['authorization'] ?? '');
   const { status, text } = await inside.apps.ask({
     method: 'GET',
     path: '/app',
