@@ -3,7 +3,7 @@ import type { Job, JobStore, Lane } from '../review/jobs/job-store.ts';
 import { acceptDeliveries } from './accept-deliveries.ts';
 import { findWithoutModel, listLeftHeads } from './ask-heads.ts';
 import type { Sql } from './database.ts';
-import { endJob, failJob, postponeJob, putBackJob } from './end-job.ts';
+import { endJob, failJob, postponeJob, releaseJob } from './end-job.ts';
 import { forgetRepositories } from './forget-repositories.ts';
 import type { Operations } from './operations.ts';
 import { pruneStore } from './prune-store.ts';
@@ -66,7 +66,7 @@ export function createJobStore(
       held.delete(job.id);
     },
     async release(job) {
-      await putBackJob(operations, job);
+      await releaseJob(operations, job);
       held.delete(job.id);
     },
     reap: () => reapJobs(operations, false),

@@ -27,7 +27,10 @@ export type StoreOptions = (
   readonly clock?: () => number;
   /** After so many failed tries a job is dead; 5 without it. */
   readonly tries?: number;
-  /** Until the second try, at least; doubled before each later one. Whole seconds; 15 without it, 0: at once. */
+  /**
+   * Until the second try, at least; doubled before each later one. Where a job loses its worker again and again, of the
+   * first pause. Whole seconds; 15 without it, 0: at once.
+   */
   readonly backoffSeconds?: number;
   readonly log?: Log;
   /** What happens at the disk of the embedded database: for tests. */
@@ -61,7 +64,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       return openQueue(database, { tries, backoffSeconds }, log);
     });
     const now = (): number | null => (clock ? Math.floor(clock()) : null);
-    const jobs = createJobStore({ database, queue, now, tries, log });
+    const jobs = createJobStore({ database, queue, now, tries, backoffSeconds, log });
     if (database.isOwn) await jobs.reapAll();
     const close = once(async () => {
       await queue.close();

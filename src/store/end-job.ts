@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeliveryEnd, Job, JobProblem, Lane, ReviewRecord } from '../review/jobs/job-store.ts';
 import type { Operations } from './operations.ts';
 import type { Sql } from './database.ts';
+import { isAccident, pauseAfterLoss } from './pause-after-loss.ts';
 import { writeJson } from './write-json.ts';
 
 /** A job under way, as its row says. */
@@ -63,25 +64,24 @@ export async function failJob(
 /** A worker that dies is seldom the fault of its job, which has as many tries again before it is given up for that. */
 const lostTries = 2;
 
-/** It is due at once. With a problem it has lost its worker once more; without one no try is spent. */
-export async function putBackJob(operations: Operations, job: JobName, problem?: JobProblem): Promise<void> {
-  const { queue, now, tries } = operations;
+/** It is due at once, before all others, and no try is spent. */
+export async function releaseJob(operations: Operations, job: JobName): Promise<void> {
   await withHeld(operations, job, async (row, sql) => {
-    if (row.superseded !== null)
-      return endHeld(operations, sql, row, 'superseded', problem ? { problem } : {});
-    const failures = row.failures + (problem ? 1 : 0);
-    if (failures >= lostTries * tries && problem) return endHeld(operations, sql, row, 'dead', { problem });
-    await queue.done(row.turn, row.lane, sql);
-    const turn = randomUUID();
-    await sql.query(`select galley.put_back($1, 'waiting', $2, $3, $4::jsonb, null, $5::bigint)`, [
-      row.id,
-      turn,
-      problem !== undefined,
-      problem ? problemJson(problem) : null,
-      now(),
-    ]);
-    await queue.put([{ turn, job: row.id, lane: row.lane, failures, isFirst: true }], sql);
-    await putNext(operations, sql, row);
+    if (row.superseded !== null) return endHeld(operations, sql, row, 'superseded', {});
+    await putBack(operations, sql, row, { isFirst: true, afterMs: 0 });
+  });
+}
+
+/** It has lost its worker once more: it is due at once, or, where that happens again and again, after others and later. */
+export async function loseJob(operations: Operations, job: JobName, problem: JobProblem): Promise<void> {
+  const { tries, backoffSeconds } = operations;
+  await withHeld(operations, job, async (row, sql) => {
+    if (row.superseded !== null) return endHeld(operations, sql, row, 'superseded', { problem });
+    const losses = row.failures + 1;
+    if (losses >= lostTries * tries) return endHeld(operations, sql, row, 'dead', { problem });
+    // What was lost together comes back apart: one of them may be the cause.
+    const afterMs = (pauseAfterLoss(losses, backoffSeconds * 1000) * (1 + Math.random())) / 2;
+    await putBack(operations, sql, row, { isFirst: isAccident(losses), problem, isFailure: true, afterMs });
   });
 }
 
@@ -92,18 +92,38 @@ export async function postponeJob(
   problem: JobProblem,
   afterMs: number,
 ): Promise<void> {
-  const { queue, now } = operations;
   await withHeld(operations, job, async (row, sql) => {
     if (row.superseded !== null) return endHeld(operations, sql, row, 'superseded', { problem });
-    await queue.done(row.turn, row.lane, sql);
-    const turn = randomUUID();
-    await sql.query(
-      `select galley.put_back($1, 'again', $2, false, $3::jsonb, galley.clock($5::bigint) + $4::bigint, $5::bigint)`,
-      [row.id, turn, problemJson(problem), Math.round(afterMs), now()],
-    );
-    await queue.put([{ turn, job: row.id, lane: row.lane, failures: row.failures, afterMs }], sql);
-    await putNext(operations, sql, row);
+    await putBack(operations, sql, row, { problem, afterMs });
   });
+}
+
+interface PutBack {
+  readonly afterMs: number;
+  readonly problem?: JobProblem;
+  readonly isFailure?: boolean;
+  readonly isFirst?: boolean;
+}
+
+async function putBack(
+  operations: Operations,
+  sql: Sql,
+  row: HeldRow,
+  { afterMs, problem, isFailure = false, isFirst = false }: PutBack,
+): Promise<void> {
+  const { queue, now } = operations;
+  await queue.done(row.turn, row.lane, sql);
+  const turn = randomUUID();
+  await sql.query(
+    `select galley.put_back($1, $2, $3, $4, $5::jsonb, galley.clock($7::bigint) + $6::bigint, $7::bigint)`,
+    [
+      ...[row.id, isFirst ? 'waiting' : 'again', turn, isFailure],
+      ...[problem ? problemJson(problem) : null, Math.round(afterMs), now()],
+    ],
+  );
+  const failures = row.failures + (isFailure ? 1 : 0);
+  await queue.put([{ turn, job: row.id, lane: row.lane, failures, isFirst, afterMs }], sql);
+  await putNext(operations, sql, row);
 }
 
 async function withHeld<T>(

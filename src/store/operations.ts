@@ -9,5 +9,7 @@ export interface Operations {
   /** Milliseconds since 1970; null: of the database. */
   readonly now: () => number | null;
   readonly tries: number;
+  /** As in StoreOptions. */
+  readonly backoffSeconds: number;
   readonly log: Log;
 }

@@ -1,12 +1,12 @@
 import type { Operations } from './operations.ts';
-import { putBackJob } from './end-job.ts';
+import { loseJob } from './end-job.ts';
 
 const lost = { code: 'worker-lost', what: 'The worker stopped before the job was done' };
 
 /** Nobody asks for a lease that long, in milliseconds: the clock was set back after it was given. */
 const mostLeaseMs = 600_000;
 
-/** Jobs whose lease ran out wait again, each with one try less; `everyone`: all that are under way. */
+/** Jobs whose lease ran out wait again, each with one loss more; `everyone`: all that are under way. */
 export async function reapJobs(operations: Operations, everyone: boolean): Promise<number> {
   const { database, queue, now, log } = operations;
   await queue.mend();
@@ -17,7 +17,7 @@ export async function reapJobs(operations: Operations, everyone: boolean): Promi
   );
   for (const row of rows) {
     log.warn('a job has lost its worker', { job: row.id, worker: row.worker });
-    await putBackJob(operations, row, lost);
+    await loseJob(operations, row, lost);
   }
   return rows.length;
 }

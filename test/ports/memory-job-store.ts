@@ -12,6 +12,7 @@ import type {
 } from '../../src/review/jobs/job-store.ts';
 import { keyOfErrand } from '../../src/review/jobs/key-of-errand.ts';
 import { pullName } from '../../src/review/jobs/pull-name.ts';
+import { isAccident, pauseAfterLoss } from '../../src/store/pause-after-loss.ts';
 import { memoryJobRecords } from './memory-job-records.ts';
 
 export interface MemoryJobStoreOptions {
@@ -303,7 +304,14 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
         const problem = { code: 'worker-lost', what: 'The worker stopped before the job was done' };
         if (failures >= 2 * tries && job.superseded === undefined)
           end(Object.assign(job, { problem, failures }), 'dead');
-        else putBack(job, { state: 'waiting', failures, problem, dueAt: clock(), priority: 1 });
+        else if (isAccident(failures))
+          putBack(job, { state: 'waiting', failures, problem, dueAt: clock(), priority: 1 });
+        else {
+          const dueAt = clock() + pauseAfterLoss(failures, backoffMs);
+          putBack(job, { state: 'again', failures, problem, dueAt, priority: 0 });
+          // Behind all that wait.
+          if (state.jobs.delete(job.id)) state.jobs.set(job.id, job);
+        }
       }
       return lost.length;
     },

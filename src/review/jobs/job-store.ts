@@ -125,7 +125,10 @@ export interface JobStore {
   postpone(job: Job, problem: JobProblem, afterMs: number): Promise<void>;
   /** Somebody else may take it at once, and no try is spent: this worker stops. */
   release(job: Job): Promise<void>;
-  /** Jobs whose worker is gone wait again. Returns how many. */
+  /**
+   * Jobs whose worker is gone wait again: they go first, but those that lose one again and again last and later, and after
+   * the last try they are dead. Returns how many.
+   */
   reap(): Promise<number>;
   /** A finished review of this very head under this very configuration; not one whose model was away. */
   hasReview(identity: ReviewIdentity): Promise<boolean>;

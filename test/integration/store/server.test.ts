@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { hasPostgres } from '../../doubles/postgres/has-postgres.ts';
 import { startPostgres, type PostgresServer } from '../../doubles/postgres/start-postgres.ts';
 import { createStore } from '../../../src/store/create-store.ts';
+import { describeLosses } from './lost-workers.ts';
+import type { OpenOptions } from './store-scene.ts';
 import { describeStore } from './store-suite.ts';
 
 const isMissing = !(await hasPostgres());
@@ -17,5 +19,7 @@ describe('on a PostgreSQL server', () => {
     server = await startPostgres();
   });
   afterAll(() => server?.remove());
-  describeStore('on a server', (options) => createStore({ databaseUrl: server.url, ...options }), 10);
+  const open = (options: OpenOptions) => createStore({ databaseUrl: server.url, ...options });
+  describeStore('on a server', open, 10);
+  describeLosses(open);
 });

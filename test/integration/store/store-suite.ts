@@ -232,6 +232,20 @@ export function describeStore(
       expect(await store.jobs.hasReview(recordOf(pull, sha('a')))).toBe(false);
     });
 
+    it('R22: a job that loses one worker after the other makes room for others', async () => {
+      const [pull, other] = [newPull(), newPull()];
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      const lose = async (): Promise<void> => {
+        expect((await takeOne(store, 'review', 'gone')).errand).toMatchObject({ pull });
+        await store.jobs.accept(delivery(reviewOf(other, sha('a'))));
+        clock.move(2 * minute);
+        await store.jobs.reap();
+      };
+      for (let losses = 0; losses < 3; losses += 1) await lose();
+      expect((await takeOne(store)).errand).toMatchObject({ pull: other });
+      expect(await takeOne(store)).toMatchObject({ attempt: 4, errand: { pull } });
+    });
+
     it('R9: a lease that was given before the clock was set back ends all the same', async () => {
       const pull = newPull();
       await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
@@ -367,9 +381,10 @@ export function describeStore(
         clock.move(2 * minute);
         expect(await store.jobs.reap()).toBe(1);
       }
-      expect((await store.records.jobs({ pull }, first)).rows).toMatchObject([
-        { state: 'dead', problem: { code: 'worker-lost' } },
-      ]);
+      const [dead] = (await store.records.jobs({ pull }, first)).rows;
+      expect(dead).toMatchObject({ state: 'dead', problem: { code: 'worker-lost' } });
+      expect(await store.jobs.revive(dead?.id ?? '')).toBe(true);
+      expect(await takeOne(store)).toMatchObject({ attempt: 1, errand: { pull } });
     });
 
     it('carries out commands beside reviews, of one pull request one after the other', async () => {
