@@ -14,7 +14,7 @@ import { checkFork } from './choose-event.ts';
 import { enterWorkingDirectory } from './enter-working-directory.ts';
 import { warn } from './fall-back.ts';
 import { findNumber } from './find-number.ts';
-import { hideSecrets } from './hide-secrets.ts';
+import { hideJobSecrets } from './hide-job-secrets.ts';
 import type { Runner } from './open-runner.ts';
 import type { Wanted } from './read-event.ts';
 import type { Inputs } from './read-inputs.ts';
@@ -30,7 +30,7 @@ export async function reviewPull(wanted: Wanted, inputs: Inputs, runner: Runner)
   // Before anybody is asked: a bad input should not wait for a network.
   const { settings } = await settingsFrom(given, { from: 'folder', root: undefined }, runner.env);
   const token = inputs.token === '' ? tokenOf(settings, runner.env) : inputs.token;
-  hideSecrets(process.env);
+  hideJobSecrets(process.env);
   const stop = listenForStop();
   const progress = showProgress(terminal, () => performance.now());
   const log = logTo(terminal, progress.clear);

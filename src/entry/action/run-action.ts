@@ -2,7 +2,7 @@ import { isGalleyError } from '../../errors.ts';
 import { renderCommand } from '../../report/github-command.ts';
 import { explainError } from '../cli/explain-error.ts';
 import { checkFork, isOtherEvent, whyNotThisEvent, whyNotThisPull } from './choose-event.ts';
-import { hideSecrets } from './hide-secrets.ts';
+import { hideJobSecrets } from './hide-job-secrets.ts';
 import { openRunner, type Runner } from './open-runner.ts';
 import { readEvent, type Wanted } from './read-event.ts';
 import type { OtherEvent } from './read-other-event.ts';
@@ -19,7 +19,7 @@ export async function runAction(env: Record<string, string | undefined>): Promis
   try {
     const inputs = readInputs(env);
     if (inputs.token !== '') runner.command(maskCommand(inputs.token));
-    hideSecrets(env);
+    hideJobSecrets(env);
     return await runMode(inputs, runner);
   } catch (error) {
     return tellFailure(error, runner);

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { GalleyError } from '../../../errors.ts';
 import type { RepositoryConfiguration } from '../../cli/choose-configuration.ts';
 import { directories, settingsOf, type CommandSettings } from '../../cli/command-settings.ts';
+import { hideSecrets } from '../../cli/hide-secrets.ts';
 import { terminalOf, type Terminal } from '../../cli/terminal.ts';
 import { createAppLog, type AppLog, type Level } from '../log/create-app-log.ts';
 import { hideValues } from '../log/hide-values.ts';
@@ -66,7 +67,7 @@ export async function readConfiguration(command: Command): Promise<AppConfigurat
   const tokens = [operatorToken, apiToken, settings.apiKey, settings.token, env['GITHUB_TOKEN']];
   const { webhookSecret, privateKey, databaseUrl } = app;
   const log = openLog(env, [...tokens, webhookSecret, privateKey, databaseUrl, passwordIn(databaseUrl)]);
-  hideFromChildren(env);
+  hideSecrets(env, ownSecrets);
   const terminal = { ...terminalOf(command), progress: 'off' as const, color: false };
   return {
     isPortNamed: (env['PORT'] ?? '') !== '',
@@ -120,11 +121,7 @@ function passwordIn(url: string | undefined): string | undefined {
   return url !== undefined && URL.canParse(url) ? decodeURIComponent(new URL(url).password) : undefined;
 }
 
-const secretVariables = [
-  ...['PRIVATE_KEY', 'WEBHOOK_SECRET', 'DATABASE_URL', 'GITHUB_TOKEN', 'GH_TOKEN', 'GALLEY_TOKEN'],
-  ...['GALLEY_APP_OPERATOR_TOKEN', 'GALLEY_APP_API_TOKEN', 'GALLEY_API_KEY'],
+const ownSecrets = [
+  ...['PRIVATE_KEY', 'WEBHOOK_SECRET', 'DATABASE_URL'],
+  ...['GALLEY_APP_OPERATOR_TOKEN', 'GALLEY_APP_API_TOKEN'],
 ];
-
-function hideFromChildren(env: Record<string, string | undefined>): void {
-  for (const name of secretVariables) delete env[name];
-}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hideSecrets } from '../../../../src/entry/action/hide-secrets.ts';
+import { hideJobSecrets } from '../../../../src/entry/action/hide-job-secrets.ts';
 
 it('S6: takes tokens and the key of the model server from what children inherit, and nothing else', () => {
   const env = {
@@ -12,6 +12,6 @@ it('S6: takes tokens and the key of the model server from what children inherit,
     },
     ...{ ACTIONS_RUNTIME_TOKEN: 'f', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'g', PATH: '/bin', GALLEY_MODEL: 'm' },
   };
-  hideSecrets(env);
+  hideJobSecrets(env);
   expect(env).toEqual({ PATH: '/bin', GALLEY_MODEL: 'm' });
 });
