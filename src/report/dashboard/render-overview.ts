@@ -3,34 +3,30 @@ import { groupDigits, plural } from '../describe-finding.ts';
 import { escapeHtml } from '../html/escape-html.ts';
 import type { Tone } from './describe-job.ts';
 import { describeMs } from './describe-time.ts';
+import { judgeOverview, longWaitMs, type PartLook } from './judge-overview.ts';
 import { links } from './page-links.ts';
 import { renderPage, type PageContext } from './render-page.ts';
 import { renderTrends } from './render-trends.ts';
 
-/** Longer than this nobody should wait for a turn. */
-const longWaitMs = 15 * 60_000;
 const refreshSeconds = 30;
+/** Until what is looked at has been seen. */
+const lookingSeconds = 2;
 
 export interface OverviewLook {
   /** It renews itself. */
   readonly isFollowed: boolean;
-  readonly model: ModelState | undefined;
-}
-
-/** How the model was when somebody looked last. `detail`: which, and whether it is in memory; or why it cannot be asked. */
-export interface ModelState {
-  readonly state: 'ok' | 'failed';
-  readonly detail: string;
+  readonly looks: readonly PartLook[];
 }
 
 /** Whether it works, at a glance; then the figures, then how they went. */
 export function renderOverview(
   overview: Overview,
   trends: readonly TrendDay[],
-  { isFollowed, model }: OverviewLook,
+  { isFollowed, looks }: OverviewLook,
   context: PageContext,
 ): string {
-  const { tone, text, more } = judge(overview, model, context.now);
+  const { tone, text, more } = judgeOverview(overview, looks, context.now);
+  const isLooking = looks.some(({ state }) => state === 'looking');
   const body = [
     renderTiles(overview, context.now),
     `<h2>The last ${plural(trends.length, 'day')}</h2>${renderTrends(trends)}`,
@@ -45,49 +41,10 @@ export function renderOverview(
       headingClass: `verdict t-${tone}`,
       part: 'overview',
       body,
-      refresh: isFollowed ? refreshSeconds : undefined,
+      refresh: isLooking ? lookingSeconds : isFollowed ? refreshSeconds : undefined,
     },
     context,
   );
-}
-
-interface Judgement {
-  readonly tone: Tone;
-  readonly text: string;
-  readonly more: string;
-}
-
-function judge(
-  { waiting, active, dead, oldestDueAt, reviews }: Overview,
-  model: ModelState | undefined,
-  now: number,
-): Judgement {
-  const wait = oldestDueAt === undefined ? 0 : now - oldestDueAt;
-  const done = `${plural(reviews, 'review')} in the last 24 hours.`;
-  const asked = model === undefined ? '' : ` Model: ${model.detail}.`;
-  const queue =
-    waiting + active === 0
-      ? 'Nothing waits.'
-      : `${groupDigits(waiting)} wait, ${groupDigits(active)} under way.`;
-  if (wait > longWaitMs)
-    return {
-      tone: 'error',
-      text: `The oldest job waits for ${describeMs(wait)}`,
-      more: active === 0 ? 'No worker has taken anything: is one running?' : `${queue} ${done}`,
-    };
-  if (model?.state === 'failed')
-    return {
-      tone: 'error',
-      text: 'The model cannot be asked',
-      more: `${model.detail.replace(/[.\s]*$/, '.')} ${queue} ${done}`,
-    };
-  if (dead > 0)
-    return {
-      tone: 'warning',
-      text: `${plural(dead, 'dead letter')} ${dead === 1 ? 'needs' : 'need'} a look`,
-      more: `${queue} ${done}${asked}`,
-    };
-  return { tone: 'ok', text: active > 0 ? 'At work' : 'All is well', more: `${queue} ${done}${asked}` };
 }
 
 function renderTiles(overview: Overview, now: number): string {
@@ -99,7 +56,7 @@ function renderTiles(overview: Overview, now: number): string {
       groupDigits(waiting),
       wait === undefined ? 'none is due' : `the oldest for ${describeMs(wait)}`,
       {
-        tone: wait !== undefined && wait > longWaitMs ? 'error' : 'none',
+        tone: wait !== undefined && wait >= longWaitMs ? 'error' : 'none',
         link: links.jobsOf({ state: 'waiting' }),
       },
     ),

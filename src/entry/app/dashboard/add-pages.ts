@@ -26,7 +26,7 @@ const doneTexts: Readonly<Record<string, string>> = {
 
 /** The pages themselves, for somebody who has signed in. */
 export function addPages(app: Hono<DashboardEnv>, options: DashboardOptions): void {
-  const { records, jobs, version, now, model } = options;
+  const { records, jobs, version, now, looks } = options;
   const contextOf = (context: Context<DashboardEnv>): PageContext => ({
     now: now(),
     version,
@@ -38,7 +38,7 @@ export function addPages(app: Hono<DashboardEnv>, options: DashboardOptions): vo
   app.get(links.overview, async (context) => {
     const [overview, trends] = await Promise.all([records.overview(), records.trends(trendDays)]);
     const isFollowed = context.req.query('follow') === '1';
-    return context.html(renderOverview(overview, trends, { isFollowed, model: model() }, contextOf(context)));
+    return context.html(renderOverview(overview, trends, { isFollowed, looks: looks() }, contextOf(context)));
   });
 
   app.get(links.repositories, async (context) => {

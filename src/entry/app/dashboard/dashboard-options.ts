@@ -1,8 +1,8 @@
 import type { Log } from '../../../log.ts';
+import type { PartLook } from '../../../report/dashboard/judge-overview.ts';
 import type { JobRecords } from '../../../review/jobs/job-records.ts';
 import type { JobStore, ReviewRecord } from '../../../review/jobs/job-store.ts';
 import type { RebuiltPrompt } from '../../../review/rebuild-prompts.ts';
-import type { CheckState } from '../health/create-readiness.ts';
 import type { TokenCheck } from '../operator/create-token-check.ts';
 
 export interface DashboardOptions {
@@ -12,8 +12,8 @@ export interface DashboardOptions {
   /** The same token: what browsers show instead of it comes from it. */
   readonly operatorToken: string;
   readonly rebuildPrompts: RebuildPrompts;
-  /** How the model was when it was looked for last; undefined: nobody here looks for one. */
-  readonly model: () => CheckState | undefined;
+  /** How what reviews need was when somebody looked last; what nobody looks at is left out. */
+  readonly looks: () => readonly PartLook[];
   /** Whether browsers of other machines are answered. False: only requests over loopback, to a name of loopback. */
   readonly isPublic: boolean;
   /** Of Galley. */

@@ -1,3 +1,4 @@
+import { longestWaitMs } from '../../../report/dashboard/judge-overview.ts';
 import type { JobRecords } from '../../../review/jobs/job-records.ts';
 import type { NamedCheck, ReadinessCheck } from './create-readiness.ts';
 
@@ -11,9 +12,6 @@ export interface AppChecks {
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
-
-/** A job that is due this long and was not begun: nobody works. */
-const longestWaitMs = 60 * 60_000;
 
 /** What must work for reviews to come: database, model, GitHub, and somebody who takes the jobs. */
 export function appChecks({
@@ -39,7 +37,7 @@ export function appChecks({
         if (oldestDueAt === undefined) return `${jobs}; nothing is due`;
         const waitedMs = now() - oldestDueAt;
         const text = `${jobs}; the oldest is due for ${Math.max(0, Math.round(waitedMs / 1000))} s`;
-        if (waitedMs > longestWaitMs) throw new Error(text);
+        if (waitedMs >= longestWaitMs) throw new Error(text);
         return text;
       },
       holdsMs: 3_000,

@@ -38,10 +38,10 @@ export interface Readiness {
   /** What is needed to keep webhooks: reviews may wait for a model, webhooks may not. */
   forWebhooks(): Promise<ReadinessReport>;
   /**
-   * What was seen last of one thing; undefined: nothing yet, or nobody looks at it. Looks anew where that has grown old, and
-   * does not wait for it.
+   * What was seen lately of one thing; `looking`: nothing was, or it is long ago; undefined: nobody looks at it. Looks anew
+   * where that has grown old, and does not wait for it.
    */
-  latest(name: string): CheckState | undefined;
+  latest(name: string): CheckState | 'looking' | undefined;
 }
 
 export function createReadiness({ checks, clock, mostMs }: ReadinessOptions): Readiness {
@@ -61,22 +61,29 @@ export function createReadiness({ checks, clock, mostMs }: ReadinessOptions): Re
   };
 }
 
+/** What was seen before that says nothing about now. */
+const mostAgeMs = 120_000;
+
 /** Whoever mends something wants to see it mended. */
 const failureHoldsMs = 10_000;
 
 /** What was seen last, as long as it holds; those who ask at the same time wait for the same look. */
 function lookSeldom({ look, holdsMs }: NamedCheck, clock: () => number, mostMs: number) {
   let last: { readonly at: number; readonly seen: Promise<CheckState> } | undefined;
-  let done: CheckState | undefined;
-  const lookNow = async (): Promise<CheckState> => (done = await see(look, mostMs));
+  let done: { readonly at: number; readonly state: CheckState } | undefined;
+  const lookNow = async (): Promise<CheckState> => {
+    const state = await see(look, mostMs);
+    done = { at: clock(), state };
+    return state;
+  };
   const seldom = (): Promise<CheckState> => {
-    const most = done?.state === 'failed' ? Math.min(holdsMs, failureHoldsMs) : holdsMs;
+    const most = done?.state.state === 'failed' ? Math.min(holdsMs, failureHoldsMs) : holdsMs;
     if (last === undefined || clock() - last.at >= most) last = { at: clock(), seen: lookNow() };
     return last.seen;
   };
-  const latest = (): CheckState | undefined => {
+  const latest = (): CheckState | 'looking' => {
     void seldom();
-    return done;
+    return done !== undefined && clock() - done.at < mostAgeMs ? done.state : 'looking';
   };
   return Object.assign(seldom, { latest });
 }

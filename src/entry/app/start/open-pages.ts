@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Mirrors } from '../../../git/mirror/create-mirrors.ts';
+import type { PartLook } from '../../../report/dashboard/judge-overview.ts';
 import type { AppForge } from '../../../review/jobs/app-ports.ts';
 import type { JobRecords } from '../../../review/jobs/job-records.ts';
 import type { JobStore } from '../../../review/jobs/job-store.ts';
@@ -45,6 +46,8 @@ export function openPages(parts: PagesParts): Hono {
       ? operator
       : createTokenCheck(configuration.apiToken, now);
   const readiness = openReadiness(parts);
+  // Who comes first is told at once.
+  void readiness.all();
   return createPages({
     ...{ readiness, token, metrics: metrics.render },
     others: configuration.role === 'worker' ? [] : openOthers(parts, readiness, operator, token),
@@ -65,7 +68,7 @@ function openOthers(
   const dashboards = {
     ...{ records, jobs: store, operator, isPublic: dashboard === 'always', version, log },
     operatorToken: configuration.operatorToken,
-    model: () => readiness.latest('model'),
+    looks: () => looksOf(readiness),
     now: (): number => Date.now(),
     rebuildPrompts: openRebuild({
       mirrorOf: (repository) => mirrors.folderOf(repository),
@@ -81,6 +84,14 @@ function openOthers(
     createApi({ records, jobs: store, operator: token }),
     review,
   ];
+}
+
+function looksOf(readiness: Readiness): readonly PartLook[] {
+  return (['github', 'model'] as const).flatMap((part) => {
+    const seen = readiness.latest(part);
+    if (seen === undefined) return [];
+    return seen === 'looking' ? { part, state: seen, detail: '' } : { part, ...seen };
+  });
 }
 
 function openReadiness({ configuration, records, ping, appForge }: PagesParts): Readiness {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { renderJob } from '../../../../src/report/dashboard/render-job.ts';
 import { renderDead, renderJobs } from '../../../../src/report/dashboard/render-jobs.ts';
-import { renderOverview, type ModelState } from '../../../../src/report/dashboard/render-overview.ts';
+import type { PartLook } from '../../../../src/report/dashboard/judge-overview.ts';
+import { renderOverview } from '../../../../src/report/dashboard/render-overview.ts';
 import { renderPulls, renderRepositories } from '../../../../src/report/dashboard/render-repositories.ts';
 import { renderSent } from '../../../../src/report/dashboard/render-sent.ts';
 import { renderNotice, renderSignIn } from '../../../../src/report/dashboard/render-sign-in.ts';
@@ -21,8 +22,8 @@ const quiet: Overview = {
   medianMs: undefined,
   p95Ms: undefined,
 };
-const overviewOf = (given: Partial<Overview>, trends = sampleTrends(30), model?: ModelState): string =>
-  renderOverview({ ...quiet, ...given }, trends, { isFollowed: false, model }, context);
+const overviewOf = (given: Partial<Overview>, trends = sampleTrends(30), ...looks: PartLook[]): string =>
+  renderOverview({ ...quiet, ...given }, trends, { isFollowed: false, looks }, context);
 const heading = (html: string): string =>
   /<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]?.replace(/<[^>]*>/g, ' ') ?? '';
 const textOf = (html: string): string =>
@@ -45,16 +46,42 @@ describe('the overview', () => {
     expect(html).toContain(`<title>${said} · Galley</title>`);
   });
 
-  it('says how the model is', () => {
-    const well = { state: 'ok', detail: 'qwen at http://gpu, not in memory' } as const;
-    expect(heading(overviewOf({}, [], well))).toMatch(
-      /All is well .*Model: qwen at http:\/\/gpu, not in memory\. $/,
+  const well = { part: 'model', state: 'ok', detail: 'qwen at http://gpu, not in memory' } as const;
+  const refused = { part: 'github', state: 'failed', detail: 'The token was refused (401).' } as const;
+
+  it('says how the model and GitHub are', () => {
+    const all = overviewOf({}, [], { part: 'github', state: 'ok', detail: '3 installations' }, well);
+    expect(heading(all)).toMatch(
+      /All is well .*GitHub: 3 installations\. Model: qwen at http:\/\/gpu, not in memory\. $/,
     );
-    const away = overviewOf({ dead: 1 }, [], { state: 'failed', detail: 'Nothing answers at <gpu>.' });
+    const away = overviewOf({ dead: 1 }, [], {
+      ...well,
+      state: 'failed',
+      detail: 'Nothing answers at <gpu>.',
+    });
     expect(heading(away)).toMatch(
-      /^The model cannot be asked Nothing answers at &lt;gpu&gt;\. Nothing waits/,
+      /^The model cannot be asked Model: Nothing answers at &lt;gpu&gt;\. Nothing waits/,
     );
-    expect(away).toContain('verdict t-error');
+    const none = overviewOf({ waiting: 9, oldestDueAt: sampleNow - 3_600_000 }, [], refused, well);
+    expect(heading(none)).toMatch(/^GitHub cannot be asked GitHub: The token was refused \(401\)\. 9 wait/);
+    const both = overviewOf({}, [], refused, { ...well, state: 'failed' });
+    expect(heading(both)).toContain('GitHub and the model cannot be asked');
+    for (const html of [away, none, both]) expect(html).toContain('verdict t-error');
+  });
+
+  it('says that it looks before anybody has looked, and soon looks again', () => {
+    const html = overviewOf({}, [], { ...well, state: 'looking', detail: '' });
+    expect(heading(html)).toMatch(/^Looking at the model .*Nothing waits/);
+    expect(html).not.toContain('All is well');
+    expect(html).toContain('<meta http-equiv="refresh" content="2">');
+    const failed = overviewOf({}, [], refused, { ...well, state: 'looking', detail: '' });
+    expect(heading(failed)).toContain('GitHub cannot be asked');
+  });
+
+  it('warns of a long wait, and raises the alarm where /readyz does', () => {
+    const waits = (ms: number) => overviewOf({ waiting: 1, active: 1, oldestDueAt: sampleNow - ms });
+    expect(waits(15 * 60_000)).toContain('verdict t-warning');
+    expect(waits(60 * 60_000)).toContain('verdict t-error');
   });
 
   it('asks for a worker when nobody takes what waits', () => {
@@ -85,7 +112,7 @@ describe('the overview', () => {
 
   it('renews itself only for those who want that', () => {
     expect(overviewOf({})).not.toContain('http-equiv');
-    const followed = renderOverview(quiet, [], { isFollowed: true, model: undefined }, context);
+    const followed = renderOverview(quiet, [], { isFollowed: true, looks: [] }, context);
     expect(followed).toContain('<meta http-equiv="refresh" content="30">');
   });
 });

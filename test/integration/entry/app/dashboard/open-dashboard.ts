@@ -46,7 +46,7 @@ export function openDashboard(given: Partial<DashboardOptions> = {}): OpenDashbo
         ],
       },
     ],
-    model: () => undefined,
+    looks: () => [],
     isPublic: false,
     version: '0.0.0-test',
     now,

@@ -61,7 +61,7 @@ describe('createReadiness', () => {
     const look = async () => ({ detail: 'qwen', loaded: isLoaded });
     const checks = { model: { look, holdsMs: 100 } };
     const readiness = createReadiness({ checks, clock: () => time, mostMs: 1000 });
-    expect(readiness.latest('model')).toBeUndefined();
+    expect(readiness.latest('model')).toBe('looking');
     await readiness.all();
     isLoaded = false;
     expect(readiness.latest('model')).toEqual({ state: 'ok', detail: 'qwen', loaded: true });
@@ -69,7 +69,9 @@ describe('createReadiness', () => {
     readiness.latest('model');
     // A model that is not in memory takes nothing out of service.
     expect(await readiness.all()).toMatchObject({ isReady: true, checks: { model: { loaded: false } } });
-    expect(readiness.latest('model')?.loaded).toBe(false);
+    expect(readiness.latest('model')).toMatchObject({ loaded: false });
+    time += 120_000;
+    expect(readiness.latest('model')).toBe('looking');
     expect(readiness.latest('nobody')).toBeUndefined();
   });
 });
