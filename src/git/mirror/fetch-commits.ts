@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Environment } from '../git-environment.ts';
 import { runGit, type GitOptions } from '../run-git.ts';
 
@@ -20,7 +20,11 @@ export interface FetchOptions {
 /** A large repository over a slow line. */
 const timeoutMs = 10 * 60_000;
 
+/** Its files are for this user alone, whatever the umask. */
+const alone = ['-c', 'core.sharedRepository=0600'];
+
 const settings = [
+  ...alone,
   // Any object may be asked for by its id.
   ...['-c', 'protocol.version=2'],
   // The header would go wherever a redirect leads.
@@ -44,7 +48,7 @@ export async function fetchCommits(options: FetchOptions): Promise<void> {
   const env = { ...options.env, GIT_CEILING_DIRECTORIES: dirname(folder) };
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const git: GitOptions = { cwd: folder, env, signal, timeoutMs, ...(onProcess && { onProcess }) };
-  await runGit(['init', '--bare', '--quiet', '--template='], git);
+  await runGit([...alone, 'init', '--bare', '--quiet', '--template='], git);
   const missing = await listMissing([...new Set(commits)], git);
   if (missing.length === 0) return;
   // A commit without a name could be thrown away by any git that tidies up.
@@ -54,6 +58,8 @@ export async function fetchCommits(options: FetchOptions): Promise<void> {
     ...git,
     transport: transportOf(options),
   });
+  // The one file that the setting does not reach; nobody reads it.
+  await rm(join(folder, 'FETCH_HEAD'), { force: true });
 }
 
 async function listMissing(commits: readonly string[], git: GitOptions): Promise<readonly string[]> {

@@ -45,6 +45,10 @@ describe('a mirror', () => {
     await all.fetch(wanted(folder));
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(join(root, 'olga')).mode & 0o777).toBe(0o700);
+    const inside = readdirSync(folder, { recursive: true, withFileTypes: true });
+    const modes = inside.map(({ parentPath, name }) => statSync(join(parentPath, name)).mode);
+    expect(modes.length).toBeGreaterThan(5);
+    for (const mode of modes) expect(mode & 0o077).toBe(0);
     expect(readFileSync(join(folder, 'config'), 'utf8')).not.toMatch(/url|extraheader|remote/i);
     expect(existsSync(`${folder}.lock`)).toBe(false);
   });
