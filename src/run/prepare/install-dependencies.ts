@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { GalleyError } from '../../errors.ts';
 
@@ -64,7 +64,10 @@ const mostStderr = 4_000;
  */
 export async function installDependencies(installing: Installing): Promise<string> {
   const { files, folder } = installing;
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    await markUse(folder);
+    return folder;
+  }
   await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
   const work = await mkdtemp(`${folder}-`);
   try {
@@ -82,6 +85,12 @@ export async function installDependencies(installing: Installing): Promise<strin
   } finally {
     await rm(work, { recursive: true, force: true, maxRetries: 3 });
   }
+}
+
+/** See prune-installed.ts. Never throws: it would only go earlier than it should. */
+async function markUse(folder: string): Promise<void> {
+  const now = new Date();
+  await utimes(folder, now, now).catch(() => {});
 }
 
 async function run({ command, env, signal }: Installing, cwd: string): Promise<void> {

@@ -40,6 +40,7 @@ export interface AppFolders {
   readonly store: string;
   readonly mirrors: string;
   readonly replies: string;
+  readonly runners: string;
 }
 
 /**
@@ -94,8 +95,15 @@ function needsServer(role: Role): GalleyError {
 }
 
 function foldersIn(data: string): AppFolders {
-  const store = join(data, 'store');
-  return { data, store, mirrors: join(data, 'mirrors'), replies: join(data, 'replies') };
+  const inside = (name: string): string => join(data, name);
+  const store = inside('store');
+  return {
+    data,
+    store,
+    mirrors: inside('mirrors'),
+    replies: inside('replies'),
+    runners: inside('runners'),
+  };
 }
 
 function openLog(env: Environment, secrets: readonly (string | undefined)[]): AppLog {

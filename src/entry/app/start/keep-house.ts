@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Mirrors } from '../../../git/mirror/create-mirrors.ts';
 import type { Log } from '../../../log.ts';
 import type { JobStore } from '../../../review/jobs/job-store.ts';
+import { pruneInstalled } from '../../../run/prepare/prune-installed.ts';
 import type { Background } from '../run-app.ts';
 
 export interface HouseOptions {
@@ -11,6 +12,8 @@ export interface HouseOptions {
   readonly mirrors: Pick<Mirrors, 'prune'>;
   /** Folder that has a reply cache for each repository. */
   readonly replies: string;
+  /** Folder that has dependencies for each repository whose tests are run. */
+  readonly runners: string;
   readonly retentionDays: number;
   readonly log: Log;
 }
@@ -20,7 +23,7 @@ const everyMs = 6 * 3600_000;
 const firstMs = 60_000;
 const dayMs = 24 * 3600_000;
 
-/** Throws away what is older than the operator wants it to be: jobs, mirrors, replies. */
+/** Throws away what is older than the operator wants it to be: jobs, mirrors, replies, dependencies. */
 export function keepHouse(options: HouseOptions): Background {
   const stop = new AbortController();
   const done = run(options, stop.signal);
@@ -40,11 +43,19 @@ async function run(options: HouseOptions, signal: AbortSignal): Promise<void> {
 }
 
 /** Each by itself: what cannot be done now is done next time. */
-async function tidy({ store, mirrors, replies, retentionDays, log }: HouseOptions): Promise<void> {
+export async function tidy({
+  store,
+  mirrors,
+  replies,
+  runners,
+  retentionDays,
+  log,
+}: HouseOptions): Promise<void> {
   const works: readonly (() => Promise<unknown>)[] = [
     () => store.prune(retentionDays),
     () => mirrors.prune(),
     () => removeOld(replies, Date.now() - retentionDays * dayMs),
+    () => pruneInstalled(runners, retentionDays * dayMs, log),
   ];
   for (const work of works)
     await work().catch((error: unknown) => log.warn('old data could not be removed', { why: String(error) }));

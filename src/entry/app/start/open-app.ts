@@ -73,7 +73,7 @@ function startWorker(parts: PagesParts, started: Background[]): (errand: Errand)
   started.push(
     worker,
     reconciler,
-    keepHouse({ store, mirrors, replies: folders.replies, retentionDays, log }),
+    keepHouse({ store, mirrors, replies: folders.replies, runners: folders.runners, retentionDays, log }),
   );
   return (errand) => worker.wake(laneOfErrand(errand));
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { JobResult } from '../../../review/jobs/job-result.ts';
 import { createCommandRunner } from '../commands/create-command-runner.ts';
 import { readPreparedRunner } from '../commands/prepared-runner.ts';
@@ -20,6 +19,6 @@ export function openCommands({
   return createCommandRunner({
     ...{ store, records, appForge, mirrors, loadSettings, ruleFolder, terminal, log },
     ...{ place: app.forge, replies: folders.replies, onCall: metrics.onApiCall },
-    prepared: readPreparedRunner(named, join(folders.data, 'runners')),
+    prepared: readPreparedRunner(named, folders.runners),
   });
 }

@@ -1,8 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { installDependencies, isManifest } from '../../../../src/run/prepare/install-dependencies.ts';
+import { pruneInstalled } from '../../../../src/run/prepare/prune-installed.ts';
+import { silentLog } from '../../../../src/log.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'galley-install-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -51,6 +53,31 @@ describe('dependencies', () => {
     setTimeout(() => stop.abort(), 200);
     await expect(done).rejects.toMatchObject({ code: 'interrupted' });
     expect(readdirSync(join(root, 'stopped'))).toEqual([]);
+  });
+});
+
+describe('dependencies that nobody uses', () => {
+  const hour = 3600_000;
+  const old = (path: string, hours: number): string => {
+    mkdirSync(join(path, 'node_modules'), { recursive: true });
+    const then = new Date(Date.now() - hours * hour);
+    utimesSync(path, then, then);
+    return path;
+  };
+
+  it('go with their age, and halves of killed installers sooner', async () => {
+    const all = join(root, 'runners');
+    const place = join(all, 'o-x/n-y');
+    for (const [name, hours] of Object.entries({ gone: 100, used: 100, young: 2, half: 7, late: 7 }))
+      old(join(place, name === 'half' ? 'half-Xy1' : name), hours);
+    const again = { command: ['no-such-program'], files, folder: join(place, 'used'), env, signal };
+    expect(await installDependencies(again)).toBe(again.folder);
+    expect(await pruneInstalled(all, 48 * hour, silentLog)).toBe(2);
+    expect(readdirSync(place).sort()).toEqual(['late', 'used', 'young']);
+    // However short they are kept, nothing is taken from tests that are under way.
+    expect(await pruneInstalled(all, 0, silentLog)).toBe(1);
+    expect(readdirSync(place).sort()).toEqual(['used', 'young']);
+    expect(await pruneInstalled(join(root, 'nowhere'), 0, silentLog)).toBe(0);
   });
 });
 
