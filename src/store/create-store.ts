@@ -1,6 +1,7 @@
 import { silentLog, type Log } from '../log.ts';
 import type { JobRecords } from '../review/jobs/job-records.ts';
 import type { JobStore } from '../review/jobs/job-store.ts';
+import type { WorkerBoard } from '../review/jobs/worker-board.ts';
 import type { Database } from './database.ts';
 import type { DiskEvents } from './embedded/durable-files.ts';
 import { createJobStore } from './create-job-store.ts';
@@ -10,6 +11,7 @@ import { openQueue } from './open-queue.ts';
 import { openServer } from './open-server.ts';
 import { createRecords } from './records/create-records.ts';
 import { storeError } from './unavailable.ts';
+import { createWorkerBoard } from './worker-board.ts';
 
 export type StoreOptions = (
   | {
@@ -40,6 +42,7 @@ export type StoreOptions = (
 export interface Store {
   readonly jobs: JobStore;
   readonly records: JobRecords;
+  readonly workers: WorkerBoard;
   /** Throws GalleyError `store-unavailable` where the database does not answer. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -73,6 +76,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     return {
       jobs: { ...jobs, close },
       records: createRecords(database, now),
+      workers: createWorkerBoard(database, now),
       ping: () => ping(database),
       close,
     };

@@ -79,6 +79,12 @@ create table galley.reviews (
 create index reviews_head on galley.reviews (repository, number, head);
 create index reviews_ended on galley.reviews (ended_at);
 
+create table galley.workers (
+  name text primary key,
+  seen_at bigint not null,
+  model jsonb
+);
+
 create table galley.tally (
   day text not null,
   kind text not null,

@@ -6,7 +6,7 @@ export interface AppChecks {
   readonly records: Pick<JobRecords, 'overview'>;
   /** Of the database: rejects where it does not answer. */
   readonly ping: () => Promise<void>;
-  /** Undefined: this process asks no model. */
+  /** Undefined: no model is asked. */
   readonly model: ReadinessCheck | undefined;
   readonly github: ReadinessCheck;
   /** Milliseconds since 1970. */

@@ -88,7 +88,8 @@ function lookSeldom({ look, holdsMs }: NamedCheck, clock: () => number, mostMs: 
   return Object.assign(seldom, { latest });
 }
 
-async function see(look: ReadinessCheck, mostMs: number): Promise<CheckState> {
+/** One look that takes no longer than `mostMs`; a failure is a state. */
+export async function see(look: ReadinessCheck, mostMs: number): Promise<CheckState> {
   const signal = AbortSignal.timeout(mostMs);
   const late = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new Error(`no answer within ${mostMs / 1000} s`)));

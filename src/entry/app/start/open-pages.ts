@@ -4,6 +4,7 @@ import type { PartLook } from '../../../report/dashboard/judge-overview.ts';
 import type { AppForge } from '../../../review/jobs/app-ports.ts';
 import type { JobRecords } from '../../../review/jobs/job-records.ts';
 import type { JobStore } from '../../../review/jobs/job-store.ts';
+import type { WorkerBoard } from '../../../review/jobs/worker-board.ts';
 import { version } from '../../cli/version.ts';
 import { createApi } from '../api/create-api.ts';
 import { createDashboard } from '../dashboard/create-dashboard.ts';
@@ -11,6 +12,7 @@ import { openRebuild } from '../dashboard/open-rebuild.ts';
 import { appChecks } from '../health/app-checks.ts';
 import { createReadiness, type Readiness } from '../health/create-readiness.ts';
 import { findModel } from '../health/find-model.ts';
+import { modelOfWorkers } from '../health/model-of-workers.ts';
 import { createPages } from '../http/create-pages.ts';
 import type { Metrics } from '../metrics/create-metrics.ts';
 import { createTokenCheck } from '../operator/create-token-check.ts';
@@ -22,6 +24,7 @@ export interface PagesParts {
   readonly configuration: AppConfiguration;
   readonly store: JobStore;
   readonly records: JobRecords;
+  readonly workers: WorkerBoard;
   /** Of the database. */
   readonly ping: () => Promise<void>;
   readonly appForge: AppForge;
@@ -94,13 +97,13 @@ function looksOf(readiness: Readiness): readonly PartLook[] {
   });
 }
 
-function openReadiness({ configuration, records, ping, appForge }: PagesParts): Readiness {
+function openReadiness({ configuration, records, workers, ping, appForge }: PagesParts): Readiness {
   const { role, loaded, terminal, log } = configuration;
-  const asksModel = role !== 'web' && !loaded.settings.noModel;
+  const ownModel = loaded.settings.noModel ? undefined : findModel(loaded, terminal, log);
   return createReadiness({
     checks: appChecks({
       ...{ records, ping },
-      model: asksModel ? findModel(loaded, terminal, log) : undefined,
+      model: role === 'web' ? modelOfWorkers(workers) : ownModel,
       github: async (signal) => `${(await appForge.installations(signal)).length} installations`,
       now: () => Date.now(),
     }),

@@ -1,32 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { findModel } from '../health/find-model.ts';
-import { createReconciler, type Reconciler } from '../reconcile/create-reconciler.ts';
+import { createReconciler } from '../reconcile/create-reconciler.ts';
 import { createCloseRunner } from '../worker/create-close-runner.ts';
 import { createJobRunner } from '../worker/create-job-runner.ts';
 import { createReviewRunner } from '../worker/create-review-runner.ts';
+import type { Background } from '../run-app.ts';
 import { createWorker, type Worker } from '../worker/create-worker.ts';
+import { tellOfWorker } from '../worker/tell-of-worker.ts';
 import { openCommands } from './open-commands.ts';
 import type { WorkerParts } from './worker-parts.ts';
 
 /** People wait to see that theirs was read; those that take long wait for their turn among themselves. */
 const commandPlaces = 16;
 
-/** What takes jobs, and what finds those that no webhook brought; both are started. */
-export function openWorker(parts: WorkerParts): { readonly worker: Worker; readonly reconciler: Reconciler } {
-  const { configuration, store, records, appForge, mirrors, metrics } = parts;
+export interface OpenedWorker {
+  readonly worker: Worker;
+  /** Everything that was started. */
+  readonly background: readonly Background[];
+}
+
+/** What takes jobs, what finds those that no webhook brought, and what tells other processes of both; all are started. */
+export function openWorker(parts: WorkerParts): OpenedWorker {
+  const { configuration, store, records, workers, appForge, mirrors, metrics } = parts;
   const { loaded, folders, loadSettings, ruleFolder, terminal, log } = configuration;
   const reviewing = {
     ...{ store, appForge, mirrors, replies: folders.replies, place: configuration.app.forge },
     ...{ loadSettings, ruleFolder, terminal, log, onCall: metrics.onApiCall },
   };
+  const name = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  const lookAtModel = loaded.settings.noModel ? undefined : findModel(loaded, terminal, log);
   const reconciler = createReconciler({
     ...{ store, appForge, log, onAccepted: () => worker.wake() },
-    findModel: loaded.settings.noModel ? undefined : findModel(loaded, terminal, log),
+    findModel: lookAtModel,
   });
   const worker = createWorker({
     store,
-    name: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    name,
     places: { review: loaded.settings.app.reviews, command: commandPlaces },
     deliveriesOf: async (job) => ((await records.job(job))?.deliveries ?? []).map(({ id }) => id),
     run: createJobRunner({
@@ -40,5 +50,8 @@ export function openWorker(parts: WorkerParts): { readonly worker: Worker; reado
   });
   worker.start();
   reconciler.start();
-  return { worker, reconciler };
+  // The database in the data folder has no other process.
+  const isAlone = configuration.app.databaseUrl === undefined;
+  const told = isAlone ? [] : [tellOfWorker({ board: workers, name, findModel: lookAtModel, log })];
+  return { worker, background: [worker, reconciler, ...told] };
 }

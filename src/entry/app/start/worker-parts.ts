@@ -2,6 +2,7 @@ import type { Mirrors } from '../../../git/mirror/create-mirrors.ts';
 import type { AppForge } from '../../../review/jobs/app-ports.ts';
 import type { JobRecords } from '../../../review/jobs/job-records.ts';
 import type { JobStore } from '../../../review/jobs/job-store.ts';
+import type { WorkerBoard } from '../../../review/jobs/worker-board.ts';
 import type { Metrics } from '../metrics/create-metrics.ts';
 import type { AppConfiguration } from './app-configuration.ts';
 
@@ -10,6 +11,7 @@ export interface WorkerParts {
   readonly configuration: AppConfiguration;
   readonly store: JobStore;
   readonly records: JobRecords;
+  readonly workers: WorkerBoard;
   readonly appForge: AppForge;
   readonly mirrors: Mirrors;
   readonly metrics: Metrics;
