@@ -4,6 +4,7 @@ import type { JobStore } from '../review/jobs/job-store.ts';
 import type { WorkerBoard } from '../review/jobs/worker-board.ts';
 import type { Database } from './database.ts';
 import type { DiskEvents } from './embedded/durable-files.ts';
+import { createEndedSessions, type EndedSessions } from './ended-sessions.ts';
 import { createJobStore } from './create-job-store.ts';
 import { migrate } from './migrate.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
@@ -43,6 +44,7 @@ export interface Store {
   readonly jobs: JobStore;
   readonly records: JobRecords;
   readonly workers: WorkerBoard;
+  readonly endedSessions: EndedSessions;
   /** Throws GalleyError `store-unavailable` where the database does not answer. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -77,6 +79,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       jobs: { ...jobs, close },
       records: createRecords(database, now),
       workers: createWorkerBoard(database, now),
+      endedSessions: createEndedSessions({ database }),
       ping: () => ping(database),
       close,
     };

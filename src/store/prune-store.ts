@@ -16,6 +16,7 @@ export async function pruneStore({ database, queue, now }: Operations, days: num
     );
     await sql.query('delete from galley.reviews where ended_at < $1::bigint', [limit]);
     await sql.query(deleteDeliveries, [limit]);
+    await sql.query('delete from galley.ended_sessions where kept_until < galley.clock($1::bigint)', [now()]);
     await sql.query(
       `delete from galley.pulls p where last_at < $1::bigint and not is_paused
        and not exists (select from galley.jobs j where j.repository = p.repository and j.number = p.number)`,

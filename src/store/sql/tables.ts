@@ -93,3 +93,10 @@ create table galley.tally (
   primary key (day, kind, name)
 );
 `;
+
+export const endedSessions = `
+create table galley.ended_sessions (
+  id text primary key,
+  kept_until bigint not null
+);
+`;

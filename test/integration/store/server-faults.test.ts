@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createStore, type Store } from '../../../src/store/create-store.ts';
 import { hasPostgres } from '../../doubles/postgres/has-postgres.ts';
 import { startPostgres, type PostgresServer } from '../../doubles/postgres/start-postgres.ts';
-import { delivery, minute, newPull, recordOf, reviewOf, sha } from './store-scene.ts';
+import { day, delivery, minute, newPull, recordOf, reviewOf, sha } from './store-scene.ts';
 
 const isMissing = !(await hasPostgres());
 const unavailable = { code: 'store-unavailable' };
@@ -40,13 +40,27 @@ describe('a PostgreSQL server for several processes', () => {
     await (await open()).close();
     const old = new pg.Client({ connectionString: server.url });
     await old.connect();
-    await old.query('update galley.version set version = 1; drop function galley.has_left(text)');
+    await old.query(
+      'update galley.version set version = 1; drop function galley.has_left(text); drop table galley.ended_sessions',
+    );
     await old.end();
     const { jobs } = await open();
     const pull = newPull();
     await jobs.accept(delivery(reviewOf(pull, sha('a'))));
     await jobs.accept(delivery({ kind: 'close', installation: 1, pull }));
     expect(await jobs.take('review', 'w1', minute)).toBeUndefined();
+  });
+
+  it('a session that was ended at one is ended at all, and forgotten when it is long over', async () => {
+    const [one, two] = await Promise.all([open(), open()]);
+    const until = Date.now() + minute;
+    await one.endedSessions.end('mine', until);
+    await one.endedSessions.end('mine', until);
+    await one.endedSessions.end('old', Date.now() - 2 * day);
+    const known = async () => Promise.all(['mine', 'old', 'none'].map((id) => two.endedSessions.isEnded(id)));
+    expect(await known()).toEqual([true, true, false]);
+    await two.jobs.prune(20);
+    expect(await known()).toEqual([true, false, false]);
   });
 
   it('R4, R9: two workers do each job once, and never two of a pull request', async () => {

@@ -40,7 +40,7 @@ export function addSignIn(
   });
 
   app.use(`${links.overview}/*`, async (context: Context<DashboardEnv>, next): Promise<Response | void> => {
-    const session = sessions.read(getCookie(context, cookieName));
+    const session = await sessions.read(getCookie(context, cookieName));
     context.set('session', session);
     const isReading = context.req.method === 'GET' || context.req.method === 'HEAD';
     if (session === undefined) {
@@ -56,9 +56,9 @@ export function addSignIn(
     return next();
   });
 
-  app.post(links.signOut, (context) => {
+  app.post(links.signOut, async (context) => {
     const session = context.get('session');
-    if (session !== undefined) sessions.end(session);
+    if (session !== undefined) await sessions.end(session);
     deleteCookie(context, cookieName, { path: links.overview });
     return context.redirect(links.signIn, 303);
   });

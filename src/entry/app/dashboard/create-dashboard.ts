@@ -31,7 +31,7 @@ export function createDashboard(options: DashboardOptions): Hono {
     bodyLimit({ maxSize: mostFormBytes, onError: (context) => context.text('Too much.\n', 413) }),
   );
   app.get(links.icon, (context) => context.body(dashboardIcon, 200, { 'content-type': 'image/svg+xml' }));
-  const sessions = createSessions(options.operatorToken, now);
+  const sessions = createSessions(options.operatorToken, options.endedSessions, now);
   addSignIn(app, sessions, options);
   addPages(app, options);
   const notice = (title: string, text: string, csrf?: string): string =>

@@ -1,25 +1,26 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { EndedSessions } from '../../../store/ended-sessions.ts';
 
 /** Somebody who has signed in. */
 export interface Session {
   readonly id: string;
   /** Goes with every form of this session, and no other page can know it. */
   readonly csrf: string;
+  /** When it ends by itself, in milliseconds since 1970. */
+  readonly until: number;
 }
 
 export interface Sessions {
   /** Value of the cookie for somebody who has just shown the token. */
   begin(): string;
-  /** Undefined for a value that is not ours, is too old, or was ended. */
-  read(cookie: string | undefined): Session | undefined;
-  /** Signs out, at this process also whoever else holds the same cookie. */
-  end(session: Session): void;
+  /** Undefined for a value that is not ours, is too old, or was ended. Nothing but what is ours is looked up. */
+  read(cookie: string | undefined): Promise<Session | undefined>;
+  /** Signs out, with whoever else holds the same cookie. */
+  end(session: Session): Promise<void>;
 }
 
 /** A working day and some more. */
 export const sessionSeconds = 12 * 60 * 60;
-/** Of ended sessions the oldest are forgotten: they are too old soon anyway. */
-const mostEnded = 10_000;
 
 /**
  * Sessions that are kept by browsers alone, signed with a key that comes from the token of the operator: every process that
@@ -27,27 +28,22 @@ const mostEnded = 10_000;
  *
  * @param now milliseconds since 1970
  */
-export function createSessions(operatorToken: string, now: () => number): Sessions {
+export function createSessions(operatorToken: string, ended: EndedSessions, now: () => number): Sessions {
   const key = Buffer.from(hkdfSync('sha256', operatorToken, '', 'galley dashboard session', 32));
-  const ended = new Set<string>();
   const sign = (text: string): string => createHmac('sha256', key).update(text).digest('base64url');
   return {
     begin() {
       const text = `${randomBytes(16).toString('base64url')}.${String(now() + sessionSeconds * 1000)}`;
       return `${text}.${sign(text)}`;
     },
-    read(cookie) {
+    async read(cookie) {
       const [, id, until, signature] = /^([\w-]{22})\.(\d{1,15})\.([\w-]{43})$/.exec(cookie ?? '') ?? [];
       if (id === undefined || until === undefined || signature === undefined) return undefined;
       if (!isSame(signature, sign(`${id}.${until}`))) return undefined;
-      if (ended.has(id) || now() >= Number(until)) return undefined;
-      return { id, csrf: sign(`csrf ${id}`) };
+      if (now() >= Number(until) || (await ended.isEnded(id))) return undefined;
+      return { id, csrf: sign(`csrf ${id}`), until: Number(until) };
     },
-    end({ id }) {
-      ended.add(id);
-      const [oldest] = ended;
-      if (ended.size > mostEnded && oldest !== undefined) ended.delete(oldest);
-    },
+    end: ({ id, until }) => ended.end(id, until),
   };
 }
 

@@ -3,6 +3,7 @@ import type { PartLook } from '../../../report/dashboard/judge-overview.ts';
 import type { JobRecords } from '../../../review/jobs/job-records.ts';
 import type { JobStore, ReviewRecord } from '../../../review/jobs/job-store.ts';
 import type { RebuiltPrompt } from '../../../review/rebuild-prompts.ts';
+import type { EndedSessions } from '../../../store/ended-sessions.ts';
 import type { TokenCheck } from '../operator/create-token-check.ts';
 
 export interface DashboardOptions {
@@ -11,6 +12,7 @@ export interface DashboardOptions {
   readonly operator: TokenCheck;
   /** The same token: what browsers show instead of it comes from it. */
   readonly operatorToken: string;
+  readonly endedSessions: EndedSessions;
   readonly rebuildPrompts: RebuildPrompts;
   /** How what reviews need was when somebody looked last; what nobody looks at is left out. */
   readonly looks: () => readonly PartLook[];

@@ -5,6 +5,7 @@ import type { AppForge } from '../../../review/jobs/app-ports.ts';
 import type { JobRecords } from '../../../review/jobs/job-records.ts';
 import type { JobStore } from '../../../review/jobs/job-store.ts';
 import type { WorkerBoard } from '../../../review/jobs/worker-board.ts';
+import type { EndedSessions } from '../../../store/ended-sessions.ts';
 import { version } from '../../cli/version.ts';
 import { createApi } from '../api/create-api.ts';
 import { createDashboard } from '../dashboard/create-dashboard.ts';
@@ -25,6 +26,7 @@ export interface PagesParts {
   readonly store: JobStore;
   readonly records: JobRecords;
   readonly workers: WorkerBoard;
+  readonly endedSessions: EndedSessions;
   /** Of the database. */
   readonly ping: () => Promise<void>;
   readonly appForge: AppForge;
@@ -65,12 +67,13 @@ function openOthers(
   operator: TokenCheck,
   token: TokenCheck,
 ): Hono[] {
-  const { configuration, store, records, mirrors, stop } = parts;
+  const { configuration, store, records, endedSessions, mirrors, stop } = parts;
   const { loaded, loadSettings, ruleFolder, terminal, log } = configuration;
   const { dashboard } = loaded.settings.app;
   const dashboards = {
     ...{ records, jobs: store, operator, isPublic: dashboard === 'always', version, log },
     operatorToken: configuration.operatorToken,
+    endedSessions,
     looks: () => looksOf(readiness),
     now: (): number => Date.now(),
     rebuildPrompts: openRebuild({

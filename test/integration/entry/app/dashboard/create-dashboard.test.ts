@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GalleyError } from '../../../../../src/errors.ts';
 import { recordsOf, sampleJob } from '../../../../unit/report/dashboard/sample-jobs.ts';
-import { openDashboard, token, type OpenDashboard } from './open-dashboard.ts';
+import { memorySessions, openDashboard, token, type OpenDashboard } from './open-dashboard.ts';
 
 const base = 'http://127.0.0.1:3000';
 
@@ -122,6 +122,33 @@ describe('signing in', () => {
     expect((await post(dashboard, '/dashboard/sign-out', { csrf: again.csrf }, again)).status).toBe(303);
     expect(await isIn(again.headers.cookie)).toBe(false);
     expect(csrf).not.toBe(again.csrf);
+  });
+
+  it('is over at every process of the same store once somebody has signed out at one', async () => {
+    const endedSessions = memorySessions();
+    const [one, other] = [openDashboard({ endedSessions }), openDashboard({ endedSessions })];
+    const [mine, another] = [await signIn(one), await signIn(one)];
+    const statusAt = async (dashboard: OpenDashboard, { headers }: typeof mine) =>
+      (await ask(dashboard, '/dashboard/jobs', { headers })).status;
+    expect(await statusAt(other, mine)).toBe(200);
+    expect((await post(one, '/dashboard/sign-out', { csrf: mine.csrf }, mine)).status).toBe(303);
+    expect([await statusAt(one, mine), await statusAt(other, mine)]).toEqual([303, 303]);
+    expect(await statusAt(other, another)).toBe(200);
+  });
+
+  it('says so where signing out cannot be kept, and asks nothing about a cookie that is not ours', async () => {
+    const away = async (): Promise<never> => {
+      throw new GalleyError('store-unavailable', { what: 'The database cannot be asked' });
+    };
+    let asked = 0;
+    const isEnded = async (): Promise<boolean> => (asked += 1) < 0;
+    const dashboard = openDashboard({ endedSessions: { end: away, isEnded } });
+    const mine = await signIn(dashboard);
+    expect((await post(dashboard, '/dashboard/sign-out', { csrf: mine.csrf }, mine)).status).toBe(503);
+    const before = asked;
+    const headers = { cookie: `${mine.headers.cookie}x` };
+    expect((await ask(dashboard, '/dashboard', { headers })).status).toBe(303);
+    expect(asked).toBe(before);
   });
 });
 

@@ -3,6 +3,7 @@ import { createDashboard } from '../../../../../src/entry/app/dashboard/create-d
 import type { DashboardOptions } from '../../../../../src/entry/app/dashboard/dashboard-options.ts';
 import { createTokenCheck } from '../../../../../src/entry/app/operator/create-token-check.ts';
 import { silentLog } from '../../../../../src/log.ts';
+import type { EndedSessions } from '../../../../../src/store/ended-sessions.ts';
 import { recordsOf, sampleNow } from '../../../../unit/report/dashboard/sample-jobs.ts';
 
 export const token = 'a-token-of-the-operator';
@@ -32,6 +33,7 @@ export function openDashboard(given: Partial<DashboardOptions> = {}): OpenDashbo
     },
     operator: createTokenCheck(token, now),
     operatorToken: token,
+    endedSessions: memorySessions(),
     rebuildPrompts: async () => [
       {
         chunk: { path: 'src/cart/total.ts', symbol: 'Cart.total' },
@@ -54,4 +56,10 @@ export function openDashboard(given: Partial<DashboardOptions> = {}): OpenDashbo
     ...given,
   });
   return { app, revived, warnings, pass: (ms) => void (time += ms) };
+}
+
+/** What processes of one store know together. */
+export function memorySessions(): EndedSessions {
+  const ended = new Set<string>();
+  return { end: async (id) => void ended.add(id), isEnded: async (id) => ended.has(id) };
 }
