@@ -79,12 +79,6 @@ create table galley.reviews (
 create index reviews_head on galley.reviews (repository, number, head);
 create index reviews_ended on galley.reviews (ended_at);
 
-create table galley.workers (
-  name text primary key,
-  seen_at bigint not null,
-  model jsonb
-);
-
 create table galley.tally (
   day text not null,
   kind text not null,
@@ -94,7 +88,14 @@ create table galley.tally (
 );
 `;
 
-export const endedSessions = `
+/** What the second version adds. */
+export const laterTables = `
+create table galley.workers (
+  name text primary key,
+  seen_at bigint not null,
+  model jsonb
+);
+
 create table galley.ended_sessions (
   id text primary key,
   kept_until bigint not null
