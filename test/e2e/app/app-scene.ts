@@ -40,8 +40,8 @@ export interface AppOptions {
   /** Runs instead of node, with node and Galley behind. */
   readonly wrapper?: readonly string[];
   /**
-   * `embedded`: the database in the data folder, which takes seconds to start. Default: one of the PostgreSQL server that
-   * tests share, where there is PostgreSQL.
+   * `embedded`: the database in the data folder, which takes seconds to start. `server`: one of the PostgreSQL server that
+   * tests share; throws where there is none. Default: that where there is one, else `embedded`.
    */
   readonly store?: 'embedded' | 'server';
   /** Of several tests: whoever opens it closes it. Else it ends with the test that it was opened in. */
@@ -62,6 +62,8 @@ export interface AppScene {
   readonly url: string;
   /** Its data folder. */
   readonly data: string;
+  /** Undefined: its database is in the data folder. */
+  readonly databaseUrl: string | undefined;
   readonly home: string;
   /** Starts it; of several at once only the first listens at `url` unless `env` says otherwise. */
   readonly start: (starting?: Starting) => AppProcess;
@@ -88,8 +90,10 @@ export async function openApp(options: AppOptions = {}): Promise<AppScene> {
   const home = temporaryFolder();
   const data = join(home, 'galley-data');
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const database = options.store === 'embedded' ? undefined : await sharedDatabase();
-  if (database === undefined) await placeStore(data);
+  const databaseUrl = options.store === 'embedded' ? undefined : await sharedDatabase();
+  if (options.store === 'server' && databaseUrl === undefined)
+    throw new Error('there is no PostgreSQL server');
+  if (databaseUrl === undefined) await placeStore(data);
   const url = `http://127.0.0.1:${await freePort()}`;
   const github = await startGitHub({
     limits: 'none',
@@ -123,7 +127,7 @@ export async function openApp(options: AppOptions = {}): Promise<AppScene> {
       url,
       env: {
         ...environmentOf({ github, model, url, data }),
-        ...(database !== undefined && { DATABASE_URL: database }),
+        ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
         ...options.env,
         ...env,
       },
@@ -140,6 +144,7 @@ export async function openApp(options: AppOptions = {}): Promise<AppScene> {
     model,
     url,
     data,
+    databaseUrl,
     home,
     close,
     start,
