@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hasPostgres } from '../../doubles/postgres/has-postgres.ts';
 import { defect, reports, silent } from '../sample-change.ts';
 import { openApp } from './app-scene.ts';
 import { idle } from './app-metrics.ts';
@@ -12,12 +13,14 @@ const slow = {
   fault: { kind: 'slow-headers', ms: 600_000 },
   times: 1,
 } as const;
+const isMissing = !(await hasPostgres());
 const script = { replies: [slow, reports(defect), silent] };
 
 describe('R8: SIGTERM during a review', () => {
   it.for(['embedded', 'server'] as const)(
     'ends within ten seconds and gives the job back; whoever starts next takes it (%s database)',
-    async (store) => {
+    async (store, context) => {
+      if (store === 'server' && isMissing) context.skip('no postgres: bash scripts/peers.sh');
       const scene = await openApp({ store, script });
       const app = await scene.started();
       const pull = await scene.open('slow-one');
