@@ -2,6 +2,7 @@ import { GalleyError } from '../../../errors.ts';
 import { placeOfApi } from '../../pull/find-pull.ts';
 import { checkPrivateKey } from './check-private-key.ts';
 import { checkWebhookSecret } from './check-webhook-secret.ts';
+import { readAll } from './read-all.ts';
 import { readSecret, type Environment } from './read-secret.ts';
 
 /** What a GitHub App and its server need, named as Probot names it. */
@@ -32,22 +33,17 @@ export interface ForgePlace {
 
 /**
  * @param forge address of the API that the settings name; GHE_HOST comes before it
- * @throws GalleyError `invalid-config`, `invalid-usage`, `unreadable-file`: one for the first thing that is wrong
+ * @throws GalleyError `invalid-config`, `invalid-usage`, `unreadable-file`: see read-all.ts
  */
 export async function readAppSettings(env: Environment, forge: string | undefined): Promise<AppSettings> {
-  const appId = readAppId(env['APP_ID']);
-  const privateKey = checkPrivateKey(await readSecret(env, 'PRIVATE_KEY', 'PRIVATE_KEY_PATH'));
-  const webhookSecret = checkWebhookSecret(await readSecret(env, 'WEBHOOK_SECRET'));
-  return { appId, privateKey, webhookSecret, ...(await readServerSettings(env, forge)) };
-}
-
-/** What does not depend on the registration of the app. */
-async function readServerSettings(env: Environment, forge: string | undefined) {
-  return {
-    listen: readListen(env),
-    forge: readForge(env, forge),
-    databaseUrl: checkDatabase(await readSecret(env, 'DATABASE_URL')),
-  };
+  return readAll({
+    appId: () => readAppId(env['APP_ID']),
+    privateKey: async () => checkPrivateKey(await readSecret(env, 'PRIVATE_KEY', 'PRIVATE_KEY_PATH')),
+    webhookSecret: async () => checkWebhookSecret(await readSecret(env, 'WEBHOOK_SECRET')),
+    listen: () => readListen(env),
+    forge: () => readForge(env, forge),
+    databaseUrl: async () => checkDatabase(await readSecret(env, 'DATABASE_URL')),
+  });
 }
 
 function readAppId(text: string | undefined): number {

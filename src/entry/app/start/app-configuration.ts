@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { GalleyError } from '../../../errors.ts';
 import type { RepositoryConfiguration } from '../../cli/choose-configuration.ts';
 import { directories, settingsOf, type CommandSettings } from '../../cli/command-settings.ts';
 import { hideSecrets } from '../../cli/hide-secrets.ts';
@@ -9,10 +8,11 @@ import { createAppLog, type AppLog, type Level } from '../log/create-app-log.ts'
 import { hideValues } from '../log/hide-values.ts';
 import { openDataFolder } from '../settings/open-data-folder.ts';
 import { readAppSettings, type AppSettings } from '../settings/read-app-settings.ts';
+import { readAll } from '../settings/read-all.ts';
 import { readOperatorToken } from '../settings/read-operator-token.ts';
+import { readRole, type Role } from '../settings/read-role.ts';
 import type { Environment } from '../settings/read-secret.ts';
-
-export type Role = 'all' | 'web' | 'worker';
+import { preparedOf } from './prepared-of.ts';
 
 /** All that is said to `galley serve`, checked. */
 export interface AppConfiguration {
@@ -47,22 +47,25 @@ export interface AppFolders {
  * Reads and checks settings, secrets and the data folder. Nothing is asked of another host. Secrets leave the environment,
  * which children of this process inherit.
  *
- * @throws GalleyError: one for the first thing that is wrong
+ * @throws GalleyError that tells all that is wrong: see read-all.ts
  */
 export async function readConfiguration(command: Command): Promise<AppConfiguration> {
   const { env } = process;
   const flags = command.opts<{ role?: string; rules?: string }>();
-  const role = readRole(flags.role ?? 'all');
   // They are loaded again with each review: by then no secret is left in the environment.
   const environment = { ...env };
   const loadSettings = (configuration: RepositoryConfiguration) =>
     settingsOf(command, configuration, environment);
-  const loaded = await loadSettings({ from: 'folder', root: undefined });
+  const loading = loadSettings({ from: 'folder', root: undefined });
+  // Where they are broken, all else is looked at nevertheless.
+  const sound = await loading.catch(() => undefined);
+  const { role, loaded, app, folders } = await readAll({
+    role: () => readRole(flags.role ?? 'all', env),
+    loaded: () => loading,
+    app: () => readAppSettings(env, sound?.settings.forge),
+    folders: () => openFolders(sound),
+  });
   const { settings } = loaded;
-  const app = await readAppSettings(env, settings.forge);
-  if (role !== 'all' && app.databaseUrl === undefined) throw needsServer(role);
-  const folders = foldersIn(settings.data ?? directories.data);
-  await openDataFolder(folders.data);
   const operatorToken = await readOperatorToken(folders.data, settings.app.operatorToken);
   const apiToken = settings.app.apiToken ?? operatorToken;
   const tokens = [operatorToken, apiToken, settings.apiKey, settings.token, env['GITHUB_TOKEN']];
@@ -77,21 +80,14 @@ export async function readConfiguration(command: Command): Promise<AppConfigurat
   };
 }
 
-function readRole(text: string): Role {
-  if (text === 'all' || text === 'web' || text === 'worker') return text;
-  throw new GalleyError('invalid-usage', {
-    what: `There is no role "${text.slice(0, 50)}"`,
-    why: 'There are all, web and worker.',
-    todo: 'galley serve --role all',
-  });
-}
-
-function needsServer(role: Role): GalleyError {
-  return new GalleyError('invalid-usage', {
-    what: `--role ${role} needs DATABASE_URL`,
-    why: 'The database in the data folder belongs to one process, which then does all.',
-    todo: 'export DATABASE_URL=postgres://USER@HOST/DATABASE, or leave out --role',
-  });
+async function openFolders(loaded: CommandSettings | undefined): Promise<AppFolders> {
+  const folders = foldersIn(loaded?.settings.data ?? directories.data);
+  if (loaded !== undefined)
+    await readAll({
+      data: () => openDataFolder(folders.data),
+      runner: () => preparedOf({ loaded, folders }),
+    });
+  return folders;
 }
 
 function foldersIn(data: string): AppFolders {
