@@ -16,18 +16,22 @@ export function truncateLine(line: string, width: number): string {
   return `${takeColumns(line, Math.max(0, width - 1))}…`;
 }
 
-/** Lines of at most `width` columns, broken at spaces, inside a word only where it is wider than a line. */
-export function wrapText(text: string, width: number): readonly string[] {
-  return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, Math.max(2, width)));
+/**
+ * Lines of at most `width` columns, broken at spaces, inside a word only where it is wider than a line.
+ *
+ * @param breaksWords false: such a word, which somebody may want to copy, has a line of its own
+ */
+export function wrapText(text: string, width: number, breaksWords = true): readonly string[] {
+  return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, Math.max(2, width), breaksWords));
 }
 
-function wrapParagraph(paragraph: string, width: number): readonly string[] {
+function wrapParagraph(paragraph: string, width: number, breaksWords: boolean): readonly string[] {
   const lines: string[] = [];
   let current = '';
   const words = paragraph.split(/[ \t]+/).filter((word) => word !== '');
-  for (const word of words.flatMap((whole) => breakWord(whole, width))) {
+  for (const word of breaksWords ? words.flatMap((whole) => breakWord(whole, width)) : words) {
     const longer = current === '' ? word : `${current} ${word}`;
-    if (displayWidth(longer) <= width) current = longer;
+    if (current === '' || displayWidth(longer) <= width) current = longer;
     else {
       lines.push(current);
       current = word;

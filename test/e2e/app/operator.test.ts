@@ -89,9 +89,11 @@ describe('an operator', () => {
         GALLEY_DATA: scene.data,
         GALLEY_SERVER: scene.model.url,
         GALLEY_MODEL: 'qwen2.5-coder:1.5b',
+        PORT: new URL(scene.url).port,
       },
     });
-    expect(stdout).toMatch(new RegExp(`^ok +database +a server runs here: process ${app.pid} on `, 'm'));
+    expect(stdout).toMatch(/^warn +port +A Galley listens at /m);
+    expect(stdout).toMatch(new RegExp(`^ok +database +a server runs here: process ${app.pid} on\\s`, 'm'));
     expect(stdout).toMatch(/^ok +github /m);
     expect(stdout).toMatch(/^ok +model /m);
     expect(code).toBe(0);

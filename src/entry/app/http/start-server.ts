@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { GalleyError } from '../../../errors.ts';
 import type { ListenSettings } from '../settings/read-app-settings.ts';
+import { listenAt } from './listen-at.ts';
 
 export interface ServerOptions {
   readonly listen: ListenSettings;
@@ -59,10 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   );
   server.maxConnections = limits.connections;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(listen, error)));
-    server.listen(listen.port, listen.host, resolve);
-  });
+  await listenAt(server, listen);
   return {
     url: urlOf(server.address() as AddressInfo),
     close: () =>
@@ -82,13 +79,4 @@ function isPath(url: string | undefined, wanted: string): boolean {
 
 function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-function cannotListen({ host, port }: ListenSettings, error: NodeJS.ErrnoException): GalleyError {
-  return new GalleyError('invalid-config', {
-    what: `Can't listen at ${host}:${port}`,
-    why: error.code === 'EADDRINUSE' ? 'Another process listens there.' : `${error.message}.`,
-    todo: 'export PORT=… and HOST=… to another place',
-    cause: error,
-  });
 }

@@ -5,7 +5,9 @@ import { failed, ok, type Check } from '../../cli/doctor/check.ts';
 import { printChecks } from '../../cli/doctor/print-checks.ts';
 import { terminalOf } from '../../cli/terminal.ts';
 import { version } from '../../cli/version.ts';
+import { lookAtPlace } from '../health/look-at-place.ts';
 import { lookAtModel } from '../health/look-at-model.ts';
+import { problemsOf } from '../settings/read-all.ts';
 import { operatorTokenFile } from '../settings/read-operator-token.ts';
 import { readConfiguration, type AppConfiguration } from './app-configuration.ts';
 import { storePlace } from './store-place.ts';
@@ -22,12 +24,13 @@ export async function checkApp(command: Command): Promise<number> {
     return [describe(read), read] as const;
   });
   if (configuration !== undefined) await lookAround(checks, configuration);
-  terminal.out(printChecks(checks, terminal.color));
+  terminal.out(printChecks(checks, terminal.color, terminal.width));
   return checks.some(({ state }) => state === 'failed') ? 2 : 0;
 }
 
 async function lookAround(checks: Check[], configuration: AppConfiguration): Promise<void> {
   const { app, loaded, terminal, log, role } = configuration;
+  if (role !== 'worker' || configuration.isPortNamed) checks.push(await lookAtPlace(app.listen));
   await look(checks, 'database', async () => [await lookAtStore(configuration), undefined] as const);
   await look(checks, 'github', async () => {
     const forge = createAppForge({
@@ -82,7 +85,8 @@ async function look<T>(
     return value;
   } catch (error) {
     if (!isGalleyError(error)) throw error;
-    checks.push(failed(name, describeFailure(error), error.todo));
+    for (const problem of problemsOf(error))
+      checks.push(failed(name, describeFailure(problem), problem.todo));
     return undefined;
   }
 }
