@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { galleyAt, temporaryFolder } from './galley-process.ts';
@@ -47,6 +49,49 @@ describe('S1: galley serve refuses to start', () => {
     expect(stderr).not.toContain(pem.slice(100, 140));
   });
 
+  test('and tells all that is missing or wrong at once', async () => {
+    const wrong = {
+      APP_ID: '',
+      PRIVATE_KEY: undefined,
+      WEBHOOK_SECRET: 'short',
+      PORT: 'x',
+      GALLEY_DATAA: 'x',
+    };
+    const { code, stderr } = await serve({ ...wrong, GALLEY_RUNNER: 'relative' }, ['--role', 'web']);
+    expect(code).toBe(2);
+    // What broken settings would have said about the runner comes with the next try.
+    expect(stderr).toMatch(/^galley: 6 things are missing or wrong$/m);
+    for (const said of [
+      'APP_ID is not set',
+      'private key',
+      'too short',
+      'PORT is',
+      'GALLEY_DATAA',
+      '--role web',
+    ])
+      expect(stderr).toContain(said);
+    expect(stderr).toContain('openssl rand -hex 32');
+    const sound = await serve({ GALLEY_RUNNER: 'relative', APP_ID: '' });
+    expect(sound.stderr).toContain('GALLEY_RUNNER is no absolute path');
+    expect(sound.stderr).toContain('APP_ID is not set');
+  });
+
+  test('before any job begins, where its place is taken', async () => {
+    const taken = createServer((_, response) => void response.end('somebody else'));
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    try {
+      const { port } = taken.address() as AddressInfo;
+      const { code, stderr } = await serve({ PORT: String(port) });
+      expect(code).toBe(2);
+      expect(stderr).toContain(`Can't listen at 127.0.0.1:${port}`);
+      expect(stderr).not.toContain('looked for what was missed');
+      const checked = await serve({ PORT: String(port) }, ['--check']);
+      expect(checked.stdout).toMatch(/^FAIL +port +Can't listen at /m);
+    } finally {
+      taken.close();
+    }
+  });
+
   test('with a role that needs a database server', async () => {
     const { code, stderr } = await serve({}, ['--role', 'worker']);
     expect(code).toBe(2);
@@ -61,6 +106,14 @@ describe('galley serve --check', () => {
     expect(code).toBe(2);
     expect(stdout).toMatch(/^FAIL +config +WEBHOOK_SECRET is a default/m);
     expect(stdout).toContain('openssl rand -hex 32');
+  });
+
+  test('names each fault by itself, in lines that a terminal shows whole', async () => {
+    const { code, stdout } = await serve({ WEBHOOK_SECRET: 'short', APP_ID: '' }, ['--check']);
+    expect(code).toBe(2);
+    expect(stdout.match(/^FAIL +config /gm)).toHaveLength(2);
+    expect(stdout.match(/^ +fix: /gm)).toHaveLength(2);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 });
 

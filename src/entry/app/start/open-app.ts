@@ -21,7 +21,10 @@ const dayMs = 24 * 3600_000;
 const mirrorBytes = 4 * gigabyte;
 const mirrorsBytes = 20 * gigabyte;
 
-/** Opens the store, then all that the role asks for, and last the door: what comes in can be kept. */
+/**
+ * Opens the store, then the door: what comes in can be kept, and where the place is taken no job has begun. Last comes
+ * whoever takes jobs.
+ */
 export async function openApp(configuration: AppConfiguration, stop: AbortSignal): Promise<RunningApp> {
   const { app, folders, log, loaded, role } = configuration;
   const opened = await createStore({ ...storePlace(configuration), log });
@@ -29,6 +32,7 @@ export async function openApp(configuration: AppConfiguration, stop: AbortSignal
   const ping = (): Promise<void> => opened.ping();
   const close = (): Promise<void> => opened.close();
   const started: Background[] = [];
+  let server: RunningServer | undefined;
   try {
     const metrics = createMetrics(
       records,
@@ -47,8 +51,10 @@ export async function openApp(configuration: AppConfiguration, stop: AbortSignal
         prune: { mostBytes: mirrorsBytes, mostAgeMs: retentionDays * dayMs },
       }),
     };
-    const wake = startWorker(parts, started);
-    const server = await openDoor(parts, wake);
+    // What comes before there is a worker waits for it in the store.
+    let wake: (errand: Errand) => void = () => {};
+    server = await openDoor(parts, (errand) => wake(errand));
+    wake = startWorker(parts, started);
     log.info('galley serves', {
       role,
       url: server?.url,
@@ -57,7 +63,9 @@ export async function openApp(configuration: AppConfiguration, stop: AbortSignal
     });
     return { server, background: started, close, log };
   } catch (error) {
-    await Promise.allSettled(started.map((part) => part.stop()));
+    const closing = server?.close();
+    server?.closeNow();
+    await Promise.allSettled([closing, ...started.map((part) => part.stop())]);
     await close();
     throw error;
   }
