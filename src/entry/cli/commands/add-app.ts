@@ -50,12 +50,26 @@ function withDescription(command: Command): void {
 }
 
 const variables = `
-Variables, as Probot names them:
+Variables, as Probot names them (the first three must be set):
   APP_ID                           number of the GitHub App
   PRIVATE_KEY or PRIVATE_KEY_PATH  its private key
   WEBHOOK_SECRET or …_FILE         at least 32 bytes
   PORT, HOST                       default 3000 on 127.0.0.1
-  GHE_HOST                         of an Enterprise server
+  WEBHOOK_PATH                     default /api/github/webhooks
+  GHE_HOST, GHE_PROTOCOL           of an Enterprise server
   DATABASE_URL or …_FILE           a PostgreSQL server, for several processes
   LOG_FORMAT, LOG_LEVEL            json or pretty; debug, info or warn
+
+Variables of Galley, which are no flags:
+  GALLEY_DATA                      folder for all that is kept
+  GALLEY_APP_REVIEWS               reviews at the same time
+  GALLEY_APP_RETENTION_DAYS        days that jobs and replies are kept
+  GALLEY_APP_DASHBOARD             loopback, always or never
+  GALLEY_APP_OPERATOR_TOKEN        to sign in to the dashboard
+  GALLEY_APP_API_TOKEN             for the JSON API and /v1/review
+  GALLEY_RUNNER                    folder with prepared repositories, for tests
+  GALLEY_RUNNER_INSTALL            or the command that prepares one
+  GALLEY_API_KEY                   of the model server
+
+docs/SERVER.md explains each of them and how to run the server.
 `;
