@@ -28,13 +28,16 @@ export interface Asked {
 /**
  * Whatever a request failed with, as the GalleyError that says what the reader can do. Holds neither the token nor
  * what was sent.
+ *
+ * @param isApp a GitHub App asked, whose operator reads it: it has a number and a key, and no token that anybody gives it
  */
-export function explainFailure(error: unknown, asked: Asked): GalleyError {
+export function explainFailure(error: unknown, asked: Asked, isApp = false): GalleyError {
   if (isGalleyError(error)) return error;
   const path = pathOf(error, asked);
   const answer = failedAnswer(error);
   if (answer === undefined) return unreachable(asked.method, path, reasonOf(error));
-  const { code, ...text } = explain(answer, asked.method, path);
+  const toApp = isApp ? explainToApp(answer, path) : undefined;
+  const { code, ...text } = toApp ?? explain(answer, asked.method, path, isApp);
   return new GalleyError(code, {
     ...text,
     why: `${asked.method} ${path} was answered ${answer.status}: ${answer.words || '(nothing)'}`,
@@ -44,14 +47,23 @@ export function explainFailure(error: unknown, asked: Asked): GalleyError {
 
 type Explanation = Omit<ErrorText, 'why' | 'cause'> & { readonly code: GalleyError['code'] };
 
-function explain({ status, headers, words }: FailedAnswer, method: string, path: string): Explanation {
+function explain(
+  { status, headers, words }: FailedAnswer,
+  method: string,
+  path: string,
+  isApp: boolean,
+): Explanation {
   if (status === 401)
     return {
       code: 'forge-unauthorised',
       what: 'GitHub does not accept the token: it has expired, or it is wrong.',
       todo: 'Give one that is valid: GALLEY_TOKEN=TOKEN',
     };
-  if (status === 403) return forbidden(neededPermission(method, path, headers[accepted]), headers, words);
+  if (status === 403) {
+    const needed = neededPermission(method, path, headers[accepted]);
+    const known = forbiddenToAll(headers, words);
+    return known ?? (isApp && needed !== '' ? forbiddenToApp(needed) : forbidden(needed));
+  }
   if (status === 404 || status === 410)
     return {
       code: 'forge-not-found',
@@ -74,22 +86,57 @@ function explain({ status, headers, words }: FailedAnswer, method: string, path:
   return { code: 'forge-refused', what: 'GitHub refused the request.' };
 }
 
+/** Addresses at which an app proves its name with its key. */
+const ofApp = /^(?:\/api\/v3)?\/app(?:\/|$)/;
+const ofAppAlone = /^(?:\/api\/v3)?\/app(?:\/installations)?$/;
+
+/** What its operator can do where `explain` speaks of tokens; undefined: the same as everybody. */
+function explainToApp({ status }: FailedAnswer, path: string): Explanation | undefined {
+  if ((status === 401 && ofApp.test(path)) || (status === 404 && ofAppAlone.test(path)))
+    return {
+      code: 'forge-unauthorised',
+      what: 'GitHub does not accept the app: its number and its key do not belong together, or the clock of this machine is wrong.',
+      todo: 'Set APP_ID and PRIVATE_KEY of one app, as the page of its settings shows them.',
+    };
+  if (status === 401)
+    return {
+      code: 'forge-unauthorised',
+      what: 'GitHub does not accept the token of the installation: it has ended, or the app was removed.',
+      todo: 'Another one is asked for by itself. Where that does not help: is the app still installed there?',
+    };
+  return undefined;
+}
+
 const accepted = 'x-accepted-github-permissions';
 
-function forbidden(needed: string, headers: FailedAnswer['headers'], words: string): Explanation {
-  const code = 'forge-forbidden';
+const denied = { code: 'forge-forbidden' } as const;
+
+/** Whatever permissions somebody has; undefined: that is not the reason. */
+function forbiddenToAll(headers: FailedAnswer['headers'], words: string): Explanation | undefined {
   if (headers['x-github-sso'] !== undefined || /\bSAML\b/u.test(words))
     return {
-      code,
+      ...denied,
       what: 'The organisation wants the token to be authorised for single sign-on.',
       todo: 'Authorise it: Settings, Developer settings, the token, Configure SSO.',
     };
   if (/\barchived\b/iu.test(words))
-    return { code, what: 'The repository is archived: nothing can be written there.' };
+    return { ...denied, what: 'The repository is archived: nothing can be written there.' };
   if (/\block(?:ed)?\b/iu.test(words))
-    return { code, what: 'The conversation is locked.', todo: 'Unlock it, or review without posting.' };
+    return { ...denied, what: 'The conversation is locked.', todo: 'Unlock it, or review without posting.' };
+  return undefined;
+}
+
+function forbiddenToApp(needed: string): Explanation {
   return {
-    code,
+    ...denied,
+    what: `The app may not do this: it needs ${needed}.`,
+    todo: 'Give it that in its settings, and accept it where it is installed.',
+  };
+}
+
+function forbidden(needed: string): Explanation {
+  return {
+    ...denied,
     what: needed === '' ? 'The token may not do this.' : `The token may not do this: it needs ${needed}.`,
     todo:
       needed === ''

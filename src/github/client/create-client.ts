@@ -78,7 +78,9 @@ export function createGitHubClient(options: ClientOptions): GitHubClient {
     },
     throttle: throttleOptions(time) as never,
   });
-  octokit.hook.wrap('request', prepare(options.signal) as never);
+  // Tokens that come and go are those of an app.
+  const isApp = typeof token === 'object';
+  octokit.hook.wrap('request', prepare(options.signal, isApp) as never);
   return octokit;
 }
 
@@ -89,7 +91,7 @@ interface PreparedRequest extends RetriedRequest {
 }
 
 /** The outermost hook. What it sets must stand in the very object that it was given: the others see no copy. */
-function prepare(signal: AbortSignal | undefined) {
+function prepare(signal: AbortSignal | undefined, isApp: boolean) {
   return async <A>(send: Send<PreparedRequest, A>, request: PreparedRequest): Promise<A> => {
     const used = request.request?.signal ?? signal;
     request.headers = { ...request.headers, 'x-github-api-version': version };
@@ -102,7 +104,7 @@ function prepare(signal: AbortSignal | undefined) {
     try {
       return await send(request);
     } catch (error) {
-      throw explainFailure(error, request);
+      throw explainFailure(error, request, isApp);
     }
   };
 }

@@ -48,6 +48,26 @@ describe('failures of GitHub, as their reader needs them', () => {
     );
   });
 
+  it('tell the operator of an app about its number, its key and its permissions, and of no token', () => {
+    const of = (status: number, path: string, words = 'x') =>
+      explainFailure(answered(status, { message: words }, {}, path), asked, true);
+    for (const failure of [
+      of(401, '/app'),
+      of(401, '/api/v3/app/installations/7/access_tokens'),
+      of(401, '/app/hook/deliveries'),
+      of(404, '/app/installations'),
+    ]) {
+      expect(failure.code).toBe('forge-unauthorised');
+      expect(failure.todo).toContain('APP_ID and PRIVATE_KEY');
+    }
+    expect(of(404, '/app/installations/7/access_tokens').code).toBe('forge-not-found');
+    expect(of(401, '/repos/o/r/pulls/1').message).toContain('token of the installation');
+    expect(of(403, '/repos/o/r/check-runs').message).toBe('The app may not do this: it needs checks: write.');
+    expect(of(403, '/repos/o/r/check-runs', 'Repository was archived').message).toContain('archived');
+    const all = [401, 403].map((status) => of(status, '/repos/o/r/check-runs'));
+    for (const { todo } of all) expect(todo).not.toMatch(/GALLEY_TOKEN|permissions:/);
+  });
+
   it('speak of single sign-on, archives and locks where those are the cause', () => {
     const of = (message: string, headers = {}) => explainFailure(answered(403, { message }, headers), asked);
     expect(of('Resource protected by organization SAML enforcement.').message).toContain('single sign-on');
