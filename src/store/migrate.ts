@@ -36,6 +36,6 @@ function tooNew(version: number): GalleyError {
   return new GalleyError('store-unavailable', {
     what: 'The database was written by a newer Galley',
     why: `its version is ${version}, this program knows ${steps.length}`,
-    todo: 'npm install --global galley@latest',
+    todo: 'Install the newer version again, or restore a backup of before.',
   });
 }

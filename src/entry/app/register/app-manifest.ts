@@ -31,12 +31,11 @@ export const appEvents: readonly string[] = handledEvents.filter((name) => !name
 
 export interface AppDescription {
   readonly name: string;
-  /** Of the server, as GitHub reaches it: `https://galley.example.org`. */
+  /** Of the server, as GitHub reaches it: `https://galley.example.org`. GitHub also shows it as the app's homepage. */
   readonly url: string;
 }
 
 export const webhookPath = '/api/github/webhooks';
-const homepage = 'https://www.npmjs.com/package/galley';
 const description = 'Reviews pull requests with a model that runs on our own hardware.';
 
 /**
@@ -46,7 +45,7 @@ const description = 'Reviews pull requests with a model that runs on our own har
  */
 export function formManifest({ name, url }: AppDescription, redirectUrl: string): string {
   return JSON.stringify({
-    ...{ name, description, url: homepage, public: false, redirect_url: redirectUrl },
+    ...{ name, description, url, public: false, redirect_url: redirectUrl },
     hook_attributes: { url: `${url}${webhookPath}`, active: true },
     default_permissions: Object.fromEntries(
       appPermissions.map(({ name: permission, access }) => [permission, access]),
@@ -70,7 +69,7 @@ export function renderManifest({ name, url }: AppDescription): string {
   return `# The GitHub App of this Galley. Writing code is not among its permissions, and never needed.
 name: ${JSON.stringify(name)}
 description: ${JSON.stringify(description)}
-url: ${JSON.stringify(homepage)}
+url: ${JSON.stringify(url)}
 public: false
 hook_attributes:
   url: ${JSON.stringify(`${url}${webhookPath}`)}
@@ -95,7 +94,7 @@ export function registrationAddress(
 ): string {
   const address = new URL(registrationPage(server, organisation));
   const fields: Record<string, string> = {
-    ...{ name, description, url: homepage, public: 'false' },
+    ...{ name, description, url, public: 'false' },
     ...{ webhook_active: 'true', webhook_url: `${url}${webhookPath}` },
     ...Object.fromEntries(appPermissions.map(({ name: permission, access }) => [permission, access])),
   };

@@ -16,6 +16,7 @@ describe('renderManifest', () => {
   it('is what Probot and GitHub read', () => {
     expect(manifest).toMatchObject({
       name: 'Galley of "Olga"',
+      url: 'https://galley.example.org',
       hook_attributes: { url: 'https://galley.example.org/api/github/webhooks' },
       default_events: appEvents,
       public: false,
