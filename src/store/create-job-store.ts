@@ -133,6 +133,7 @@ interface JobRowOfTake {
   readonly errand: Errand;
   readonly failures: number;
   readonly fence: number;
+  readonly put_off_ms: number;
 }
 
 async function take(
@@ -147,7 +148,8 @@ async function take(
       const next = await queue.next(lane, sql);
       if (next === undefined) return undefined;
       const [job] = await sql.query<JobRowOfTake>(
-        `select id, errand, failures, fence::float8 as fence
+        `select id, errand, failures, fence::float8 as fence,
+           greatest(0, galley.clock($5::bigint) - (problem ->> 'since')::bigint)::float8 as put_off_ms
          from galley.start_job($1, $2, $3, $4::bigint, $5::bigint)`,
         [next.turn, next.job, plainText(worker), Math.round(leaseMs), now()],
       );
@@ -159,8 +161,8 @@ async function take(
   if (row === undefined) return undefined;
   const state: { why: Why } = { why: undefined };
   held.set(row.id, state);
-  const { id, errand, failures, fence } = row;
-  return { id, errand, attempt: failures + 1, fence, whySuperseded: () => state.why };
+  const { id, errand, failures, fence, put_off_ms: putOffMs } = row;
+  return { id, errand, attempt: failures + 1, putOffMs, fence, whySuperseded: () => state.why };
 }
 
 async function readWhy(sql: Sql, held: Held, ids: readonly string[]): Promise<void> {

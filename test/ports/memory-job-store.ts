@@ -54,6 +54,8 @@ export interface MemoryJob {
   priority: number;
   progress: string | undefined;
   problem: JobProblem | undefined;
+  /** Milliseconds since 1970; undefined: its last try was not put off. */
+  putOffSince: number | undefined;
   record: ReviewRecord | undefined;
 }
 
@@ -136,7 +138,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       ...{ id: randomUUID(), lane, key, errand, state: 'waiting', failures: 0, fence: 0, leaseUntil: 0 },
       ...{ acceptedAt: now, touchedAt: now, dueAt: now, priority: 0 },
       ...{ worker: undefined, superseded: undefined, startedAt: undefined, endedAt: undefined },
-      ...{ progress: undefined, problem: undefined, record: undefined },
+      ...{ progress: undefined, problem: undefined, putOffSince: undefined, record: undefined },
     };
     state.jobs.set(job.id, job);
     return job;
@@ -210,7 +212,12 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       return true;
     }
     const fresh = { state: 'waiting', failures: 0, superseded: undefined, endedAt: undefined } as const;
-    Object.assign(job, fresh, { problem: undefined, dueAt: clock(), touchedAt: clock() });
+    Object.assign(job, fresh, {
+      problem: undefined,
+      putOffSince: undefined,
+      dueAt: clock(),
+      touchedAt: clock(),
+    });
     for (const delivery of state.deliveries.values()) if (delivery.job === id) delivery.end = undefined;
     return true;
   }
@@ -250,7 +257,9 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       Object.assign(job, { startedAt: now, touchedAt: now, superseded: undefined });
       const whySuperseded = (): 'pushed' | 'closed' | undefined =>
         job.fence === fence ? job.superseded : undefined;
-      return { id: job.id, errand: job.errand, attempt: job.failures + 1, fence, whySuperseded };
+      const putOffMs = Math.max(0, now - (job.putOffSince ?? now));
+      const { id, errand, failures } = job;
+      return { id, errand, attempt: failures + 1, putOffMs, fence, whySuperseded };
     },
     async renew(worker, leaseMs) {
       for (const job of all())
@@ -275,7 +284,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     async fail(job, problem) {
       const found = held(job);
       if (found === undefined) return 'again';
-      found.problem = problem;
+      Object.assign(found, { problem, putOffSince: undefined });
       const failures = found.failures + 1;
       if (failures >= tries && found.superseded === undefined) {
         found.failures = failures;
@@ -288,7 +297,9 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     },
     async postpone(job, problem, afterMs) {
       const found = held(job);
-      if (found) putBack(found, { state: 'again', problem, dueAt: clock() + afterMs });
+      if (found === undefined) return;
+      const putOffSince = found.putOffSince ?? clock();
+      putBack(found, { state: 'again', problem, putOffSince, dueAt: clock() + afterMs });
     },
     async release(job) {
       const found = held(job);
@@ -302,6 +313,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       for (const job of lost) {
         const failures = job.failures + 1;
         const problem = { code: 'worker-lost', what: 'The worker stopped before the job was done' };
+        job.putOffSince = undefined;
         if (failures >= 2 * tries && job.superseded === undefined)
           end(Object.assign(job, { problem, failures }), 'dead');
         else if (isAccident(failures))

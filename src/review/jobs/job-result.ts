@@ -5,7 +5,7 @@ import type { DeliveryEnd, JobProblem, ReviewRecord } from './job-store.ts';
  *
  * - `ended`: nothing is left to do
  * - `failed`: to be tried again later
- * - `later`: to be tried again in a while, and no try is spent: the forge wants no requests
+ * - `later`: to be tried again in a while, and no try is spent: the forge wants no requests, or is away
  * - `stopped`: the worker ends, or somebody else has the job by now: it is nobody's fault, and no try is spent
  */
 export type JobResult =

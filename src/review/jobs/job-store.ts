@@ -31,6 +31,8 @@ export interface Job {
   readonly errand: Errand;
   /** From 1. */
   readonly attempt: number;
+  /** For how many milliseconds it has been put off again and again, and nothing else; 0: its last try ended otherwise. */
+  readonly putOffMs: number;
   /** Grows with every take of the same pull request: an older one may write nothing any more. */
   readonly fence: number;
   /** Signalled when nobody wants the result: a newer head, or the pull request was closed. Never later than 2 s after. */

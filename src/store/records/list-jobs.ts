@@ -20,7 +20,8 @@ interface Row {
 }
 
 const columns = `j.id, j.errand, j.state, j.failures, j.accepted_at::float8 as accepted_at,
-  j.started_at::float8 as started_at, j.ended_at::float8 as ended_at, j.worker, j.progress, j.problem, r.verdict`;
+  j.started_at::float8 as started_at, j.ended_at::float8 as ended_at, j.worker, j.progress,
+  j.problem - 'since' as problem, r.verdict`;
 
 export async function listJobs(sql: Sql, { state, pull }: JobFilter, page: Page): Promise<Paged<JobRow>> {
   const values: unknown[] = [];

@@ -89,7 +89,8 @@ begin
   where repository = job.repository and number = job.number;
 end $$;
 
--- Puts a held job back; a review that waited behind it is merged into it.
+-- Puts a held job back; a review that waited behind it is merged into it. A problem that is no failure puts it off: it is
+-- remembered since when that goes on.
 create or replace function galley.put_back(of_job uuid, new_state text, new_turn uuid, is_failure boolean, why jsonb,
   due_ms bigint, given_ms bigint) returns void language plpgsql as $$
 declare
@@ -104,7 +105,9 @@ begin
     returning * into other;
   end if;
   update galley.jobs set state = new_state, turn = new_turn, failures = failures + is_failure::integer,
-    problem = coalesce(why, problem), due_at = coalesce(due_ms, now_ms), touched_at = now_ms,
+    problem = case when why is null then problem when is_failure then why
+      else why || jsonb_build_object('since', coalesce((problem ->> 'since')::bigint, now_ms)) end,
+    due_at = coalesce(due_ms, now_ms), touched_at = now_ms,
     worker = null, progress = null
   where id = of_job;
   if other.id is not null then

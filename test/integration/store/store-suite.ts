@@ -285,6 +285,27 @@ export function describeStore(
       expect(found).toMatchObject({ state: 'again', problem: limited });
     });
 
+    it('R11: a job remembers for how long it has been put off, until it fails', async () => {
+      const pull = newPull();
+      const away = { code: 'forge-unreachable', what: 'GitHub does not answer' };
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      const first = await takeOne(store);
+      expect(first.putOffMs).toBe(0);
+      await store.jobs.postpone(first, away, 0);
+      clock.move(minute);
+      const second = await takeOne(store);
+      expect(second.putOffMs).toBeGreaterThanOrEqual(minute);
+      await store.jobs.release(second);
+      clock.move(minute);
+      await store.jobs.postpone(await takeOne(store), away, 0);
+      const third = await takeOne(store);
+      expect(third.putOffMs).toBeGreaterThanOrEqual(2 * minute);
+      expect(third.attempt).toBe(1);
+      expect((await store.records.job(third.id))?.problem).toEqual(away);
+      await store.jobs.fail(third, away);
+      expect(await takeOne(store)).toMatchObject({ putOffMs: 0, attempt: 2 });
+    });
+
     it('merges a waiting review into one that is put back', async () => {
       const pull = newPull();
       const [asked, forced] = [delivery(reviewOf(pull, sha('a'))), delivery(reviewOf(pull, undefined, true))];

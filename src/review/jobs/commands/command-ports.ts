@@ -6,7 +6,7 @@ import type { CommandErrand } from '../errand.ts';
 import type { JobRecords } from '../job-records.ts';
 import type { Job, JobStore } from '../job-store.ts';
 
-export interface CommandJob extends Pick<Job, 'id' | 'attempt' | 'whySuperseded'> {
+export interface CommandJob extends Pick<Job, 'id' | 'attempt' | 'putOffMs' | 'whySuperseded'> {
   readonly errand: CommandErrand;
 }
 

@@ -49,7 +49,7 @@ function scene(parts: Parts = {}) {
     removeLate: async ({ head }) => removed.push(head),
   };
   const job: ReviewJob = {
-    ...{ id: 'j1', attempt: parts.attempt ?? 1, fence: 1 },
+    ...{ id: 'j1', attempt: parts.attempt ?? 1, putOffMs: 0, fence: 1 },
     errand: { kind: 'review', installation: 1, pull, head: undefined, isForced: false, ...parts.errand },
     whySuperseded: parts.whySuperseded ?? (() => undefined),
   };

@@ -102,7 +102,13 @@ export async function give(scene: CommandScene) {
     by: scene.by ?? 'wanda',
     comment: 'comment' in scene ? scene.comment : conversation,
   };
-  const job = { id: 'job1', attempt: scene.attempt ?? 1, errand, whySuperseded: () => undefined };
+  const job = {
+    id: 'job1',
+    attempt: scene.attempt ?? 1,
+    putOffMs: 0,
+    errand,
+    whySuperseded: () => undefined,
+  };
   return { result: await answerCommand(job, ports), calls, replies };
 }
 
