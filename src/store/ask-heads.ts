@@ -1,7 +1,30 @@
 import type { PullKey } from '../review/jobs/errand.ts';
-import type { WithoutModel } from '../review/jobs/job-store.ts';
+import type { Unreviewed, WithoutModel } from '../review/jobs/job-store.ts';
 import { keysOfPull } from '../review/jobs/key-of-errand.ts';
 import type { Sql } from './database.ts';
+
+/** As JobStore says. */
+export async function findUnreviewed(sql: Sql, pull: PullKey, head: string): Promise<Unreviewed | undefined> {
+  const values = [pull.repository, pull.number, head, keysOfPull(pull)[0]];
+  const [row] = await sql.query<Unreviewed>(unreviewedSql, values);
+  return row;
+}
+
+const unreviewedSql = `
+select count(*)::int as ends, coalesce(max(j.ended_at), 0)::float8 as "lastAt", (
+  select jsonb_build_object('id', id, 'code', problem ->> 'code', 'acceptedAt', accepted_at) from galley.jobs
+  where lane = 'review' and key = $4 and head = $3 and state = 'dead' order by touched_at desc limit 1
+) as dead
+from galley.deliveries d join galley.jobs j on j.id = d.job
+where j.lane = 'review' and j.key = $4 and d.head = $3 and d.ended is not null
+having not exists (
+  select from galley.reviews where repository = $1 and number = $2 and head = $3
+) and not exists (
+  select from galley.pulls where repository = $1 and number = $2 and is_paused
+) and not exists (
+  select from galley.jobs where lane = 'review' and key = $4 and (
+    state in ('waiting', 'again') or (head = $3 and state = 'active' and superseded is null))
+)`;
 
 /** As JobStore says. */
 export async function findWithoutModel(

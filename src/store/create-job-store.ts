@@ -1,7 +1,7 @@
 import type { Errand } from '../review/jobs/errand.ts';
 import type { Job, JobStore, Lane } from '../review/jobs/job-store.ts';
 import { acceptDeliveries } from './accept-deliveries.ts';
-import { findWithoutModel, listLeftHeads } from './ask-heads.ts';
+import { findUnreviewed, findWithoutModel, listLeftHeads } from './ask-heads.ts';
 import type { Sql } from './database.ts';
 import { endJob, failJob, postponeJob, releaseJob } from './end-job.ts';
 import { forgetRepositories } from './forget-repositories.ts';
@@ -79,14 +79,7 @@ export function createJobStore(
       );
       return rows.length > 0;
     },
-    async knowsHead(pull, head) {
-      const [row] = await database.query<{ knows: boolean }>(knowsHeadSql, [
-        pull.repository,
-        pull.number,
-        head,
-      ]);
-      return row?.knows ?? false;
-    },
+    unreviewed: (pull, head) => findUnreviewed(database, pull, head),
     withoutModel: (pull, head) => findWithoutModel(database, pull, head),
     leftHeads: (pull, head) => listLeftHeads(database, pull, head),
     async isPaused(pull) {
@@ -117,16 +110,6 @@ export function createJobStore(
     prune: (days) => pruneStore(operations, days),
   };
 }
-
-const knowsHeadSql = `
-select exists (
-  select from galley.reviews where repository = $1 and number = $2 and head = $3
-) or exists (
-  select from galley.jobs where lane = 'review' and key = $1 || '#' || $2::text and (
-    state in ('waiting', 'again')
-    or (head = $3 and (state = 'dead' or (state = 'active' and superseded is null)))
-  )
-) as knows`;
 
 interface JobRowOfTake {
   readonly id: string;

@@ -335,12 +335,28 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
           record.configuration === configuration &&
           record.isModelAway === undefined,
       ),
-    knowsHead: async (pull, head) =>
-      ofKey('review', pullName(pull)).some((job) => {
-        const isOfHead = (job.errand as ReviewErrand).head === head;
+    async unreviewed(pull, head) {
+      const own = ofKey('review', pullName(pull));
+      const isOfHead = ({ errand }: MemoryJob): boolean => errand.kind === 'review' && errand.head === head;
+      const isKnown = own.some((job) => {
         if (waits(job) || job.record?.head === head) return true;
-        return isOfHead && (job.state === 'dead' || (job.state === 'active' && job.superseded === undefined));
-      }),
+        return job.state === 'active' && job.superseded === undefined && isOfHead(job);
+      });
+      if (isKnown || state.pulls.get(pullName(pull))?.isPaused) return undefined;
+      const ended = [...state.deliveries.values()].filter(
+        (one) => one.head === head && one.end !== undefined && own.some(({ id }) => id === one.job),
+      );
+      const times = ended.map(({ job = '' }) => state.jobs.get(job)?.endedAt ?? 0);
+      const dead = own
+        .filter((job) => job.state === 'dead' && isOfHead(job))
+        .toSorted((a, b) => a.touchedAt - b.touchedAt)
+        .at(-1);
+      return {
+        ends: ended.length,
+        lastAt: Math.max(0, ...times),
+        dead: dead ? { id: dead.id, code: dead.problem?.code ?? '', acceptedAt: dead.acceptedAt } : null,
+      };
+    },
     async withoutModel(pull, head) {
       const own = ofKey('review', pullName(pull));
       const reviews = own.filter(({ record }) => record?.head === head);

@@ -91,6 +91,15 @@ export interface WithoutModel {
   readonly lastAt: number;
 }
 
+export interface Unreviewed {
+  /** Deliveries that told this head and have ended, whatever their end. */
+  readonly ends: number;
+  /** When the job of the last of them ended, in milliseconds since 1970; 0 where there is none. */
+  readonly lastAt: number;
+  /** The last job that was given up for this head; null where none is dead. */
+  readonly dead: { readonly id: string; readonly code: string; readonly acceptedAt: number } | null;
+}
+
 export interface JobProblem {
   /** As in GalleyError. */
   readonly code: string;
@@ -134,8 +143,11 @@ export interface JobStore {
   reap(): Promise<number>;
   /** A finished review of this very head under this very configuration; not one whose model was away. */
   hasReview(identity: ReviewIdentity): Promise<boolean>;
-  /** Whether a head has any finished review, or one that waits, is under way or is dead: what the reconciler asks. */
-  knowsHead(pull: PullKey, head: string): Promise<boolean>;
+  /**
+   * What the reconciler asks: what became of a head that lacks a finished review. Undefined: it has one, or one waits or is
+   * under way, or somebody has told the app to be silent.
+   */
+  unreviewed(pull: PullKey, head: string): Promise<Unreviewed | undefined>;
   /**
    * Whether the last review of a head stands without its model: how often that happened by now, and when last. Undefined
    * where it does not.

@@ -452,18 +452,48 @@ export function describeStore(
 
     it('knows reviews by head and configuration, and heads that are not done', async () => {
       const pull = newPull();
-      const knows = (head: string): Promise<boolean> => store.jobs.knowsHead(pull, sha(head));
-      expect(await knows('a')).toBe(false);
+      const misses = async (head: string): Promise<boolean> =>
+        (await store.jobs.unreviewed(pull, sha(head))) !== undefined;
+      expect(await store.jobs.unreviewed(pull, sha('a'))).toEqual({ ends: 0, lastAt: 0, dead: null });
       await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
-      expect(await knows('a')).toBe(true);
+      expect(await misses('a')).toBe(false);
       const job = await takeOne(store);
-      expect([await knows('a'), await knows('b')]).toEqual([true, false]);
+      expect([await misses('a'), await misses('b')]).toEqual([false, true]);
       await store.jobs.finish(job, 'posted', recordOf(pull, sha('a')));
-      expect([await knows('a'), await knows('b')]).toEqual([true, false]);
+      expect([await misses('a'), await misses('b')]).toEqual([false, true]);
       const identity = { pull, head: sha('a'), configuration: 'c1' };
       expect(await store.jobs.hasReview(identity)).toBe(true);
       expect(await store.jobs.hasReview({ ...identity, configuration: 'c2' })).toBe(false);
       expect(await store.jobs.hasReview({ ...identity, head: sha('b') })).toBe(false);
+    });
+
+    it('knows how often what asked for a head ended without its review', async () => {
+      const pull = newPull();
+      const ask = () => store.jobs.unreviewed(pull, sha('a'));
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      await store.jobs.finish(await takeOne(store), 'ignored');
+      const first = await ask();
+      expect(first).toMatchObject({ ends: 1, dead: null });
+      clock.move(minute);
+      // Closed while it waited; the other head is not asked about.
+      for (const head of ['a', 'b']) await store.jobs.accept(delivery(reviewOf(pull, sha(head))));
+      await store.jobs.accept(delivery({ kind: 'close', installation: 1, pull }));
+      const second = await ask();
+      expect(second).toMatchObject({ ends: 2, dead: null });
+      expect(second?.lastAt).toBeGreaterThanOrEqual((first?.lastAt ?? Infinity) + minute);
+      await store.jobs.setPaused(pull, true, 'mona');
+      expect(await ask()).toBeUndefined();
+      await store.jobs.setPaused(pull, false, 'mona');
+      expect(await store.jobs.unreviewed(pull, sha('b'))).toMatchObject({ ends: 1 });
+      // One that nobody wants any more makes no review.
+      await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+      const job = await takeOne(store);
+      await store.jobs.accept(delivery({ kind: 'close', installation: 1, pull }));
+      expect(await store.jobs.take('review', 'w2', minute)).toBeUndefined();
+      await store.jobs.finish(job, 'superseded');
+      const close = await store.jobs.take('review', 'w1', minute);
+      if (close) await store.jobs.finish(close, 'ignored');
+      expect(await ask()).toMatchObject({ ends: 3, dead: null });
     });
 
     it('knows how often a head was reviewed without its model, as long as that stands', async () => {
@@ -505,13 +535,23 @@ export function describeStore(
       expect(await store.jobs.leftHeads(newPull(), sha('a'))).toEqual([]);
     });
 
-    it('knows a head that was given up, so that only a person brings it back', async () => {
+    it('knows a head that was given up, and why', async () => {
       const pull = newPull();
       await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
-      for (let times = 0; times < 3; times += 1)
-        await store.jobs.fail(await takeOne(store), { code: 'internal', what: 'poison' });
-      expect(await store.jobs.knowsHead(pull, sha('a'))).toBe(true);
-      expect(await store.jobs.knowsHead(pull, sha('b'))).toBe(false);
+      let id = '';
+      for (let times = 0; times < 3; times += 1) {
+        const job = await takeOne(store);
+        ({ id } = job);
+        await store.jobs.fail(job, { code: 'internal', what: 'poison' });
+      }
+      const acceptedAt = (await store.records.job(id))?.acceptedAt;
+      expect(await store.jobs.unreviewed(pull, sha('a'))).toMatchObject({
+        ends: 1,
+        dead: { id, code: 'internal', acceptedAt },
+      });
+      expect(await store.jobs.unreviewed(pull, sha('b'))).toMatchObject({ ends: 0, dead: null });
+      await store.jobs.revive(id);
+      expect(await store.jobs.unreviewed(pull, sha('a'))).toBeUndefined();
     });
 
     it('remembers that it was told to be silent', async () => {

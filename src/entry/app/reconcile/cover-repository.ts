@@ -1,12 +1,12 @@
 import type { AppForge } from '../../../review/jobs/app-ports.ts';
 import type { PullKey } from '../../../review/jobs/errand.ts';
-import type { JobStore, WithoutModel } from '../../../review/jobs/job-store.ts';
+import type { JobStore, Unreviewed, WithoutModel } from '../../../review/jobs/job-store.ts';
 import { pullName } from '../../../review/jobs/pull-name.ts';
 import { mostReturns } from '../../../review/jobs/tell-return.ts';
 import type { WorkerClock } from '../worker/worker-clock.ts';
 
 export interface Covering {
-  readonly store: Pick<JobStore, 'accept' | 'knowsHead' | 'withoutModel'>;
+  readonly store: Pick<JobStore, 'accept' | 'revive' | 'unreviewed' | 'withoutModel'>;
   readonly appForge: Pick<AppForge, 'openPulls'>;
   readonly clock: WorkerClock;
   /** Whether reviews that were made without the model may be made again now. */
@@ -18,9 +18,9 @@ export interface Covering {
 }
 
 /**
- * Accepts every open pull request of a repository whose head nobody knows, as a webhook would have told it, and those that
- * were reviewed while the model was away. Its delivery is named after the head, so that several reconcilers accept it once.
- * Returns how many.
+ * Sees to it that every open pull request of a repository gets a review of its head: those that nobody knows are accepted as
+ * a webhook would have told them, and so are those that were reviewed while the model was away. Deliveries are named after
+ * the head, so that several reconcilers accept each once. Returns how many.
  */
 export async function coverRepository(
   installation: number,
@@ -28,37 +28,72 @@ export async function coverRepository(
   covering: Covering,
   signal: AbortSignal,
 ): Promise<number> {
-  const { store, appForge, clock, paceMs } = covering;
+  const { appForge, clock, paceMs } = covering;
   await clock.sleep(paceMs, signal);
   let count = 0;
   for (const { number, head } of await appForge.openPulls(installation, repository, signal)) {
     if (signal.aborted) break;
-    const pull = { repository, number };
-    const id = await idOfReview(pull, head, covering);
-    if (id === undefined) continue;
-    const errand = { kind: 'review', installation, pull, head, isForced: false } as const;
-    if ((await store.accept({ id, event: 'galley.reconcile', errand })) === 'accepted') count += 1;
+    if (await coverHead(installation, { repository, number }, head, covering)) count += 1;
   }
   return count;
 }
 
-/** Name of the delivery that is missing; undefined: none is. */
-async function idOfReview(
+async function coverHead(
+  installation: number,
   pull: PullKey,
   head: string,
-  { store, isModelThere, wallClock }: Covering,
-): Promise<string | undefined> {
+  covering: Covering,
+): Promise<boolean> {
+  const { store } = covering;
+  const missing = await store.unreviewed(pull, head);
+  if (missing?.dead) return bringBack(missing.dead, covering);
   const name = `${pullName(pull)}@${head}`;
-  if (!(await store.knowsHead(pull, head))) return `reconcile:${name}`;
-  const without = await store.withoutModel(pull, head);
-  if (without === undefined || !isReturnDue(without, wallClock())) return undefined;
+  const id = missing
+    ? idOfMissing(name, missing, covering)
+    : await idOfReturn(name, await store.withoutModel(pull, head), covering);
+  if (id === undefined) return false;
+  const errand = { kind: 'review', installation, pull, head, isForced: false } as const;
+  return (await store.accept({ id, event: 'galley.reconcile', errand })) === 'accepted';
+}
+
+/** Codes of what is no fault of a job: see result-of-error.ts. */
+const awayCodes: readonly string[] = ['forge-unreachable', 'forge-unauthorised'];
+/** Each time takes a day: what GitHub never answers for one pull request is not asked for ever. In milliseconds. */
+const mostRevivalMs = 7 * 24 * 3600_000;
+
+/** What was given up waits for a person, unless it was because GitHub was away: by now it answers. */
+async function bringBack(
+  dead: NonNullable<Unreviewed['dead']>,
+  { store, wallClock }: Covering,
+): Promise<boolean> {
+  const isAway = awayCodes.includes(dead.code) && wallClock() - dead.acceptedAt < mostRevivalMs;
+  return isAway && (await store.revive(dead.id));
+}
+
+/** Name of the delivery that is missing; undefined: none is. Whatever became of those before, it is another one. */
+function idOfMissing(
+  name: string,
+  { ends, lastAt }: Unreviewed,
+  { wallClock }: Covering,
+): string | undefined {
+  if (ends === 0) return `reconcile:${name}`;
+  return isPauseOver(ends, lastAt, wallClock()) ? `reconcile:${name}:${ends}` : undefined;
+}
+
+async function idOfReturn(
+  name: string,
+  without: WithoutModel | undefined,
+  { isModelThere, wallClock }: Covering,
+): Promise<string | undefined> {
+  if (without === undefined || without.tries >= mostReturns) return undefined;
+  if (!isPauseOver(without.tries, without.lastAt, wallClock())) return undefined;
   return (await isModelThere()) ? `model:${name}:${without.tries}` : undefined;
 }
 
 const firstPauseMs = 10 * 60_000;
+const mostPauseMs = 24 * 3600_000;
 
-/** At once when the model is back; where it goes away again, each time later than before, and not for ever. */
-function isReturnDue({ tries, lastAt }: WithoutModel, now: number): boolean {
-  if (tries >= mostReturns) return false;
-  return tries === 1 || now - lastAt >= firstPauseMs * 2 ** (tries - 2);
+/** Once at once; where that changes nothing, each time later than before. */
+function isPauseOver(times: number, lastAt: number, now: number): boolean {
+  return times === 1 || now - lastAt >= Math.min(mostPauseMs, firstPauseMs * 2 ** (times - 2));
 }

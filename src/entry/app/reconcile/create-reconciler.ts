@@ -1,12 +1,11 @@
 import { isGalleyError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
 import type { AppForge } from '../../../review/jobs/app-ports.ts';
-import type { JobStore } from '../../../review/jobs/job-store.ts';
 import { machineClock, type WorkerClock } from '../worker/worker-clock.ts';
 import { coverRepository, type Covering } from './cover-repository.ts';
 
 export interface ReconcilerOptions {
-  readonly store: Pick<JobStore, 'accept' | 'knowsHead' | 'withoutModel'>;
+  readonly store: Covering['store'];
   readonly appForge: AppForge;
   /** Looks whether the model can be asked: rejects where it cannot. Undefined: this app asks none. */
   readonly findModel?: ((signal: AbortSignal) => Promise<unknown>) | undefined;
@@ -36,7 +35,7 @@ export interface Reconciled {
   /** Deliveries that GitHub was asked for again. */
   readonly redelivered: number;
   readonly repositories: number;
-  /** Heads that were not known. */
+  /** Heads that are to be reviewed. */
   readonly accepted: number;
   /** Installations, or the list of deliveries, that could not be looked at. */
   readonly failures: number;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReconciler } from '../../../../src/entry/app/reconcile/create-reconciler.ts';
 import { silentLog } from '../../../../src/log.ts';
-import { endsOf, installation, openWorkerScene, pull } from './worker-scene.ts';
+import { endsOf, installation, openWorkerScene, pull, type WorkerScene } from './worker-scene.ts';
 
 const never = new AbortController().signal;
 
@@ -38,4 +38,99 @@ test('one installation that fails is no reason to leave out the others, and a st
   slow.start();
   await slow.stop();
   expect(await memory.jobs.isPaused(pull)).toBe(false);
+});
+
+/** A reconciler whose time the test moves. */
+function runsOf({ memory, appForge, pass }: WorkerScene) {
+  let passed = 0;
+  const wallClock = (): number => Date.now() + passed;
+  const options = { store: memory.jobs, appForge, log: silentLog, paceMs: 0, wallClock };
+  const reconciler = createReconciler(options);
+  return async (afterMs = 0): Promise<number> => {
+    passed += afterMs;
+    pass(afterMs);
+    return (await reconciler.runOnce(never)).accepted;
+  };
+}
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+test('a head without a review is looked at again whatever became of the errands before, and ever more seldom', async () => {
+  const scene = await openWorkerScene();
+  const { memory } = scene;
+  const run = runsOf(scene);
+  const end = async (how: 'ignored' | 'superseded'): Promise<void> => {
+    const job = await memory.jobs.take('review', 'w', minute);
+    if (job === undefined) throw new Error('there is no job');
+    await memory.jobs.finish(job, how);
+  };
+  expect(await run()).toBe(1);
+  expect(await run(day)).toBe(0);
+  // Closed while it waited, and opened again without anybody being told.
+  await scene.accept('closed', { kind: 'close' });
+  expect(endsOf(scene)).toMatchObject({ [`reconcile:olga/proof#1@${scene.head()}`]: 'superseded' });
+  expect(await run()).toBe(1);
+  // The app was suspended for a while.
+  await end('ignored');
+  expect(await run()).toBe(0);
+  expect(await run(10 * minute)).toBe(1);
+  await end('ignored');
+  expect([await run(10 * minute), await run(10 * minute)]).toEqual([0, 1]);
+  await end('ignored');
+  // What ends so again and again costs one look a day.
+  let looks = 0;
+  for (let halfDays = 0; halfDays < 60; halfDays += 1) {
+    if ((await run(day / 2)) === 0) continue;
+    looks += 1;
+    await end('ignored');
+  }
+  expect(looks).toBeGreaterThanOrEqual(30);
+  expect(looks).toBeLessThan(40);
+  expect(await run(day)).toBe(1);
+  scene.worker().start();
+  await scene.idle();
+  expect(scene.github.state.reviewComments).toHaveLength(1);
+  expect(await run(2 * day)).toBe(0);
+});
+
+test('a head that is paused is left alone until somebody resumes', async () => {
+  const scene = await openWorkerScene();
+  const run = runsOf(scene);
+  await scene.memory.jobs.setPaused(pull, true, 'olga');
+  expect(await run()).toBe(0);
+  await scene.memory.jobs.setPaused(pull, false, 'olga');
+  expect(await run()).toBe(1);
+});
+
+test.each([
+  ['forge-unreachable', 1],
+  ['forge-unauthorised', 1],
+  ['forge-forbidden', 0],
+  ['internal', 0],
+])('a head that was given up because of %s is brought back: %i', async (code, times) => {
+  const scene = await openWorkerScene({ tries: 1 });
+  const { memory } = scene;
+  const run = runsOf(scene);
+  await scene.accept('d1', { head: scene.head() });
+  const fail = async (): Promise<void> => {
+    const job = await memory.jobs.take('review', 'w', minute);
+    if (job) await memory.jobs.fail(job, { code, what: 'It failed' });
+  };
+  await fail();
+  expect(endsOf(scene)).toEqual({ d1: 'dead' });
+  expect(await run(day)).toBe(times);
+  if (times === 0) return;
+  // It is the same job, and not for ever.
+  let revivals = 1;
+  for (; revivals < 20; revivals += 1) {
+    await fail();
+    if ((await run(day)) === 0) break;
+  }
+  expect(revivals).toBe(6);
+  expect(endsOf(scene)).toEqual({ d1: 'dead' });
+  expect(await memory.jobs.revive(memory.state.deliveries.get('d1')?.job ?? '')).toBe(true);
+  scene.worker().start();
+  await scene.idle();
+  expect(endsOf(scene)).toEqual({ d1: 'posted' });
 });

@@ -376,7 +376,7 @@ describe('a pull request that is not to be reviewed', () => {
     expect(check).toMatchObject({ status: 'completed', conclusion: 'neutral' });
     expect(JSON.stringify(check)).toMatch(/\.galley\.yml of base [0-9a-f]{7}:2/);
     expect(endsOf(scene)).toEqual({ d1: 'posted' });
-    expect(await scene.memory.jobs.knowsHead(pull, scene.head())).toBe(true);
+    expect(await scene.memory.jobs.unreviewed(pull, scene.head())).toBeUndefined();
   });
 });
 
