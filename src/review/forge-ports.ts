@@ -58,8 +58,18 @@ export interface CheckHandle {
   /** `3 of 9 files`. Never throws: progress is no result. */
   progress(text: string): Promise<void>;
   /** Ends it as neutral, for a review that is not posted: `Superseded by a newer push.` Never throws. */
-  drop(reason: string): Promise<void>;
+  drop(reason: string, told?: DroppedCheck): Promise<void>;
   readonly id: number;
+}
+
+/** What a check that ends without a review says below its title. */
+export interface DroppedCheck {
+  /** What is wrong, each thing on a line; may be empty. */
+  readonly lines: readonly string[];
+  /** What to do now: Markdown of our own. */
+  readonly next: string;
+  /** Somebody listens to its button, which starts the review anew. */
+  readonly isHeard: boolean;
 }
 
 /** What stands on the pull request because of us. */

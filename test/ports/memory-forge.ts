@@ -76,7 +76,7 @@ export function memoryForge(faults: ForgeFaults = {}): MemoryForge {
       return {
         id: state.calls.length,
         progress: async (text) => void state.calls.push(`progress ${text}`),
-        drop: async (reason) => void state.dropped.push(reason),
+        drop: async (reason, told) => void state.dropped.push([reason, ...(told?.lines ?? [])].join('\n')),
       };
     },
     async endLeftCheck(_head, _reason, signal) {

@@ -1,6 +1,7 @@
 import type { Log } from '../../log.ts';
 import { escapeMarkdown } from '../../safety/escape-markdown.ts';
-import type { CheckHandle } from '../../review/forge-ports.ts';
+import type { CheckHandle, DroppedCheck } from '../../review/forge-ports.ts';
+import { actionsFor } from './check-actions.ts';
 import type { CheckContext } from './check-context.ts';
 import { fitOutput } from './check-output.ts';
 
@@ -14,8 +15,13 @@ const progressMs = 30_000;
 export function checkHandle(id: number, context: CheckContext, log: Log): CheckHandle {
   const { client, address, time, signal } = context;
   let nextAt = time.now() + progressMs;
-  const update = async (fields: object, text: string, until: AbortSignal): Promise<void> => {
-    const output = fitOutput({ title: text, summary: escapeMarkdown(text), text: '' });
+  const update = async (
+    fields: object,
+    text: string,
+    until: AbortSignal,
+    summary = escapeMarkdown(text),
+  ): Promise<void> => {
+    const output = fitOutput({ title: text, summary, text: '' });
     await client.rest.checks.update({
       ...address,
       check_run_id: id,
@@ -31,11 +37,17 @@ export function checkHandle(id: number, context: CheckContext, log: Log): CheckH
       nextAt = time.now() + progressMs;
       await update({}, text, signal).catch(() => log.debug('progress of the check was not written', { id }));
     },
-    async drop(reason) {
-      const end = { status: 'completed', conclusion: 'neutral' };
-      await update(end, reason, AbortSignal.timeout(dropMs)).catch(() =>
+    async drop(reason, told) {
+      const actions = actionsFor(told?.isHeard === true ? 'check' : 'none');
+      const end = { status: 'completed', conclusion: 'neutral', actions: [...actions] };
+      await update(end, reason, AbortSignal.timeout(dropMs), told && summaryOf(reason, told)).catch(() =>
         log.warn('the check was not ended', { id }),
       );
     },
   };
+}
+
+function summaryOf(reason: string, { lines, next }: DroppedCheck): string {
+  const list = lines.map((line) => `- ${escapeMarkdown(line)}`).join('\n');
+  return [escapeMarkdown(reason), list, next].filter((part) => part !== '').join('\n\n');
 }

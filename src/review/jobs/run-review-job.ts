@@ -1,4 +1,4 @@
-import { describeFailure, GalleyError, isGalleyError, type ErrorCode } from '../../errors.ts';
+import { GalleyError, isGalleyError, type ErrorCode } from '../../errors.ts';
 import { mostComments, type PullRequest } from '../forge-ports.ts';
 import type { OpenedReview } from '../pull-request/pull-request-ports.ts';
 import type { PullRequestOutcome } from '../pull-request/pull-request-outcome.ts';
@@ -8,8 +8,9 @@ import { configurationKey } from './configuration-key.ts';
 import { describeStep } from '../describe-step.ts';
 import type { JobResult } from './job-result.ts';
 import { endAllChecks, endLeftChecks } from './end-left-checks.ts';
-import { invalidRecord, recordReview } from './record-review.ts';
+import { recordReview } from './record-review.ts';
 import { repairLate } from './repair-late.ts';
+import { tellInvalid } from './tell-invalid.ts';
 import { tellReturn } from './tell-return.ts';
 import { resultOfError, resultOfStop } from './result-of-error.ts';
 import type { ReviewJob, ReviewJobPorts } from './review-job-ports.ts';
@@ -148,20 +149,6 @@ async function conclude(
       return { kind: 'ended', end: 'posted', record, why: outcome.review.verdict };
     }
   }
-}
-
-/** The pull request says itself what is wrong, and where: nobody else can mend it. */
-async function tellInvalid(
-  error: GalleyError,
-  { pull, mergeBase = '' }: Opened,
-  job: ReviewJob,
-  { forge, signal }: ReviewJobPorts,
-): Promise<JobResult> {
-  if (pull === undefined) throw error;
-  const check = await forge.startCheck(pull, signal);
-  await check?.drop(`Not reviewed: ${describeFailure(error)}`);
-  const record = invalidRecord(pull, mergeBase, job.errand.pull, error);
-  return { kind: 'ended', end: 'posted', record, why: 'its configuration is invalid' };
 }
 
 function ignored(why: string): JobResult {

@@ -3,7 +3,7 @@ import type { CheckHandle, Conversation, PullRequest } from '../forge-ports.ts';
 import { reviewChange } from '../review-change.ts';
 import { askingKey } from './asking-key.ts';
 import { planPosting, type PlannedPosting } from './plan-posting.ts';
-import { postReview } from './post-review.ts';
+import { postReview, whereToLook } from './post-review.ts';
 import type { OpenedReview, PullRequestOptions, PullRequestPorts } from './pull-request-ports.ts';
 import type { PullRequestOutcome } from './pull-request-outcome.ts';
 import { createHeadTexts } from './read-head-text.ts';
@@ -36,10 +36,10 @@ export async function reviewPullRequest(
     try {
       const planned = await reviewOpened(pull, conversation, opened, options, check);
       const { review } = planned.posting.summary;
-      const wish = { problem, check, isPosting: options.isPosting };
+      const wish = { problem, check, isPosting: options.isPosting, listening: options.listening };
       return await postReview({ pull, review, ...planned }, wish, ports);
     } catch (error) {
-      const reason = isGalleyError(error) ? error.message : 'see the log of its run.';
+      const reason = isGalleyError(error) ? error.message : whereToLook(options.listening);
       await check?.drop(`The review could not be made: ${reason}`);
       throw error;
     }

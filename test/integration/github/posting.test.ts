@@ -262,6 +262,20 @@ describe('a check', () => {
     ]);
   });
 
+  it('is dropped with what is wrong on a line each, what to do, and the button for that', async () => {
+    const handle = await at.forge().startCheck(at.pull, never);
+    const lines = ['.galley.yml:2:9: *no* value', '.galley.yml:3:1: @nobody'];
+    await handle?.drop('Two problems', { lines, next: 'Write `/galley review`.', isHeard: true });
+    const [run] = at.github.state.checkRuns;
+    expect(run).toMatchObject({ conclusion: 'neutral', title: 'Two problems' });
+    const [said = '', list = '', next] = run?.summary?.split('\n\n') ?? [];
+    expect([said, next]).toEqual(['Two problems', 'Write `/galley review`.']);
+    expect(list.split('\n')).toHaveLength(2);
+    expect(list).toMatch(/^- \.galley\.yml:/);
+    expect(list).not.toMatch(/[^\\]\*no\*|@nobody/);
+    expect(run?.actions).toMatchObject([{ identifier: 'galley-rerun' }]);
+  });
+
   it('that cannot be written is a problem that names the permission, and no more', async () => {
     at.github.tokens.set('no-checks', {
       login: 'galley[bot]',

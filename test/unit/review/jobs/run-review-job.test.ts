@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { invalidConfig } from '../../../../src/config/config-problem.ts';
 import { GalleyError } from '../../../../src/errors.ts';
 import { silentLog } from '../../../../src/log.ts';
 import type { ReviewErrand } from '../../../../src/review/jobs/errand.ts';
@@ -185,6 +186,17 @@ describe('a job that ends early', () => {
     expect(await scene({ faults: { readMergeBase: fail } }).run()).toMatchObject(expected);
   });
 
+  test('with a check that names the log of the app, and no run, where it could not be posted', async () => {
+    const fail = () => {
+      throw new GalleyError('forge-refused', { what: 'No.' });
+    };
+    const { run, forge } = scene({ faults: { post: fail } });
+    await run();
+    expect(forge.state.dropped).toEqual([
+      'The review could not be posted: the log of the app tells its operator why.',
+    ]);
+  });
+
   test('for a fault of Galley itself', async () => {
     const fail = () => {
       throw new TypeError('x is not a function');
@@ -204,7 +216,21 @@ describe('a job that ends early', () => {
       end: 'posted',
       record: { verdict: 'incomplete', head: samplePull.head.sha },
     });
-    expect(forge.state.dropped).toEqual(['Not reviewed: .galley.yml of base 1234567:2:9 has no such value.']);
+    expect(forge.state.dropped).toEqual(['Not reviewed: .galley.yml of base 1234567:2:9 has no such value']);
+  });
+
+  test('with a check that says every line of the configuration that is wrong', async () => {
+    const fail = () => {
+      throw invalidConfig([
+        { where: '.galley.yml:2:9', text: 'has no such value' },
+        { where: '.galley.yml:3:1', text: 'unknown key' },
+      ]);
+    };
+    const { run, forge } = scene({ open: fail });
+    await run();
+    expect(forge.state.dropped).toEqual([
+      'Not reviewed: The configuration has 2 problems\n.galley.yml:2:9: has no such value\n.galley.yml:3:1: unknown key',
+    ]);
   });
 });
 
