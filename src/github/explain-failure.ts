@@ -1,7 +1,8 @@
-import { GalleyError, isGalleyError, type ErrorText } from '../errors.ts';
+import { GalleyError, isGalleyError } from '../errors.ts';
 import { printable } from '../safety/printable.ts';
 import { failedAnswer } from './client/failed-answer.ts';
 import type { FailedAnswer } from './client/read-limit.ts';
+import { explainForbidden, type Explanation } from './explain-forbidden.ts';
 import { neededPermission } from './needed-permission.ts';
 
 /** The HTTP status that a failure of the client came with; undefined where no answer came. */
@@ -45,8 +46,6 @@ export function explainFailure(error: unknown, asked: Asked, isApp = false): Gal
   });
 }
 
-type Explanation = Omit<ErrorText, 'why' | 'cause'> & { readonly code: GalleyError['code'] };
-
 function explain(
   { status, headers, words }: FailedAnswer,
   method: string,
@@ -59,11 +58,8 @@ function explain(
       what: 'GitHub does not accept the token: it has expired, or it is wrong.',
       todo: 'Give one that is valid: GALLEY_TOKEN=TOKEN',
     };
-  if (status === 403) {
-    const needed = neededPermission(method, path, headers[accepted]);
-    const known = forbiddenToAll(headers, words);
-    return known ?? (isApp && needed !== '' ? forbiddenToApp(needed) : forbidden(needed));
-  }
+  if (status === 403)
+    return explainForbidden(neededPermission(method, path, headers[accepted]), headers, words, isApp);
   if (status === 404 || status === 410)
     return {
       code: 'forge-not-found',
@@ -108,42 +104,6 @@ function explainToApp({ status }: FailedAnswer, path: string): Explanation | und
 }
 
 const accepted = 'x-accepted-github-permissions';
-
-const denied = { code: 'forge-forbidden' } as const;
-
-/** Whatever permissions somebody has; undefined: that is not the reason. */
-function forbiddenToAll(headers: FailedAnswer['headers'], words: string): Explanation | undefined {
-  if (headers['x-github-sso'] !== undefined || /\bSAML\b/u.test(words))
-    return {
-      ...denied,
-      what: 'The organisation wants the token to be authorised for single sign-on.',
-      todo: 'Authorise it: Settings, Developer settings, the token, Configure SSO.',
-    };
-  if (/\barchived\b/iu.test(words))
-    return { ...denied, what: 'The repository is archived: nothing can be written there.' };
-  if (/\block(?:ed)?\b/iu.test(words))
-    return { ...denied, what: 'The conversation is locked.', todo: 'Unlock it, or review without posting.' };
-  return undefined;
-}
-
-function forbiddenToApp(needed: string): Explanation {
-  return {
-    ...denied,
-    what: `The app may not do this: it needs ${needed}.`,
-    todo: 'Give it that in its settings, and accept it where it is installed.',
-  };
-}
-
-function forbidden(needed: string): Explanation {
-  return {
-    ...denied,
-    what: needed === '' ? 'The token may not do this.' : `The token may not do this: it needs ${needed}.`,
-    todo:
-      needed === ''
-        ? 'Use a token with more permissions.'
-        : `Give it to the job (permissions: { ${needed} }), or use a token that has it. For pull requests of forks no job gets it.`,
-  };
-}
 
 function unreachable(method: string, path: string, reason: string): GalleyError {
   return new GalleyError('forge-unreachable', {
