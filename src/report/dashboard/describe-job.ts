@@ -102,7 +102,7 @@ function describeCommand(command: Command): string {
     case 'explain':
       return `/galley explain ${command.rule}`.trim();
     case 'dismiss':
-      return `/galley dismiss ${command.reason}`.trim();
+      return `/galley dismiss ${command.fingerprint ?? ''}`.trim();
     default:
       return `/galley ${command.name}`;
   }

@@ -57,7 +57,7 @@ export interface InstallationErrand {
 /** `/galley …`. */
 export type Command =
   | { readonly name: 'review' | 'tests' | 'docs' | 'pause' | 'resume' | 'why' | 'help' }
-  /** As written: it may name none. */
+  /** One word, as written: it may name none. */
   | { readonly name: 'explain'; readonly rule: string }
-  /** As written, at most 300 characters; may be empty. */
-  | { readonly name: 'dismiss'; readonly reason: string };
+  /** Of the finding, where it is named: 16 hexadecimal digits. Why is read from the comment itself, when it counts. */
+  | { readonly name: 'dismiss'; readonly fingerprint?: string };

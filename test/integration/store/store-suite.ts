@@ -618,7 +618,7 @@ export function describeStore(
 
     it('takes the words of strangers as they are, as far as a database can', async () => {
       const pull = newPull();
-      const told = commandOf(pull, { name: 'dismiss', reason: `it's; "drop" \0 \ud800 ☃ 😀 $1` });
+      const told = commandOf(pull, { name: 'explain', rule: `it's; "drop" \0 \ud800 ☃ 😀 $1` });
       await store.jobs.accept({ ...told, event: 'issue_comment.created' });
       const job = await takeOne(store, 'command');
       expect(JSON.stringify(job.errand)).toMatch(/"it's; \\"drop\\" .* ☃ 😀 \$1"/u);

@@ -21,7 +21,7 @@ const installation = z.int().describe('Of the app at this repository.');
 const command = z.discriminatedUnion('name', [
   z.strictObject({ name: z.enum(['review', 'tests', 'docs', 'pause', 'resume', 'why', 'help']) }),
   z.strictObject({ name: z.literal('explain'), rule: z.string() }),
-  z.strictObject({ name: z.literal('dismiss'), reason: z.string() }),
+  z.strictObject({ name: z.literal('dismiss'), fingerprint: z.string().optional() }),
 ]);
 
 const errand = z

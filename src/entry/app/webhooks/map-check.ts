@@ -73,7 +73,7 @@ function commandOf(identifier: string | undefined): Command | undefined {
     case 'galley-tests':
       return { name: 'tests' };
     case 'galley-dismiss-all':
-      return { name: 'dismiss', reason: '' };
+      return { name: 'dismiss' };
     default:
       return undefined;
   }

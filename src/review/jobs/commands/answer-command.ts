@@ -54,7 +54,7 @@ function carryOut(command: Command, job: CommandJob, ports: CommandPorts): Promi
     case 'resume':
       return resumeReviews(job, ports);
     case 'dismiss':
-      return dismissFinding(command.reason, job, ports);
+      return dismissFinding(command.fingerprint, job, ports);
     case 'explain':
       return explainRule(command.rule, job, ports);
     case 'why':

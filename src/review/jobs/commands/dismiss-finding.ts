@@ -7,11 +7,15 @@ import { replyTo } from './reply-to.ts';
  * `/galley dismiss REASON`: the comment itself is what the next review honours, so that review is asked for. Where it
  * names no finding, says how it would.
  */
-export async function dismissFinding(reason: string, job: CommandJob, ports: CommandPorts): Promise<void> {
+export async function dismissFinding(
+  fingerprint: string | undefined,
+  job: CommandJob,
+  ports: CommandPorts,
+): Promise<void> {
   const { forge, signal } = ports;
   const { comment } = job.errand;
   const thread = comment && (await forge.readThread(comment, signal));
-  const isNamed = comment?.kind === 'conversation' && /^`?[0-9a-f]{16}`?(?:\s|$)/i.test(reason);
+  const isNamed = comment?.kind === 'conversation' && fingerprint !== undefined;
   if (thread === undefined && !isNamed) return tellHow(job, ports);
   const why = describeNotNow(await forge.readPullRequest(signal));
   if (why !== undefined) return replyTo(job, 'dismiss', `Dismissed. It is not reviewed again: ${why}`, ports);

@@ -1,7 +1,6 @@
 import { visibleLines } from '../../../safety/visible-lines.ts';
 import type { Command } from '../errand.ts';
 
-const mostReasonCharacters = 300;
 const mostRuleCharacters = 200;
 
 /**
@@ -27,15 +26,21 @@ function readCommand(words: string): Command {
     case 'why':
       return { name: name.toLowerCase() as 'review' };
     case 'explain':
-      return { name: 'explain', rule: unquote(rest).slice(0, mostRuleCharacters) };
+      return { name: 'explain', rule: readRule(rest) };
     case 'dismiss':
-      return { name: 'dismiss', reason: rest.slice(0, mostReasonCharacters) };
+      return { name: 'dismiss', ...readFingerprint(rest) };
     default:
       return { name: 'help' };
   }
 }
 
-/** People write names as code. */
-function unquote(words: string): string {
-  return words.replace(/^`+|`+$/g, '').trim();
+function readFingerprint(words: string): { readonly fingerprint?: string } {
+  const fingerprint = /^`?([0-9a-f]{16})`?(?:\s|$)/i.exec(words)?.[1]?.toLowerCase();
+  return fingerprint === undefined ? {} : { fingerprint };
+}
+
+/** The first word, which people write as code; what follows is said to people, and kept by nobody. */
+function readRule(words: string): string {
+  const [, name = ''] = /^[`\s]*([^`\s]*)/.exec(words) ?? [];
+  return name.slice(0, mostRuleCharacters);
 }

@@ -102,9 +102,9 @@ describe('commands', () => {
   });
 
   it('S4: what others wrote comes back as nothing that acts', async () => {
-    await talk.say('olga', '/galley explain @everyone <img src=x> ![x](http://evil.test/p) #1 /galley pause');
+    await talk.say('olga', '/galley explain @everyone<img/src=x>![x](http://evil.test/p)#1 /galley pause');
     const [told = ''] = talk.heard();
-    expect(told).toContain('`@everyone <img src=x> ![x](http://evil.test/p) #1 /galley pause`');
+    expect(told).toContain('`@everyone<img/src=x>![x](http://evil.test/p)#1`');
   });
 
   it('docs become suggestions that can be committed, once', async () => {

@@ -326,7 +326,7 @@ function errandsOf(text: string): readonly Errand[] {
       kind: 'command',
       installation: 1,
       pull,
-      command: { name: 'dismiss', reason: text },
+      command: { name: 'explain', rule: text },
       by: text,
       comment: undefined,
     },

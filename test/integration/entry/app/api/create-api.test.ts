@@ -97,7 +97,13 @@ describe('the JSON API', () => {
     const base = { installation: 1, pull };
     const errands = [
       { kind: 'review', ...base, head: undefined, isForced: true },
-      { kind: 'command', ...base, command: { name: 'dismiss', reason: '' }, by: 'a', comment: undefined },
+      {
+        kind: 'command',
+        ...base,
+        command: { name: 'dismiss', fingerprint: '0123456789abcdef' },
+        by: 'a',
+        comment: undefined,
+      },
       { kind: 'command', ...base, command: { name: 'tests' }, by: 'a', comment: { id: 1, kind: 'line' } },
       { kind: 'close', ...base },
       { kind: 'installation', installation: 1, repositories: [], isGone: true },

@@ -100,7 +100,7 @@ describe('checks', () => {
   it.each([
     ['galley-rerun', { name: 'review' }],
     ['galley-tests', { name: 'tests' }],
-    ['galley-dismiss-all', { name: 'dismiss', reason: '' }],
+    ['galley-dismiss-all', { name: 'dismiss' }],
   ])('the button %s is a command', (identifier, command) => {
     expect(run('requested_action', {}, identifier)).toEqual([
       { kind: 'command', installation: 7, pull, command, by: 'alice', comment: undefined },

@@ -9,7 +9,7 @@ const names = ['review', 'tests', 'docs', 'pause', 'resume', 'why', 'help'] as c
 const all: Command[] = [
   ...names.map((name) => ({ name })),
   { name: 'explain', rule: 'x' },
-  { name: 'dismiss', reason: '' },
+  { name: 'dismiss' },
 ];
 const review = (isForced: boolean, id = 'command:conversation-11', event = 'command.review') => ({
   id,
@@ -92,7 +92,7 @@ describe('pause and resume', () => {
 });
 
 describe('dismiss', () => {
-  const command = { name: 'dismiss', reason: 'no' } as const;
+  const command = { name: 'dismiss' } as const;
 
   it('in a thread of ours has it reviewed again, without a word', async () => {
     const { calls } = await give({ command, comment: line, thread: told });
@@ -100,7 +100,7 @@ describe('dismiss', () => {
   });
 
   it('by fingerprint in the conversation does so too', async () => {
-    const { calls } = await give({ command: { name: 'dismiss', reason: `${told.fingerprint} no` } });
+    const { calls } = await give({ command: { name: 'dismiss', fingerprint: told.fingerprint } });
     expect(calls.slice(1).map(([name]) => name)).toEqual(['accept']);
   });
 

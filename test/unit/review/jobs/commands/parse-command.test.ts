@@ -19,9 +19,11 @@ describe('a command in a comment', () => {
     ['/galley explain', { name: 'explain', rule: '' }],
     ['/galley explain `galley/no-eval`', { name: 'explain', rule: 'galley/no-eval' }],
     ['/galley explain no-eval ', { name: 'explain', rule: 'no-eval' }],
-    ['/galley dismiss', { name: 'dismiss', reason: '' }],
-    ['/galley dismiss the caller checks it', { name: 'dismiss', reason: 'the caller checks it' }],
-    ['> It is wrong.\n\n/galley dismiss no', { name: 'dismiss', reason: 'no' }],
+    ['/galley dismiss', { name: 'dismiss' }],
+    ['/galley dismiss the caller checks it', { name: 'dismiss' }],
+    ['> It is wrong.\n\n/galley dismiss no', { name: 'dismiss' }],
+    ['/galley dismiss `0123456789ABCDEF` said by mona', { name: 'dismiss', fingerprint: '0123456789abcdef' }],
+    ['/galley dismiss 0123456789abcdef0 no', { name: 'dismiss' }],
     ['- a\n- b\n\n/galley review', { name: 'review' }],
     ['- ```\n  x\n  ```\n\n/galley review', { name: 'review' }],
     ['<!-- from a template -->\n/galley review', { name: 'review' }],
@@ -56,9 +58,19 @@ describe('a command in a comment', () => {
     expect(parseCommand(body)).toBeUndefined();
   });
 
+  it('keeps ids, and none of the words that people said', () => {
+    const words = [
+      'dismiss 0123456789abcdef my secret reason',
+      'dismiss my secret reason',
+      'explain `a/b` my secret',
+    ];
+    for (const said of words) expect(JSON.stringify(parseCommand(`/galley ${said}`))).not.toContain('secret');
+    expect(parseCommand('/galley explain `a/b` please')).toEqual({ name: 'explain', rule: 'a/b' });
+  });
+
   it('is short, however long what stands behind it', () => {
     const long = 'x'.repeat(5000);
-    expect(parseCommand(`/galley dismiss ${long}`)).toEqual({ name: 'dismiss', reason: 'x'.repeat(300) });
+    expect(parseCommand(`/galley dismiss ${long}`)).toEqual({ name: 'dismiss' });
     expect(parseCommand(`/galley explain ${long}`)).toEqual({ name: 'explain', rule: 'x'.repeat(200) });
   });
 
