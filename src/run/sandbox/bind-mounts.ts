@@ -31,7 +31,7 @@ export function parseMountinfo(text: string): MountPoint[] {
     }));
 }
 
-/** Shows these paths below a new root, where they lie outside: parents before what lies in them. */
+/** Shows these paths below a new root: parents before what lies in them. */
 export function planBinds(binds: readonly Bind[], mounts: readonly MountPoint[], root: string): BindPlan {
   const sorted = binds.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   // Below another bind the place is there already: the same tree at the same path.
@@ -41,13 +41,16 @@ export function planBinds(binds: readonly Bind[], mounts: readonly MountPoint[],
   return {
     folders: own.filter(({ kind }) => kind === 'folder').map(({ path }) => root + path),
     files: own.filter(({ kind }) => kind === 'file').map(({ path }) => root + path),
-    fstab: sorted.map(({ path, isWritable }) => {
-      const options = `rbind,${flags(mountAround(path, mounts), isWritable)}`;
-      return `${escapeFstab(path)} ${escapeFstab(root + path)} none ${options} 0 0`;
+    fstab: sorted.map((bind) => {
+      const options = `rbind,${flags(mountAround(sourceOf(bind), mounts), bind.isWritable)}`;
+      return `${escapeFstab(sourceOf(bind))} ${escapeFstab(root + bind.path)} none ${options} 0 0`;
     }),
-    remounts: mounts
-      .filter(({ path }) => isInReadOnly(path, sorted))
-      .map((mount) => ({ path: root + mount.path, options: `remount,bind,${flags(mount, false)}` })),
+    remounts: mounts.flatMap((mount) => {
+      const place = placeInReadOnly(mount.path, sorted);
+      return place === undefined
+        ? []
+        : [{ path: root + place, options: `remount,bind,${flags(mount, false)}` }];
+    }),
   };
 }
 
@@ -63,9 +66,15 @@ function mountAround(path: string, mounts: readonly MountPoint[]): MountPoint | 
     .reduce<MountPoint | undefined>((a, b) => (a && a.path.length > b.path.length ? a : b), undefined);
 }
 
-function isInReadOnly(path: string, sorted: readonly Bind[]): boolean {
-  const nearest = sorted.findLast((bind) => isBelowAny(path, [bind]));
-  return nearest !== undefined && nearest.path !== path && !nearest.isWritable;
+/** Where a mount is seen inside of a read-only bind; undefined: in none. */
+function placeInReadOnly(mount: string, sorted: readonly Bind[]): string | undefined {
+  const nearest = sorted.findLast((bind) => isBelowAny(mount, [{ path: sourceOf(bind) }]));
+  if (nearest === undefined || nearest.isWritable || sourceOf(nearest) === mount) return undefined;
+  return nearest.path + mount.slice(sourceOf(nearest).length);
+}
+
+function sourceOf({ path, source = path }: Bind): string {
+  return source;
 }
 
 function isBelow(path: string, folder: string): boolean {

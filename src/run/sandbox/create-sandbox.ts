@@ -15,12 +15,13 @@ export interface SandboxOptions extends SandboxHost {
 /**
  * The best sandbox that this machine gives, found by trying: bubblewrap, namespaces, sandbox-exec.
  *
- * Throws GalleyError `sandbox-missing` where there is none and `unsafeRun` is false.
+ * Throws GalleyError `sandbox-missing` where there is none and `unsafeRun` is false, or another system is to be seen.
  */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { log = silentLog, unsafeRun } = options;
   const probe = await probeSandbox(options);
-  if (probe.enclosure.level === 'none' && !unsafeRun) throw sandboxMissing(probe);
+  if (probe.enclosure.level === 'none' && (!unsafeRun || options.system !== undefined))
+    throw sandboxMissing(probe);
   log.info('sandbox', { level: probe.enclosure.level });
   return sandboxOf(probe.enclosure);
 }

@@ -5,14 +5,15 @@ import { insideEnvironment, insideTemporary } from './inside-environment.ts';
 import { kernelSwitches } from './kernel-files.ts';
 import { namespaceGroup } from './namespace-group.ts';
 import type { SandboxCommand } from './sandbox.ts';
-import type { Bind, SystemView } from './system-view.ts';
+import type { ShownSystem } from './shown-system.ts';
+import type { Bind } from './system-view.ts';
 
 export interface BubblewrapOptions {
   /** Absolute path of `bwrap`. */
   readonly program: string;
   /** Version 0.8 and later: memory file systems have a size, and user namespaces inside can be forbidden. */
   readonly isRecent: boolean;
-  readonly view: SystemView;
+  readonly system: ShownSystem;
   readonly node: string;
   /** Without one only root can make the other namespaces. */
   readonly hasUserNamespace: boolean;
@@ -25,6 +26,7 @@ const sharedMemory = 64 * 1024 * 1024;
 
 /** Locks commands in with bubblewrap, which was made for this: the best there is. */
 export function encloseInBubblewrap(options: BubblewrapOptions): Enclosure {
+  const { variables } = options.system;
   return {
     level: 'bubblewrap',
     promise: 'no network, no home, read-only repository',
@@ -33,7 +35,7 @@ export function encloseInBubblewrap(options: BubblewrapOptions): Enclosure {
       args: [
         ...isolation(options),
         ...fileSystem(command, options),
-        ...['--', ...innerCommand(command, { isInit: false, isCounted: options.isCounted })],
+        ...['--', ...innerCommand(command, { isInit: false, isCounted: options.isCounted, variables })],
       ],
       env: insideEnvironment(command.env, options.node),
       cwd: '/',
@@ -52,7 +54,9 @@ function isolation({ hasUserNamespace, isRecent }: BubblewrapOptions): string[] 
   ];
 }
 
-function fileSystem(command: SandboxCommand, { view, isRecent }: BubblewrapOptions): string[] {
+function fileSystem(command: SandboxCommand, { system, isRecent }: BubblewrapOptions): string[] {
+  const own = commandBinds(command);
+  const view = system.viewBeside(own);
   const room = (bytes: number) => (isRecent ? ['--size', String(bytes)] : []);
   return [
     ...view.links.flatMap(({ path, target }) => ['--symlink', target, path]),
@@ -62,13 +66,11 @@ function fileSystem(command: SandboxCommand, { view, isRecent }: BubblewrapOptio
     ...[...room(sharedMemory), '--tmpfs', '/dev/shm'],
     ...[...room(command.limits.diskBytes), '--tmpfs', insideTemporary, '--dir', `${insideTemporary}/home`],
     // Parents before what lies in them.
-    ...commandBinds(command)
-      .toSorted((a, b) => (a.path < b.path ? -1 : 1))
-      .flatMap(bindArguments),
+    ...own.toSorted((a, b) => (a.path < b.path ? -1 : 1)).flatMap(bindArguments),
     ...['--remount-ro', '/dev', '--remount-ro', '/', '--chdir', command.cwd],
   ];
 }
 
-function bindArguments({ path, isWritable }: Bind): string[] {
-  return [isWritable ? '--bind' : '--ro-bind', path, path];
+function bindArguments({ path, source = path, isWritable }: Bind): string[] {
+  return [isWritable ? '--bind' : '--ro-bind', source, path];
 }

@@ -8,7 +8,7 @@ import { deviceFiles, kernelSwitches } from './kernel-files.ts';
 import { namespaceGroup } from './namespace-group.ts';
 import { namespaceScriptArguments, newRoot, type NamespaceScriptInput } from './namespace-script.ts';
 import type { SandboxCommand } from './sandbox.ts';
-import type { SystemView } from './system-view.ts';
+import type { ShownSystem } from './shown-system.ts';
 
 /** Absolute paths of what util-linux and iproute2 give. */
 export interface NamespaceTools {
@@ -23,7 +23,9 @@ export interface NamespaceTools {
 
 export interface NamespaceOptions {
   readonly tools: NamespaceTools;
-  readonly view: SystemView;
+  /** The same of the system that is seen inside: they go on when this machine's can be seen no more. */
+  readonly insideTools: NamespaceTools;
+  readonly system: ShownSystem;
   readonly node: string;
   readonly uid: number;
   readonly gid: number;
@@ -37,10 +39,13 @@ export interface NamespaceOptions {
 
 /** Locks commands in with `unshare` of util-linux: the second best, found on most systems. */
 export function encloseInNamespaces(options: NamespaceOptions): Enclosure {
-  const { tools, uid, gid, hasUserNamespace } = options;
+  const { tools, insideTools, uid, gid, hasUserNamespace } = options;
   const outer = hasUserNamespace ? ['--user', '--map-root-user'] : [];
   // A user namespace below the first owns none of the mounts: it cannot make them writable again.
-  const inner = hasUserNamespace ? [tools.unshare, '--user', `--map-user=${uid}`, `--map-group=${gid}`] : [];
+  const inner = hasUserNamespace
+    ? [insideTools.unshare, '--user', `--map-user=${uid}`, `--map-group=${gid}`]
+    : [];
+  const { variables } = options.system;
   return {
     level: 'namespaces',
     promise: 'no network, no home, read-only repository',
@@ -51,8 +56,8 @@ export function encloseInNamespaces(options: NamespaceOptions): Enclosure {
         ...['--pdeathsig', 'KILL', tools.unshare, ...outer],
         ...['--mount', '--net', '--pid', '--ipc', '--uts', '--cgroup', '--fork', '--kill-child'],
         ...['/bin/sh', ...namespaceScriptArguments(scriptInput(command, options)), ...inner],
-        ...[tools.setpriv, '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'],
-        ...innerCommand(command, { isInit: true, isCounted: options.isCounted }),
+        ...[insideTools.setpriv, '--no-new-privs', '--bounding-set=-all', '--inh-caps=-all'],
+        ...innerCommand(command, { isInit: true, isCounted: options.isCounted, variables }),
       ],
       env: insideEnvironment(command.env, options.node),
       cwd: '/',
@@ -62,13 +67,16 @@ export function encloseInNamespaces(options: NamespaceOptions): Enclosure {
 }
 
 function scriptInput(command: SandboxCommand, options: NamespaceOptions): NamespaceScriptInput {
-  const { tools, view, hasUserNamespace, hasOwnProcessIds } = options;
+  const { tools, insideTools, system, hasUserNamespace, hasOwnProcessIds } = options;
+  const own = commandBinds(command);
+  const view = system.viewBeside(own);
   const mounts = parseMountinfo(readFileSync('/proc/self/mountinfo', 'utf8'));
-  const plan = planBinds([...view.binds, ...view.links, ...commandBinds(command)], mounts, newRoot);
+  const plan = planBinds([...view.binds, ...view.links, ...own], mounts, newRoot);
   const devices = deviceFiles.map((path) => `${path} ${newRoot}${path} none bind,nosuid,noexec`);
   const switches = kernelSwitches().map((path) => `${newRoot}${path} ${newRoot}${path} none bind,ro`);
   return {
     ...tools,
+    umount: insideTools.umount,
     loopback: tools.loopback.join('\n'),
     room: String(command.limits.diskBytes),
     nested: hasUserNamespace ? 'yes' : '',

@@ -1,9 +1,11 @@
 import type { NamespaceTools } from './enclose-in-namespaces.ts';
-import { findProgram } from './find-program.ts';
+import type { ShownSystem } from './shown-system.ts';
 
-/** Programs of util-linux, or which of them are missing. */
-export function findNamespaceTools(path: string): NamespaceTools | { readonly why: string } {
-  const find = (name: string) => findProgram(name, path) ?? '';
+/** Programs of util-linux on a system, or which of them are missing. */
+export function findNamespaceTools({
+  find: search,
+}: Pick<ShownSystem, 'find'>): NamespaceTools | { readonly why: string } {
+  const find = (name: string) => search(name) ?? '';
   const tools = {
     unshare: find('unshare'),
     setpriv: find('setpriv'),

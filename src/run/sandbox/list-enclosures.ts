@@ -8,7 +8,7 @@ import { findBubblewrap } from './find-bubblewrap.ts';
 import { findNamespaceTools } from './find-namespace-tools.ts';
 import type { SandboxHost } from './sandbox-host.ts';
 import type { SandboxLevel } from './sandbox.ts';
-import { findSystemView } from './system-view.ts';
+import { ownSystem } from './shown-system.ts';
 
 /** Something that does not work here, and why. */
 export interface SandboxFailure {
@@ -19,27 +19,34 @@ export interface SandboxFailure {
 /** All kinds of sandbox for this system, best first, not tried yet; or what is missing for one. */
 export async function listEnclosures(host: SandboxHost): Promise<readonly (Enclosure | SandboxFailure)[]> {
   const node = realpathSync(process.execPath);
-  if (process.platform === 'darwin') return [encloseInSeatbelt(host, node)];
+  if (process.platform === 'darwin')
+    return host.system === undefined
+      ? [encloseInSeatbelt(host, node)]
+      : [{ level: 'sandbox-exec', why: 'shows this system and no other' }];
   if (process.platform !== 'linux') return [];
-  const view = findSystemView(node);
+  const own = ownSystem(node, host.path);
+  const system = host.system ?? own;
   const owner = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   // Kernels from 5.14 on count a user's processes for each user namespace; root's are never limited.
   const limits = { isCounted: owner.uid !== 0 && isKernel(5, 14), hasOwnProcessIds: isKernel(6, 14) };
   // Root can do without a user namespace, where these are forbidden.
   const ways = owner.uid === 0 ? [true, false] : [true];
   const bubblewrap = await findBubblewrap(host.path);
-  const tools = findNamespaceTools(host.path);
+  const tools = findNamespaceTools(own);
+  const insideTools = findNamespaceTools(system);
   return [
     ...(bubblewrap === undefined
       ? [{ level: 'bubblewrap', why: 'bwrap is not installed' } as const]
       : ways.map((hasUserNamespace) =>
-          encloseInBubblewrap({ ...bubblewrap, view, node, hasUserNamespace, ...limits }),
+          encloseInBubblewrap({ ...bubblewrap, system, node, hasUserNamespace, ...limits }),
         )),
     ...('why' in tools
       ? [{ level: 'namespaces', why: tools.why } as const]
-      : ways.map((hasUserNamespace) =>
-          encloseInNamespaces({ tools, view, node, ...owner, hasUserNamespace, ...limits }),
-        )),
+      : 'why' in insideTools
+        ? [{ level: 'namespaces', why: `inside, ${insideTools.why}` } as const]
+        : ways.map((hasUserNamespace) =>
+            encloseInNamespaces({ tools, insideTools, system, node, ...owner, hasUserNamespace, ...limits }),
+          )),
   ];
 }
 

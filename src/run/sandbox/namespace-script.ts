@@ -43,10 +43,10 @@ cd ${newRoot}
 mkdir -p proc old tmp/home dev/shm $folders
 ln -s /proc/self/fd dev/fd
 for file in $files; do : > "$file"; done
-printf '%s\\n' "$fstab" > fstab
-"$mount" -a -T ${newRoot}/fstab
+printf '%s\\n' "$fstab" > .mounts
+"$mount" -a -T ${newRoot}/.mounts
 for remount in $remounts; do "$mount" -o "\${remount%% *}" "\${remount#* }"; done
-: > fstab
+: > .mounts
 [ -z "$loopback" ] || $loopback || :
 "$pivot" . old
 "$umount" -l /old

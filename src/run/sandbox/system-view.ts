@@ -1,7 +1,7 @@
 import { lstatSync, readlinkSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** What of the system can be seen in a sandbox, read-only, at the places where it lies outside. */
+/** What of a system can be seen in a sandbox, read-only. */
 export interface SystemView {
   readonly binds: readonly Bind[];
   readonly links: readonly Link[];
@@ -9,6 +9,8 @@ export interface SystemView {
 
 export interface Bind {
   readonly path: string;
+  /** Where it lies outside; absent: at the same place. Links are resolved in all but its last part. */
+  readonly source?: string;
   readonly kind: 'folder' | 'file';
   readonly isWritable: boolean;
 }

@@ -44,6 +44,17 @@ test('mounts inside of a read-only bind are made read-only too, those in a writa
   expect(planBinds([folder('/usr'), folder('/usr/share', true)], mounts, '/new').remounts).toEqual([]);
 });
 
+test('what lies elsewhere outside is shown at its own place, with the mounts of where it lies', () => {
+  const image = { ...folder('/usr'), source: '/home/image/usr' };
+  const below = [...mounts, { path: '/home/image/usr/lib', noexec: false }];
+  expect(planBinds([image], below, '/new')).toEqual({
+    folders: ['/new/usr'],
+    files: [],
+    fstab: ['/home/image/usr /new/usr none rbind,ro,nosuid,nodev,noexec 0 0'],
+    remounts: [{ path: '/new/usr/lib', options: 'remount,bind,ro,nosuid,nodev' }],
+  });
+});
+
 test('names of similar beginnings are not inside each other', () => {
   expect(planBinds([folder('/usr'), folder('/usr2')], mounts, '/new').folders).toEqual([
     '/new/usr',
