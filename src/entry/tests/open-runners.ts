@@ -8,6 +8,7 @@ import { listIgnoredFolders } from '../../git/list-ignored-folders.ts';
 import type { Log } from '../../log.ts';
 import type { TestRunner, TextFile } from '../../review/test-ports.ts';
 import { createTestRunner } from '../../run/runner/create-test-runner.ts';
+import { ownPrograms, type TestPrograms } from '../../run/runner/test-programs.ts';
 import { viewRepository } from '../../run/runner/view-repository.ts';
 import { createSandbox } from '../../run/sandbox/create-sandbox.ts';
 import type { Sandbox } from '../../run/sandbox/sandbox.ts';
@@ -37,6 +38,7 @@ export interface RunnersPlace {
 /** Runners of a repository's tests: one for each package that has its own way of testing. */
 export interface Runners {
   readonly sandbox: Sandbox;
+  readonly programs: TestPrograms;
   readonly view: RepositoryView;
   /** A copy of the head tree of one's own. */
   readonly openTree: () => Promise<OpenScratchTree>;
@@ -63,6 +65,7 @@ export async function openRunners(place: RunnersPlace): Promise<Runners> {
   const searchPath = env['PATH'] ?? '';
   const git = { cwd: root, env };
   const sandbox = await createSandbox({ path: searchPath, temporary, unsafeRun, log });
+  const programs = ownPrograms(searchPath);
   const [paths, ignored] = await Promise.all([listCodeFiles([], git), listIgnoredFolders(git)]);
   const source = headTree(
     workingTree(root, async () => paths),
@@ -81,8 +84,7 @@ export async function openRunners(place: RunnersPlace): Promise<Runners> {
       view,
       openTree: openTreeOf(from),
       hooks: packageFile('runner-hooks'),
-      node: process.execPath,
-      searchPath,
+      programs,
     });
   const open = async (key: string, found: FoundSetup): Promise<OpenRunner> => ({
     key,
@@ -93,6 +95,7 @@ export async function openRunners(place: RunnersPlace): Promise<Runners> {
 
   return {
     sandbox,
+    programs,
     view,
     openTree: openTreeOf(source),
     async runnerFor(path) {

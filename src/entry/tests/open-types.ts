@@ -9,17 +9,18 @@ import type { Runners } from './open-runners.ts';
 
 /** The compiler of a TypeScript repository, in the sandbox, over a copy of its own. Undefined: tests here have no types. */
 export async function openTypes(
-  { sandbox, openTree }: Runners,
+  { sandbox, programs, openTree }: Runners,
   { setup }: FoundSetup,
   log: Log,
 ): Promise<(TypeChecker & TypeReader) | undefined> {
   if (setup.language !== 'typescript') return undefined;
+  const node = await programs.findNode();
   const tree = await openTree();
   const checker = createTypeChecker({
     sandbox,
     tree,
     childEntry: packageFile('type-check-child.js'),
-    node: process.execPath,
+    node: node.path,
     temporary: realpathSync(tmpdir()),
     log,
   });

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { TestRunner } from '../../review/test-ports.ts';
 import { findRelated, readImporters, type Importers } from '../../testgen/setup/find-related.ts';
-import { findProgram, type Program } from './find-program.ts';
-import { findPython } from './find-python.ts';
+import { findProgram } from './find-program.ts';
 import { probePytest } from './probe-pytest.ts';
 import { runnerKinds } from './runner-kinds.ts';
-import { runTests } from './run-tests.ts';
+import { runTests, type RunPlace } from './run-tests.ts';
 import type { TestRunnerOptions } from './test-runner-options.ts';
 import { createTreePool, type TreePool } from './tree-pool.ts';
 
@@ -17,14 +16,14 @@ export async function createTestRunner(options: TestRunnerOptions): Promise<Test
   let importers: Promise<Importers> | undefined;
   const kind = runnerKinds[framework];
   const pool = createTreePool(openTree);
-  const program = await programOf(options, pool);
+  const started = await startOf(options, pool);
   // Tests do not know the name that sources count under.
   const counters = `__hits_${randomBytes(8).toString('hex')}`;
   return {
     setup: found.setup,
     sandbox: sandbox.description,
-    supports: kind.supports(program),
-    run: (request) => pool.use((tree) => runTests({ ...options, kind, program, tree, counters }, request)),
+    supports: kind.supports(started.program),
+    run: (request) => pool.use((tree) => runTests({ ...options, ...started, kind, tree, counters }, request)),
     related: async (source) => {
       importers ??= readImporters(view, testFiles);
       return findRelated(await importers, testFiles, source);
@@ -33,12 +32,20 @@ export async function createTestRunner(options: TestRunnerOptions): Promise<Test
   };
 }
 
-async function programOf(
-  { root, found, searchPath, sandbox }: TestRunnerOptions,
+async function startOf(
+  { root, found, programs, sandbox }: TestRunnerOptions,
   pool: TreePool,
-): Promise<Program> {
+): Promise<Pick<RunPlace, 'program' | 'node'>> {
   const { framework } = found.setup;
-  if (framework !== 'pytest') return findProgram(root, found.launch.folder, framework);
-  const python = await findPython(root, found.launch.folder, searchPath);
-  return pool.use((tree) => probePytest(python, tree, sandbox));
+  const { folder } = found.launch;
+  if (framework === 'pytest') {
+    const python = await programs.findPython(root, folder);
+    return { program: await pool.use((tree) => probePytest(python, tree, sandbox)), node: '' };
+  }
+  const node = await programs.findNode();
+  const program = await findProgram(root, folder, framework);
+  return {
+    program: framework === 'node:test' ? { ...program, version: node.version } : program,
+    node: node.path,
+  };
 }

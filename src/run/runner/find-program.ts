@@ -34,7 +34,7 @@ export async function findProgram(
   folder: string,
   framework: Exclude<Framework, 'pytest'>,
 ): Promise<Program> {
-  if (framework === 'node:test') return { path: '', version: process.versions.node, ...plain };
+  if (framework === 'node:test') return { path: '', version: '', ...plain };
   for (let at = folder; ; at = dirname(at)) {
     const home = join(at, 'node_modules', framework);
     const manifest = join(root, home, 'package.json');

@@ -16,7 +16,7 @@ export interface Python {
 }
 
 /** Names of virtual environments; any other is not looked for. */
-const environments = ['.venv', 'venv', '.env', 'env'];
+export const environments = ['.venv', 'venv', '.env', 'env'];
 
 /** Folders that every sandbox shows. */
 const shown = /^\/(?:usr|bin|lib|opt\/homebrew)(?:\/|$)/;

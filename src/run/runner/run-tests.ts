@@ -23,6 +23,8 @@ import type { TestRunnerOptions } from './test-runner-options.ts';
 export interface RunPlace extends TestRunnerOptions {
   readonly kind: RunnerKind;
   readonly program: Program;
+  /** Absolute path of Node in the sandbox; empty: the framework needs none. */
+  readonly node: string;
   readonly tree: OpenScratchTree;
   /** Name of the global that instrumented code counts in. */
   readonly counters: string;

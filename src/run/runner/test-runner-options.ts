@@ -2,6 +2,7 @@ import type { FoundSetup } from '../../testgen/setup/found-setup.ts';
 import type { RepositoryView } from '../../testgen/setup/repository-view.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import type { OpenScratchTree } from '../scratch/open-scratch-tree.ts';
+import type { TestPrograms } from './test-programs.ts';
 
 export interface TestRunnerOptions {
   /** Absolute path of the repository. */
@@ -12,10 +13,7 @@ export interface TestRunnerOptions {
   readonly openTree: () => Promise<OpenScratchTree>;
   /** Absolute path of the folder with the hooks. */
   readonly hooks: string;
-  /** Absolute path of Node. */
-  readonly node: string;
-  /** Value of the PATH variable, for Python. */
-  readonly searchPath: string;
+  readonly programs: TestPrograms;
   /** To find out which tests load a source file. */
   readonly view: RepositoryView;
 }

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createTestRunner } from '../../../../src/run/runner/create-test-runner.ts';
+import { ownPrograms } from '../../../../src/run/runner/test-programs.ts';
 import { openScratchTree } from '../../../../src/run/scratch/open-scratch-tree.ts';
 import { workingTree } from '../../../../src/run/scratch/working-tree.ts';
 import type { Sandbox } from '../../../../src/run/sandbox/sandbox.ts';
@@ -56,8 +57,7 @@ export async function openProject(style: Style, sandbox: Sandbox = plainSandbox(
         temporary: tmpdir(),
       }),
     hooks,
-    node: process.execPath,
-    searchPath: process.env['PATH'] ?? '',
+    programs: ownPrograms(process.env['PATH'] ?? ''),
     view: { paths: [], read: async () => undefined },
   });
   return {

@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { TestRun, TestRunner } from '../../../../src/review/test-ports.ts';
 import { createTestRunner } from '../../../../src/run/runner/create-test-runner.ts';
+import { ownPrograms } from '../../../../src/run/runner/test-programs.ts';
 import { viewRepository } from '../../../../src/run/runner/view-repository.ts';
 import { openScratchTree } from '../../../../src/run/scratch/open-scratch-tree.ts';
 import { workingTree } from '../../../../src/run/scratch/working-tree.ts';
@@ -46,8 +47,7 @@ async function open(files: Files, source: string, modules: string): Promise<Test
     view,
     sandbox: plainSandbox(),
     hooks,
-    node: process.execPath,
-    searchPath: '',
+    programs: ownPrograms(''),
     openTree: () =>
       openScratchTree({
         root,
