@@ -64,6 +64,7 @@ export type ErrorCode =
   | 'runner-missing'
   | 'sandbox-missing'
   | 'install-failed'
+  | 'image-unusable'
   // configuration and usage
   | 'invalid-config'
   | 'invalid-usage'
