@@ -7,6 +7,9 @@ import type { GitOptions } from '../../git/run-git.ts';
 import { listIgnoredFolders } from '../../git/list-ignored-folders.ts';
 import type { Log } from '../../log.ts';
 import type { TestRunner, TextFile } from '../../review/test-ports.ts';
+import { imagePrograms } from '../../run/image/image-programs.ts';
+import { imageSystem } from '../../run/image/image-system.ts';
+import type { UnpackedImage } from '../../run/image/unpack-image.ts';
 import { createTestRunner } from '../../run/runner/create-test-runner.ts';
 import { ownPrograms, type TestPrograms } from '../../run/runner/test-programs.ts';
 import { viewRepository } from '../../run/runner/view-repository.ts';
@@ -32,6 +35,8 @@ export interface RunnersPlace {
   /** Id of the commit or tree before the change; undefined: nobody wants to run tests there. */
   readonly baseTree: (() => Promise<string>) | undefined;
   readonly unsafeRun: boolean;
+  /** Whose programs run the tests; undefined: those of this machine. */
+  readonly image?: UnpackedImage | undefined;
   readonly log: Log;
 }
 
@@ -64,8 +69,10 @@ export async function openRunners(place: RunnersPlace): Promise<Runners> {
   const temporary = realpathSync(tmpdir());
   const searchPath = env['PATH'] ?? '';
   const git = { cwd: root, env };
-  const sandbox = await createSandbox({ path: searchPath, temporary, unsafeRun, log });
-  const programs = ownPrograms(searchPath);
+  const system = place.image && imageSystem(place.image);
+  const host = { path: searchPath, temporary, ...(system === undefined ? {} : { system }) };
+  const sandbox = await createSandbox({ ...host, unsafeRun, log });
+  const programs = system === undefined ? ownPrograms(searchPath) : imagePrograms(system, sandbox);
   const [paths, ignored] = await Promise.all([listCodeFiles([], git), listIgnoredFolders(git)]);
   const source = headTree(
     workingTree(root, async () => paths),

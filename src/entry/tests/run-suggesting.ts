@@ -1,6 +1,7 @@
 import type { LoadedSettings } from '../../config/load-settings.ts';
 import type { Log } from '../../log.ts';
 import type { TestsRun } from '../../report/tests/tests-run.ts';
+import type { UnpackedImage } from '../../run/image/unpack-image.ts';
 import { reviewCoverage } from '../../review/review-coverage.ts';
 import type { ReviewProgress } from '../../review/review-options.ts';
 import type { RepositoryConfiguration } from '../cli/choose-configuration.ts';
@@ -22,6 +23,8 @@ export interface Suggesting extends ChosenTests {
   readonly isCatching: boolean;
   /** Without a sandbox, where there is none. */
   readonly unsafeRun: boolean;
+  /** Image in which tests run; undefined: with the programs of this machine. */
+  readonly image?: UnpackedImage | undefined;
   readonly load: (place: RepositoryConfiguration) => Promise<LoadedSettings>;
   readonly terminal: Terminal;
   readonly log: Log;
@@ -47,10 +50,11 @@ export async function suggestFrom(
   open: OpenTests,
   suggesting: Omit<Suggesting, 'whole' | 'chosen' | 'load'>,
 ): Promise<Suggested['run']> {
-  const { reports, unsafeRun, terminal, log, signal, onProgress } = suggesting;
+  const { reports, unsafeRun, image, terminal, log, signal, onProgress } = suggesting;
   const { root, blobs, kept, loaded, maxFileBytes, changed } = open;
   const baseTree = suggesting.isCatching ? open.baseTree : undefined;
-  const runners = await openRunners({ root, env: terminal.env, changed, baseTree, unsafeRun, log });
+  const { env } = terminal;
+  const runners = await openRunners({ root, env, changed, baseTree, unsafeRun, image, log });
   try {
     const { exclude } = loaded.settings;
     const hits = reports.length > 0 ? undefined : measureByRun(runners, suiteMs);

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import { lstat, realpath } from 'node:fs/promises';
+import { lstat, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isGalleyError } from '../../../errors.ts';
 import type { Environment } from '../../../git/git-environment.ts';
 import { openTree } from '../../../git/open-tree.ts';
 import type { Log } from '../../../log.ts';
 import type { PullRequest } from '../../../review/forge-ports.ts';
+import { unpackImage, type UnpackedImage } from '../../../run/image/unpack-image.ts';
 import {
   installDependencies,
   isManifest,
   type ManifestFile,
 } from '../../../run/prepare/install-dependencies.ts';
+import { escapeMarkdown } from '../../../safety/escape-markdown.ts';
 import type { PreparedRunner } from './prepared-runner.ts';
 
 interface Finding {
@@ -19,8 +21,16 @@ interface Finding {
   readonly signal: AbortSignal;
 }
 
-/** A folder with the dependencies of a repository, or a sentence that says why there is none. */
-export type FoundPrepared = { readonly folder: string } | { readonly why: string };
+/** What tests of a repository run with. */
+export interface Prepared {
+  /** Where its dependencies are installed; undefined: nowhere but in the image's system. */
+  readonly folder: string | undefined;
+  /** Whose programs run them; undefined: those of this machine. */
+  readonly image?: UnpackedImage;
+}
+
+/** Or a sentence that says why there is nothing. */
+export type FoundPrepared = Prepared | { readonly why: string };
 
 /**
  * The dependencies that tests of a pull request run with: those of its base, whatever the head would like to install.
@@ -39,10 +49,25 @@ export async function findPrepared(
     return install(prepared, join(prepared.folder, owner, name), pull, mirror, options);
   for (const path of [pull.repository, join(owner, name)]) {
     const folder = join(prepared.path, path);
-    const stats = await lstat(folder).catch(() => undefined);
-    if (stats !== undefined) return { folder: await realpath(folder) };
+    if ((await lstat(folder).catch(() => undefined)) !== undefined) return { folder: await realpath(folder) };
+    const archive = `${folder}.tar`;
+    const stats = await stat(archive).catch(() => undefined);
+    if (stats?.isFile() === true) return unpack(archive, prepared.images, options);
   }
   return { why: 'the operator of the app has prepared nothing to run the tests of this repository in.' };
+}
+
+async function unpack(archive: string, folder: string, { log, signal }: Finding): Promise<FoundPrepared> {
+  try {
+    const image = await unpackImage(archive, { folder, signal });
+    return { folder: image.workingFolder, image };
+  } catch (error) {
+    if (!isGalleyError(error) || error.code === 'interrupted') throw error;
+    log.warn('an image cannot be used', { image: archive, why: error.why, todo: error.todo });
+    return {
+      why: `the image that the operator of the app has prepared cannot be used. ${escapeMarkdown(error.why)}.`,
+    };
+  }
 }
 
 async function install(

@@ -1,7 +1,8 @@
-import { isGalleyError } from '../../../errors.ts';
+import { describeFailure, isGalleyError, type GalleyError } from '../../../errors.ts';
 import { renderTestsReply, renderTestsUnrun } from '../../../report/tests/render-tests-reply.ts';
 import type { PullRequest } from '../../../review/forge-ports.ts';
 import { chooseTests } from '../../tests/choose-tests.ts';
+import { escapeMarkdown } from '../../../safety/escape-markdown.ts';
 import { suggestFrom } from '../../tests/run-suggesting.ts';
 import type { CommandRunnerOptions } from './command-runner-options.ts';
 import { layHead } from './lay-head.ts';
@@ -16,7 +17,7 @@ import { patchOfTests } from './patch-of-tests.ts';
 const limits = chooseTests([], { max: '5', samples: '4', budget: '10m' });
 
 const whatToSet =
-  'the operator of the app has prepared nothing to run them in. That is `GALLEY_RUNNER`, a folder with an `OWNER/NAME` for each repository whose dependencies are installed, or `GALLEY_RUNNER_INSTALL`, a command such as `npm ci` that is run once for each lock file of the base.';
+  'the operator of the app has prepared nothing to run them in. That is `GALLEY_RUNNER`, a folder with an `OWNER/NAME` for each repository whose dependencies are installed, or an `OWNER/NAME.tar`, an image saved by `docker save`; or `GALLEY_RUNNER_INSTALL`, a command such as `npm ci` that is run once for each lock file of the base.';
 
 /**
  * What `/galley tests` answers. Code of the head runs in the sandbox alone, without network, in a scratch copy; it is laid
@@ -46,14 +47,16 @@ export async function findTests(
     const open = await openHeadTests(pull, opening, head, { env: terminal.env, log, signal });
     const run = await suggestFrom(open, {
       ...limits,
-      ...{ reports: [], isCatching: false, unsafeRun: false, onProgress: () => {} },
+      ...{ reports: [], isCatching: false, unsafeRun: false, image: installed.image, onProgress: () => {} },
       ...{ terminal: { ...terminal, cwd: head.root }, log, signal },
     });
     const patch = await patchOfTests(run.review.tests, head);
     return renderTestsReply({ ...run, patch });
   } catch (error) {
-    if (isGalleyError(error) && unable.has(error.code)) return unrun(reasons[error.code] ?? '');
-    throw error;
+    const why = isGalleyError(error) ? whyUnable(error, installed.image !== undefined) : undefined;
+    if (why === undefined) throw error;
+    log.warn('tests cannot be run', { why: String(error) });
+    return unrun(why);
   } finally {
     await head.close();
   }
@@ -63,4 +66,11 @@ const reasons: Readonly<Record<string, string>> = {
   'sandbox-missing': 'this server has no sandbox to run them in; `galley doctor` tells its operator more.',
   'runner-missing': 'nothing here runs tests: no vitest, jest, mocha, node:test or pytest was found.',
 };
-const unable: ReadonlySet<string> = new Set(Object.keys(reasons));
+
+/** Undefined: that is no reason but a failure. */
+function whyUnable(error: GalleyError, isInImage: boolean): string | undefined {
+  const reason = reasons[error.code];
+  if (reason === undefined || !isInImage) return reason;
+  const told = escapeMarkdown(describeFailure(error));
+  return `they cannot be run in the image that the operator of the app has prepared. ${told}`;
+}

@@ -29,12 +29,12 @@ export interface LayingHead {
  * text may differ.
  *
  * @param mirror bare repository that has the commit
- * @param installed folder whose `node_modules` and virtual environments are linked to the same places
+ * @param installed folder whose `node_modules` and virtual environments are linked to the same places; undefined: there is none
  */
 export async function layHead(
   mirror: string,
   head: string,
-  installed: string,
+  installed: string | undefined,
   { env, signal }: LayingHead,
 ): Promise<LaidHead> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'galley-head-')));
@@ -49,14 +49,14 @@ export async function layHead(
       join(folder, 'objects', 'info', 'alternates'),
       `${join(await realpath(mirror), 'objects')}\n`,
     );
-    const links = findInstalled(installed);
+    const links = installed === undefined ? [] : findInstalled(installed);
     // What the head ignores is its author's to say.
     await writeFile(join(folder, 'info', 'exclude'), links.map((path) => `/${path}\n`).join(''));
     await runGit(['read-tree', head], git);
     await layFiles(root, head, git);
     for (const path of links) {
       const place = join(root, path);
-      if (existsSync(dirname(place)) && !existsSync(place)) symlinkSync(join(installed, path), place);
+      if (existsSync(dirname(place)) && !existsSync(place)) symlinkSync(join(installed ?? '', path), place);
     }
     return { root, git, close };
   } catch (error) {

@@ -3,21 +3,29 @@ import { GalleyError } from '../../../errors.ts';
 
 /** What the operator has prepared to run tests of pull requests in. */
 export type PreparedRunner =
-  /** A folder that has an `OWNER/NAME` for each repository whose tests may be run, with its dependencies installed. */
-  | { readonly kind: 'folder'; readonly path: string }
+  /**
+   * A folder that has for each repository whose tests may be run an `OWNER/NAME` with its dependencies installed, or an
+   * `OWNER/NAME.tar`, the archive of an image. `images` is the folder where these are unpacked.
+   */
+  | { readonly kind: 'folder'; readonly path: string; readonly images: string }
   /** Program and arguments that install dependencies, run in a folder with the manifests of the base. */
   | { readonly kind: 'install'; readonly command: readonly string[]; readonly folder: string };
+
+interface KeptFolders {
+  readonly runners: string;
+  readonly images: string;
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * `GALLEY_RUNNER`: a folder. `GALLEY_RUNNER_INSTALL`: a command, its words apart by blanks; no shell reads it.
  *
- * @param folder where installed dependencies are kept
+ * @param kept where installed dependencies and unpacked images are kept
  * @returns undefined: nothing is prepared
  * @throws GalleyError `invalid-config`
  */
-export function readPreparedRunner(env: Environment, folder: string): PreparedRunner | undefined {
+export function readPreparedRunner(env: Environment, kept: KeptFolders): PreparedRunner | undefined {
   const path = env['GALLEY_RUNNER'] ?? '';
   const command = (env['GALLEY_RUNNER_INSTALL'] ?? '').split(/\s+/).filter((word) => word !== '');
   if (path !== '' && command.length > 0)
@@ -26,9 +34,9 @@ export function readPreparedRunner(env: Environment, folder: string): PreparedRu
       why: 'Dependencies are installed already, or are to be.',
       todo: 'unset GALLEY_RUNNER_INSTALL',
     });
-  if (command.length > 0) return { kind: 'install', command, folder };
+  if (command.length > 0) return { kind: 'install', command, folder: kept.runners };
   if (path === '') return undefined;
-  if (isAbsolute(path)) return { kind: 'folder', path };
+  if (isAbsolute(path)) return { kind: 'folder', path, images: kept.images };
   throw new GalleyError('invalid-config', {
     what: 'GALLEY_RUNNER is no absolute path',
     why: '',

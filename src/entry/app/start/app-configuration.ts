@@ -41,6 +41,7 @@ export interface AppFolders {
   readonly mirrors: string;
   readonly replies: string;
   readonly runners: string;
+  readonly images: string;
 }
 
 /**
@@ -99,6 +100,7 @@ function foldersIn(data: string): AppFolders {
     mirrors: inside('mirrors'),
     replies: inside('replies'),
     runners: inside('runners'),
+    images: inside('images'),
   };
 }
 

@@ -8,5 +8,5 @@ export function preparedOf({
 }: Pick<AppConfiguration, 'loaded' | 'folders'>): PreparedRunner | undefined {
   const { runner, runnerInstall } = loaded.settings;
   const named = { GALLEY_RUNNER: runner, GALLEY_RUNNER_INSTALL: runnerInstall };
-  return readPreparedRunner(named, folders.runners);
+  return readPreparedRunner(named, folders);
 }

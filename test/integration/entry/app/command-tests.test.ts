@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { shellSystem, smallSystem } from '../../run/image/host-files.ts';
+import { gzip, makeImage, type LayerFiles } from '../../run/image/make-image.ts';
 import { openCommands } from './command-scene.ts';
 import { openWorkerScene } from './worker-scene.ts';
 
@@ -28,7 +30,7 @@ it('tests are run in the sandbox, shown with their run, and come as a patch that
   });
   const runners = join(scene.folder, 'runners');
   await mkdir(join(runners, 'olga/proof'), { recursive: true });
-  const talk = openCommands(scene, { kind: 'folder', path: runners });
+  const talk = openCommands(scene, { kind: 'folder', path: runners, images: join(scene.folder, 'images') });
   await talk.say('olga', '/galley tests');
   const [told = ''] = talk.heard();
   expect(told).toContain('1 test suggested');
@@ -63,7 +65,7 @@ it('what the head would like to run is run in the sandbox alone (S3)', async () 
   });
   const runners = join(scene.folder, 'runners');
   await mkdir(join(runners, 'olga/proof'), { recursive: true });
-  const talk = openCommands(scene, { kind: 'folder', path: runners });
+  const talk = openCommands(scene, { kind: 'folder', path: runners, images: join(scene.folder, 'images') });
   await talk.say('olga', '/galley tests');
   expect(talk.heard()).toMatchObject([expect.stringContaining('Tests ran in')]);
   expect(existsSync(mark)).toBe(false);
@@ -71,7 +73,70 @@ it('what the head would like to run is run in the sandbox alone (S3)', async () 
 
 it('a repository for which nothing is prepared is told so', async () => {
   const scene = await openWorkerScene({ head: [{ path: 'clamp.js', content: after }] });
-  const talk = openCommands(scene, { kind: 'folder', path: join(scene.folder, 'none') });
+  const talk = openCommands(scene, { kind: 'folder', path: join(scene.folder, 'none'), images: '' });
   await talk.say('olga', '/galley tests');
   expect(talk.heard()[0]).toContain('prepared nothing to run the tests of this repository');
 }, 60_000);
+
+describe.skipIf(process.platform !== 'linux')('an image', () => {
+  const config = { Env: ['PATH=/opt/own/bin:/usr/bin'], WorkingDir: '/work' };
+  // Passes with the Node of the image and the packages of its upper layer alone.
+  const needing = suite(`assert.strictEqual(process.execPath, '/opt/own/bin/node');
+assert.strictEqual(require('bounds'), 'upper');
+assert.ok(!require('node:fs').existsSync(require.resolve('bounds').replace('index', 'stale')));
+`);
+  const openScene = () =>
+    openWorkerScene({
+      replies: [{ when: 'Write the body', text: `\`\`\`js\n${found}\n\`\`\`` }],
+      base: [
+        { path: 'package.json', content: manifest },
+        { path: 'clamp.js', content: before },
+        { path: 'test/clamp.test.js', content: needing },
+      ],
+      head: [{ path: 'clamp.js', content: after }],
+    });
+  const ask = async (parts: Parameters<typeof makeImage>[1]) => {
+    const scene = await openScene();
+    const runners = join(scene.folder, 'runners');
+    await mkdir(join(runners, 'olga'), { recursive: true });
+    await makeImage(join(runners, 'olga/proof.tar'), parts, { kind: 'oci', ...(gzip && { pack: gzip }) });
+    const images = join(scene.folder, 'images');
+    const talk = openCommands(scene, { kind: 'folder', path: runners, images });
+    await talk.say('olga', '/galley tests');
+    return talk.heard()[0] ?? '';
+  };
+
+  it('is what tests run in: its Node, its packages, its upper layers', async () => {
+    const told = await ask({
+      config,
+      layers: [
+        [
+          ...smallSystem(),
+          ['work/node_modules/bounds/package.json', '{"name":"bounds","version":"1.0.0"}'],
+          ['work/node_modules/bounds/index.js', "module.exports = 'lower';"],
+          ['work/node_modules/bounds/stale.js', ''],
+        ],
+        [
+          ['work/node_modules/bounds/index.js', "module.exports = 'upper';"],
+          ['work/node_modules/bounds/.wh.stale.js', ''],
+        ],
+      ],
+    });
+    expect(told).toContain('1 test suggested');
+    expect(told).toMatch(/Gates: .*repeats 5 of 5/);
+    expect(told).toContain(`+    ${found}`);
+  }, 240_000);
+
+  it('that cannot be used is told, with the reason', async () => {
+    expect(await ask({ config, layers: [], architecture: 's390x' })).toContain(
+      'the image that the operator of the app has prepared cannot be used. It is for linux/s390x, and this server runs',
+    );
+    const old: LayerFiles = [...shellSystem(), ['opt/own/bin/node', '#!/bin/sh\necho v12.0.0\n', 0o755]];
+    expect(await ask({ config, layers: [old] })).toContain(
+      'It is 12.0.0, and 20 is the oldest that can be used.',
+    );
+    expect(await ask({ config, layers: [[['work/x', '']]] })).toContain(
+      'they cannot be run in the image that the operator of the app has prepared.',
+    );
+  }, 240_000);
+});

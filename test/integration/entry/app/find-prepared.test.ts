@@ -48,7 +48,7 @@ const installing = { kind: 'install', command, folder: join(root, 'runners') } a
 describe('what tests run with', () => {
   it('is installed from the lock file of the base, whatever the head has', async () => {
     const found = await findPrepared(installing, pullOf(base), mirror, options);
-    const folder = 'folder' in found ? found.folder : '';
+    const folder = 'folder' in found ? (found.folder ?? '') : '';
     expect(readdirSync(folder).sort()).toEqual(['node_modules', 'package-lock.json', 'package.json']);
     expect(readFileSync(join(folder, 'package-lock.json'), 'utf8')).toContain('base');
     expect(await findPrepared(installing, pullOf(base), mirror, options)).toEqual(found);
@@ -67,7 +67,7 @@ describe('what tests run with', () => {
   it('is the folder of the repository, in small letters too', async () => {
     const path = join(root, 'folders');
     mkdirSync(join(path, 'olga/proof'), { recursive: true });
-    const found = await findPrepared({ kind: 'folder', path }, pullOf(base), mirror, options);
+    const found = await findPrepared({ kind: 'folder', path, images: '' }, pullOf(base), mirror, options);
     expect(found).toMatchObject({ folder: expect.stringMatching(/olga\/proof$/) as string });
   });
 });
