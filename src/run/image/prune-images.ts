@@ -1,27 +1,33 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Log } from '../../log.ts';
 import { removeTree } from '../scratch/remove-tree.ts';
 import { settingsFile } from './unpack-image.ts';
 
-/** No unpacking takes longer, in milliseconds: what is older was left by a process that is gone. */
-const longestMs = 24 * 3600_000;
+/** Nothing is unpacked or used for longer without a mark. In milliseconds. */
+const restMs = 24 * 3600_000;
 
 /**
- * Removes images that were last used before then, and what killed processes have left.
+ * Removes unpacked images that nobody has used for long, and what killed processes have left. Returns how many.
  *
- * @param before milliseconds since 1970; not within the last day
- * @returns how many
+ * @param folder as unpackImage has it
+ * @param mostAgeMs since their last use; those of the last day stay in any case
  */
-export async function pruneImages(folder: string, before: number): Promise<number> {
+export async function pruneImages(folder: string, mostAgeMs: number, log: Log): Promise<number> {
   const names = await readdir(folder).catch(() => []);
   let removed = 0;
   for (const name of names.filter((found) => /^[0-9a-f]{32}/.test(found))) {
     const place = join(folder, name);
-    const used = await stat(join(place, settingsFile))
-      .catch(() => stat(place))
-      .catch(() => undefined);
-    if (used === undefined || used.mtimeMs >= Math.min(before, Date.now() - longestMs)) continue;
-    await removeTree(place);
+    const used = await stat(join(place, settingsFile)).catch(() => undefined);
+    const found = used ?? (await stat(place).catch(() => undefined));
+    const most = used === undefined ? restMs : Math.max(restMs, mostAgeMs);
+    if (found === undefined || Date.now() - found.mtimeMs <= most) continue;
+    // Nobody takes a half of it for the whole.
+    const aside = `${place}-removed`;
+    await removeTree(aside);
+    await rename(place, aside);
+    await removeTree(aside);
+    log.info('an image was removed', { folder: place });
     removed += 1;
   }
   return removed;

@@ -75,9 +75,7 @@ async function readOciLayout(reader: Reader): Promise<ImageFiles> {
   let name = 'index.json';
   for (let depth = 0; depth < mostIndexes; depth += 1) {
     const { manifests } = parse(ociIndexSchema, await readSmall(reader, name), name);
-    const fitting = manifests.filter(
-      ({ platform }) => platform === undefined || isOurs(platform),
-    );
+    const fitting = manifests.filter(({ platform }) => platform === undefined || isOurs(platform));
     const [one] = fitting;
     if (one === undefined || fitting.length > 1)
       throw broken(`The archive holds ${fitting.length} images for linux/${thisArchitecture}`);

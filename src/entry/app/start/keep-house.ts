@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Mirrors } from '../../../git/mirror/create-mirrors.ts';
 import type { Log } from '../../../log.ts';
 import type { JobStore } from '../../../review/jobs/job-store.ts';
+import { pruneImages } from '../../../run/image/prune-images.ts';
 import { pruneInstalled } from '../../../run/prepare/prune-installed.ts';
 import type { Background } from '../run-app.ts';
 
@@ -14,6 +15,8 @@ export interface HouseOptions {
   readonly replies: string;
   /** Folder that has dependencies for each repository whose tests are run. */
   readonly runners: string;
+  /** Folder that has images for these tests, unpacked. */
+  readonly images: string;
   readonly retentionDays: number;
   readonly log: Log;
 }
@@ -23,7 +26,7 @@ const everyMs = 6 * 3600_000;
 const firstMs = 60_000;
 const dayMs = 24 * 3600_000;
 
-/** Throws away what is older than the operator wants it to be: jobs, mirrors, replies, dependencies. */
+/** Throws away what is older than the operator wants it to be: jobs, mirrors, replies, dependencies, images. */
 export function keepHouse(options: HouseOptions): Background {
   const stop = new AbortController();
   const done = run(options, stop.signal);
@@ -48,6 +51,7 @@ export async function tidy({
   mirrors,
   replies,
   runners,
+  images,
   retentionDays,
   log,
 }: HouseOptions): Promise<void> {
@@ -56,6 +60,7 @@ export async function tidy({
     () => mirrors.prune(),
     () => removeOld(replies, Date.now() - retentionDays * dayMs),
     () => pruneInstalled(runners, retentionDays * dayMs, log),
+    () => pruneImages(images, retentionDays * dayMs, log),
   ];
   for (const work of works)
     await work().catch((error: unknown) => log.warn('old data could not be removed', { why: String(error) }));

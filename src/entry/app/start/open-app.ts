@@ -75,13 +75,11 @@ export async function openApp(configuration: AppConfiguration, stop: AbortSignal
 function startWorker(parts: PagesParts, started: Background[]): (errand: Errand) => void {
   const { configuration, store, mirrors } = parts;
   const { log, folders, loaded, role } = configuration;
+  const { replies, runners, images } = folders;
   if (role === 'web') return () => {};
   const { worker, background } = openWorker(parts);
   const { retentionDays } = loaded.settings.app;
-  started.push(
-    ...background,
-    keepHouse({ store, mirrors, replies: folders.replies, runners: folders.runners, retentionDays, log }),
-  );
+  started.push(...background, keepHouse({ store, mirrors, replies, runners, images, retentionDays, log }));
   return (errand) => worker.wake(laneOfErrand(errand));
 }
 

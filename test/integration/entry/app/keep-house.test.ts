@@ -19,16 +19,19 @@ test('what is older than it is kept goes, each kind by itself', async () => {
   };
   const kept = [made('replies/acme/web/a', 2), made('runners/acme/web/k1/package.json', 2)];
   const gone = [made('replies/acme/old/b', 4), made('runners/acme/web/k2/package.json', 4)];
+  kept.push(made(`images/${'1'.repeat(32)}/settings.json`, 2));
+  gone.push(made(`images/${'2'.repeat(32)}/settings.json`, 4));
   const asked: unknown[] = [];
   const warnings: string[] = [];
   await tidy({
     store: { prune: async (days) => void asked.push(days) },
     mirrors: { prune: () => Promise.reject(new Error('the disk is away')) },
     ...{ replies: join(data, 'replies'), runners: join(data, 'runners'), retentionDays: 3 },
+    images: join(data, 'images'),
     log: { ...silentLog, warn: (message) => void warnings.push(message) },
   });
   expect(asked).toEqual([3]);
   expect(warnings).toEqual(['old data could not be removed']);
-  expect(kept.map(existsSync)).toEqual([true, true]);
-  expect(gone.map(existsSync)).toEqual([false, false]);
+  expect(kept.map(existsSync)).toEqual([true, true, true]);
+  expect(gone.map(existsSync)).toEqual([false, false, false]);
 });
