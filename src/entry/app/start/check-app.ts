@@ -7,9 +7,11 @@ import { terminalOf } from '../../cli/terminal.ts';
 import { version } from '../../cli/version.ts';
 import { lookAtPlace } from '../health/look-at-place.ts';
 import { lookAtModel } from '../health/look-at-model.ts';
+import { describePrepared } from '../commands/describe-prepared.ts';
 import { problemsOf } from '../settings/read-all.ts';
 import { operatorTokenFile } from '../settings/read-operator-token.ts';
 import { readConfiguration, type AppConfiguration } from './app-configuration.ts';
+import { preparedOf } from './prepared-of.ts';
 import { storePlace } from './store-place.ts';
 
 /** Each look may take so long. */
@@ -42,7 +44,11 @@ async function lookAround(checks: Check[], configuration: AppConfiguration): Pro
     const text = `${login} at ${app.forge.api}, installed ${installations.length} times`;
     return [text, undefined] as const;
   });
-  if (role === 'web' || loaded.settings.noModel) return;
+  if (role === 'web') return;
+  const prepared = preparedOf(configuration);
+  if (prepared !== undefined)
+    await look(checks, 'tests', async () => [await describePrepared(prepared), undefined] as const);
+  if (loaded.settings.noModel) return;
   await look(checks, 'model', async () => {
     return [await lookAtModel(loaded, terminal, log, AbortSignal.timeout(mostMs)), undefined] as const;
   });

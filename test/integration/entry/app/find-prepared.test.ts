@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findPrepared } from '../../../../src/entry/app/commands/find-prepared.ts';
+import { describePrepared } from '../../../../src/entry/app/commands/describe-prepared.ts';
 import { layHead } from '../../../../src/entry/app/commands/lay-head.ts';
 import { silentLog } from '../../../../src/log.ts';
+import { makeImage } from '../../run/image/make-image.ts';
 import type { PullRequest } from '../../../../src/review/forge-ports.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'galley-prepared-'));
@@ -70,6 +72,21 @@ describe('what tests run with', () => {
     const found = await findPrepared({ kind: 'folder', path, images: '' }, pullOf(base), mirror, options);
     expect(found).toMatchObject({ folder: expect.stringMatching(/olga\/proof$/) as string });
   });
+});
+
+it('is described, and an image that cannot be used is named', async () => {
+  const path = join(root, 'described');
+  const described = () => describePrepared({ kind: 'folder', path, images: '' });
+  await expect(described()).rejects.toMatchObject({ code: 'invalid-config' });
+  mkdirSync(join(path, 'olga/one'), { recursive: true });
+  await makeImage(join(path, 'olga/two.tar'), { layers: [[['x', '']]] });
+  expect(await described()).toBe(`1 folders and 1 images in ${path}`);
+  await makeImage(join(path, 'olga/three.tar'), { layers: [], architecture: 's390x' });
+  await expect(described()).rejects.toMatchObject({
+    message: 'The image olga/three.tar cannot be used',
+    why: expect.stringContaining('s390x') as string,
+  });
+  expect(await describePrepared(installing)).toContain('for each lock file of a base');
 });
 
 it('a head is laid out byte by byte, with what is installed beside it, and without its attributes', async () => {
