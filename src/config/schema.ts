@@ -298,7 +298,7 @@ export const settingsTable = {
     schema: path(),
     default: undefined,
     description:
-      'Folder with an OWNER/NAME for each repository whose tests galley serve may run, its dependencies installed.',
+      'Folder with an OWNER/NAME, its dependencies installed, or an OWNER/NAME.tar, an image, for each repository whose tests galley serve may run.',
     form: 'an absolute path',
     setBy: 'operator',
     usedBy: 'app',
