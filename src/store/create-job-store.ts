@@ -8,6 +8,7 @@ import { forgetRepositories } from './forget-repositories.ts';
 import type { Operations } from './operations.ts';
 import { pruneStore } from './prune-store.ts';
 import { reapJobs } from './reap-jobs.ts';
+import { takeTurn } from './take-turn.ts';
 import { plainText } from './write-json.ts';
 
 type Why = 'pushed' | 'closed' | undefined;
@@ -82,6 +83,7 @@ export function createJobStore(
     unreviewed: (pull, head) => findUnreviewed(database, pull, head),
     withoutModel: (pull, head) => findWithoutModel(database, pull, head),
     leftHeads: (pull, head) => listLeftHeads(database, pull, head),
+    takeTurn: (name, restMs) => takeTurn(operations, name, restMs),
     async isPaused(pull) {
       const [row] = await database.query<{ is_paused: boolean }>(
         'select is_paused from galley.pulls where repository = $1 and number = $2',

@@ -1,11 +1,11 @@
 import { GalleyError } from '../errors.ts';
 import type { Database } from './database.ts';
 import { acceptSql } from './sql/accept.ts';
-import { laterTables, tables } from './sql/tables.ts';
+import { laterTables, tables, turnsTable } from './sql/tables.ts';
 import { workSql } from './sql/work.ts';
 
 /** What each version changes in the tables, the oldest first. Never change one that was released: add another. */
-const steps: readonly string[] = [tables, laterTables, ''];
+const steps: readonly string[] = [tables, laterTables, turnsTable];
 
 /** Each version puts its own in place; where functions alone have changed, its step is empty. */
 const functions = `${acceptSql}${workSql}`;

@@ -86,6 +86,8 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
   const { clock = Date.now, tries = 5, backoffMs = 0 } = options;
   const pruned = { records: [], ends: [] };
   const state: MemoryState = { deliveries: new Map(), jobs: new Map(), pulls: new Map(), pruned };
+  /** When each was taken. */
+  const turns = new Map<string, number>();
   let fences = 0;
   const all = (): MemoryJob[] => [...state.jobs.values()];
   const ofKey = (lane: Lane, key: string): MemoryJob[] =>
@@ -371,6 +373,12 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       const told = [...state.deliveries.values()].filter(({ job }) => ids.has(job)).toReversed();
       const heads = told.flatMap((one) => one.head ?? []).filter((one) => one !== head);
       return [...new Set(heads)].slice(0, 3);
+    },
+    async takeTurn(name, restMs) {
+      const [now, began] = [clock(), turns.get(name) ?? -Infinity];
+      if (began > now - restMs && began <= now) return began + restMs - now;
+      turns.set(name, now);
+      return 0;
     },
     isPaused: async (pull) => state.pulls.get(pullName(pull))?.isPaused ?? false,
     async setPaused(pull, isPaused) {

@@ -8,7 +8,8 @@ import { appTokens } from './app-tokens.ts';
 import { installationGate } from './installation-gates.ts';
 import { createTokenKeeper, tokenSourceFor } from './installation-tokens.ts';
 import { listInstallations } from './list-installations.ts';
-import { listOpenPulls, listRepositories } from './list-repositories.ts';
+import { createPullLists } from './list-open-pulls.ts';
+import { listRepositories } from './list-repositories.ts';
 import { createRedelivery } from './redeliver.ts';
 import { readAppLogin } from './read-app-login.ts';
 
@@ -29,8 +30,8 @@ export interface AppForgeOptions {
 const mostClients = 1000;
 
 /**
- * The app as GitHub knows it. Its own name is proved by a signature, everything within an installation by a token of that
- * one, which is narrowed to one repository wherever one is spoken of.
+ * The app as GitHub knows it. Its own name is proved by a signature. Lists of an installation are read with one token for all
+ * of it; whoever works in a repository gets one for that repository alone.
  *
  * Throws GalleyError `invalid-usage` for an address that can be none.
  */
@@ -42,24 +43,24 @@ export function createAppForge(options: AppForgeOptions): AppForge {
     token: appTokens(options, time),
   });
   const tokens = createTokenKeeper(client, time);
-  const clients = new Map<string, GitHubClient>();
-  const clientOf = (installation: number, repository: string | undefined): GitHubClient => {
-    const name = `${installation} ${repository ?? ''}`;
-    const known = clients.get(name);
+  const clients = new Map<number, GitHubClient>();
+  const clientOf = (installation: number): GitHubClient => {
+    const known = clients.get(installation);
     if (known !== undefined) return known;
     if (clients.size >= mostClients) clients.clear();
     const gate = installationGate(forge, installation);
-    const token = { ...tokenSourceFor(tokens, installation, repository), gate };
+    const token = { ...tokenSourceFor(tokens, installation, undefined), gate };
     const made = createGitHubClient({ ...common, token, onCall: callsOf(installation, onCall) });
-    clients.set(name, made);
+    clients.set(installation, made);
     return made;
   };
+  const listOpenPulls = createPullLists();
   let login: Promise<string> | undefined;
   const forge: AppForge = {
     installations: (signal) => listInstallations(client, signal),
-    repositories: (installation, signal) => listRepositories(clientOf(installation, undefined), signal),
+    repositories: (installation, signal) => listRepositories(clientOf(installation), signal),
     openPulls: (installation, repository, signal) =>
-      listOpenPulls(clientOf(installation, repository), repository, signal),
+      listOpenPulls(clientOf(installation), repository, signal),
     redeliver: createRedelivery(client),
     token: (installation, repository, signal) => tokens.get({ installation, repository }, signal),
     dropToken: (installation, repository) => tokens.drop({ installation, repository }),

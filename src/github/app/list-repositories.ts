@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { checkAnswer } from '../client/check-answer.ts';
 import type { GitHubClient } from '../client/github-client.ts';
-import { readPages } from '../client/read-pages.ts';
 
 const mostPages = 100;
 
@@ -34,26 +33,4 @@ export async function listRepositories(
     if (repositories.length < 100) break;
   }
   return names;
-}
-
-const pull = z.object({
-  number: z.int().min(1),
-  draft: z.boolean().nullish(),
-  head: z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) }),
-});
-
-/** Those that are no drafts, the newest first, of at most 1,000. */
-export async function listOpenPulls(
-  client: GitHubClient,
-  repository: string,
-  signal: AbortSignal,
-): Promise<readonly { readonly number: number; readonly head: string }[]> {
-  const [owner = '', repo = ''] = repository.split('/');
-  const { items } = await readPages({
-    ...{ client, route: 'GET /repos/{owner}/{repo}/pulls', item: pull, signal },
-    parameters: { owner, repo, state: 'open' },
-    what: 'pull requests',
-    maxPages: 10,
-  });
-  return items.filter(({ draft }) => draft !== true).map(({ number, head }) => ({ number, head: head.sha }));
 }

@@ -158,6 +158,11 @@ export interface JobStore {
    * newest three.
    */
   leftHeads(pull: PullKey, head: string): Promise<readonly string[]>;
+  /**
+   * Takes the turn for something that one process does for all. 0: it is the caller's, to begin at once; else the milliseconds
+   * until `restMs` have gone by since somebody else took it.
+   */
+  takeTurn(name: string, restMs: number): Promise<number>;
   /** Whether somebody has told the app to be silent on this pull request. */
   isPaused(pull: PullKey): Promise<boolean>;
   setPaused(pull: PullKey, isPaused: boolean, by: string): Promise<void>;

@@ -101,3 +101,11 @@ create table galley.ended_sessions (
   kept_until bigint not null
 );
 `;
+
+/** What the third version adds: when something was begun last that one process does for all. */
+export const turnsTable = `
+create table galley.turns (
+  name text primary key,
+  began_at bigint not null
+);
+`;

@@ -54,8 +54,10 @@ describe('an app', () => {
       expect(await app.repositories(7, never)).toEqual([repository]);
       const head = scene.pull.head.sha;
       expect(await app.openPulls(7, repository, never)).toEqual([{ number: 1, head }]);
+      expect(await app.openPulls(7, repository, never)).toEqual([{ number: 1, head }]);
       scene.github.setDraft(scene.pull, true);
       expect(await app.openPulls(7, repository, never)).toEqual([]);
+      expect(asked(/access_tokens$/)).toBe(1);
     },
   );
 

@@ -554,6 +554,30 @@ export function describeStore(
       expect(await store.jobs.unreviewed(pull, sha('a'))).toBeUndefined();
     });
 
+    it('gives a turn to one of all who ask, and to the next one after a while', async () => {
+      const name = newPull().repository;
+      const ask = (restMs: number) => store.jobs.takeTurn(name, restMs);
+      const answers = await Promise.all(Array.from({ length: 5 }, () => ask(minute)));
+      expect(answers.filter((wait) => wait === 0)).toHaveLength(1);
+      for (const wait of answers) expect(wait).toBeLessThanOrEqual(minute);
+      expect(await store.jobs.takeTurn(`${name} other`, minute)).toBe(0);
+      clock.move(minute / 2);
+      const wait = await ask(minute);
+      expect(wait).toBeGreaterThan(0);
+      expect(wait).toBeLessThanOrEqual(minute / 2);
+      expect(await ask(minute / 2)).toBe(0);
+      expect(await ask(0)).toBe(0);
+      clock.move(minute);
+      expect(await ask(minute)).toBe(0);
+      // Taken before the clock was set back.
+      clock.move(-60 * minute);
+      try {
+        expect(await ask(minute)).toBe(0);
+      } finally {
+        clock.move(60 * minute);
+      }
+    });
+
     it('remembers that it was told to be silent', async () => {
       const pull = newPull();
       expect(await store.jobs.isPaused(pull)).toBe(false);

@@ -1,11 +1,12 @@
 import { isGalleyError } from '../../../errors.ts';
 import type { Log } from '../../../log.ts';
 import type { AppForge } from '../../../review/jobs/app-ports.ts';
+import type { JobStore } from '../../../review/jobs/job-store.ts';
 import { machineClock, type WorkerClock } from '../worker/worker-clock.ts';
 import { coverRepository, type Covering } from './cover-repository.ts';
 
 export interface ReconcilerOptions {
-  readonly store: Covering['store'];
+  readonly store: Covering['store'] & Pick<JobStore, 'takeTurn'>;
   readonly appForge: AppForge;
   /** Looks whether the model can be asked: rejects where it cannot. Undefined: this app asks none. */
   readonly findModel?: ((signal: AbortSignal) => Promise<unknown>) | undefined;
@@ -15,15 +16,20 @@ export interface ReconcilerOptions {
   readonly clock?: WorkerClock;
   /** Milliseconds since 1970: GitHub tells when something failed. */
   readonly wallClock?: () => number;
-  /** Between the ends and the starts of runs, in milliseconds; default ten minutes. */
+  /** Milliseconds since this process began; default: as it says itself. */
+  readonly uptime?: () => number;
+  /** Between the starts of runs, whichever worker of the store makes them, in milliseconds; default ten minutes. */
   readonly everyMs?: number;
   /** Between two repositories, in milliseconds: nobody waits for this, and others need the limits. Default 250. */
   readonly paceMs?: number;
 }
 
-/** Finds what no webhook told: because the app was down, or GitHub could not deliver it. */
+/**
+ * Finds what no webhook told: because the app was down, or GitHub could not deliver it. Of all workers of a store one does
+ * so for all of them.
+ */
 export interface Reconciler {
-  /** Runs now, and then again and again. */
+  /** Runs now, unless another worker has begun to since this process was started, and then again and again. */
   start(): void;
   /** Runs soon: the app sees other repositories than before. */
   wake(): void;
@@ -42,6 +48,7 @@ export interface Reconciled {
 }
 
 const usualMs = 10 * 60_000;
+const leastPauseMs = 60_000;
 /** GitHub keeps deliveries for some days. */
 const firstLookMs = 3 * 24 * 3600_000;
 /** What failed shortly before the last run began may have come into the list after it. */
@@ -49,6 +56,7 @@ const overlapMs = 3600_000;
 
 export function createReconciler(options: ReconcilerOptions): Reconciler {
   const { appForge, log, clock = machineClock, wallClock = Date.now, everyMs = usualMs } = options;
+  const uptime = options.uptime ?? (() => process.uptime() * 1000);
   const stop = new AbortController();
   let poke = new AbortController();
   let running: Promise<void> = Promise.resolve();
@@ -96,11 +104,21 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
     log.info('looked for what was missed', sum);
     return sum;
   };
+  const run = async (): Promise<number> => {
+    const began = clock.now();
+    await runOnce(stop.signal);
+    // Before others ask: what has not changed since the last time costs this process nothing.
+    return Math.max(leastPauseMs, everyMs - (clock.now() - began) + 1000);
+  };
   const loop = async (): Promise<void> => {
+    // What was missed before this process began is found by whoever looks after that.
+    let restOf = uptime;
     while (!stop.signal.aborted) {
       poke = new AbortController();
-      await runOnce(stop.signal);
-      await clock.sleep(everyMs, poke.signal);
+      const waitMs = await takeTurn(options, restOf());
+      await clock.sleep(waitMs === 0 ? await run() : (waitMs ?? 0) + leastPauseMs, poke.signal);
+      const isPoked = poke.signal.aborted;
+      if (waitMs !== undefined || isPoked) restOf = () => (isPoked ? 0 : everyMs);
     }
   };
   return {
@@ -113,6 +131,19 @@ export function createReconciler(options: ReconcilerOptions): Reconciler {
       await running;
     },
   };
+}
+
+/** Milliseconds to wait for the turn; 0: it is ours; undefined: nobody could be asked. */
+async function takeTurn(
+  { store, log }: Pick<ReconcilerOptions, 'store' | 'log'>,
+  restMs: number,
+): Promise<number | undefined> {
+  try {
+    return await store.takeTurn('reconcile', restMs);
+  } catch (error) {
+    log.warn('nobody could be asked whose turn it is to look for what was missed', { reason: String(error) });
+    return undefined;
+  }
 }
 
 /** Most milliseconds to wait for the server of the model. */

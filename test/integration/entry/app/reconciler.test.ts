@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReconciler } from '../../../../src/entry/app/reconcile/create-reconciler.ts';
 import { silentLog } from '../../../../src/log.ts';
+import { manualClock } from '../../../unit/entry/app/worker/manual-clock.ts';
 import { endsOf, installation, openWorkerScene, pull, type WorkerScene } from './worker-scene.ts';
 
 const never = new AbortController().signal;
@@ -133,4 +134,47 @@ test.each([
   scene.worker().start();
   await scene.idle();
   expect(endsOf(scene)).toEqual({ d1: 'posted' });
+});
+
+test('all workers of a store look once, and what has not changed costs nothing', async () => {
+  const scene = await openWorkerScene();
+  const { memory, appForge, github, calls } = scene;
+  for (let number = 0; number < 20; number += 1)
+    await github.createRepository({ owner: 'olga', name: `r${number}`, files: [] });
+  const clock = manualClock();
+  let runs = 0;
+  const log = { ...silentLog, info: () => void (runs += 1) };
+  const options = { store: memory.jobs, appForge, log, clock, paceMs: 0 };
+  const reconcilers = ['a', 'b', 'c'].map(() => createReconciler({ ...options, uptime: () => 1000 }));
+  /** Requests since the last time, by method and answer, once so many runs have ended. */
+  const cost = async (until: number): Promise<Record<string, number>> => {
+    for (const deadline = Date.now() + 20_000; runs < until && Date.now() < deadline;) await clock.settle();
+    for (let turn = 0; turn < 20; turn += 1) await clock.settle();
+    expect(runs).toBe(until);
+    const made: Record<string, number> = {};
+    for (const { method, status } of calls.splice(0))
+      made[`${method} ${status}`] = (made[`${method} ${status}`] ?? 0) + 1;
+    return made;
+  };
+  const pass = async (ms: number): Promise<void> => {
+    scene.pass(ms);
+    await clock.pass(ms);
+  };
+  for (const one of reconcilers) one.start();
+  // Deliveries, installations, repositories, and pull requests of each of 21; one token for all of them.
+  expect(await cost(1)).toEqual({ 'GET 200': 24, 'POST 201': 1 });
+  for (let minutes = 0; minutes < 9; minutes += 1) await pass(minute);
+  expect(await cost(1)).toEqual({});
+  await pass(2 * minute);
+  // No limit counts what is unchanged.
+  expect(await cost(2)).toEqual({ 'GET 200': 3, 'GET 304': 21 });
+  // Whoever was started after that has to look: nobody knows what was missed before.
+  await pass(minute);
+  const late = createReconciler({ ...options, uptime: () => 1000 });
+  late.start();
+  await cost(3);
+  // So does one that can see other repositories than before.
+  late.wake();
+  await cost(4);
+  await Promise.all([...reconcilers, late].map((one) => one.stop()));
 });
