@@ -1,6 +1,7 @@
 import { silentLog, type Log } from '../log.ts';
 import type { JobRecords } from '../review/jobs/job-records.ts';
 import type { JobStore } from '../review/jobs/job-store.ts';
+import type { UseTally } from '../review/jobs/use-tally.ts';
 import type { WorkerBoard } from '../review/jobs/worker-board.ts';
 import type { Database } from './database.ts';
 import type { DiskEvents } from './embedded/durable-files.ts';
@@ -12,6 +13,7 @@ import { openQueue } from './open-queue.ts';
 import { openServer } from './open-server.ts';
 import { createRecords } from './records/create-records.ts';
 import { storeError } from './unavailable.ts';
+import { createUseTally } from './use-tally.ts';
 import { createWorkerBoard } from './worker-board.ts';
 
 export type StoreOptions = (
@@ -44,6 +46,7 @@ export interface Store {
   readonly jobs: JobStore;
   readonly records: JobRecords;
   readonly workers: WorkerBoard;
+  readonly uses: UseTally;
   readonly endedSessions: EndedSessions;
   /** Throws GalleyError `store-unavailable` where the database does not answer. */
   readonly ping: () => Promise<void>;
@@ -79,6 +82,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       jobs: { ...jobs, close },
       records: createRecords(database, now),
       workers: createWorkerBoard(database, now),
+      uses: createUseTally(database, now),
       endedSessions: createEndedSessions({ database }),
       ping: () => ping(database),
       close,

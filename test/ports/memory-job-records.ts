@@ -128,7 +128,8 @@ function totalsOf(state: MemoryState): Totals {
   for (const end of state.pruned.ends) ends[end] += 1;
   const verdicts = { clean: 0, findings: 0, incomplete: 0 };
   for (const { verdict } of records) verdicts[verdict] += 1;
-  return { verdicts, rules: rulesOf(records), models: modelsOf(records), deliveries: ends };
+  const requested = { clean: 0, findings: 0, incomplete: 0 };
+  return { verdicts, requested, rules: rulesOf(records), models: modelsOf(records), deliveries: ends };
 }
 
 function rulesOf(records: readonly ReviewRecord[]): RuleCount[] {

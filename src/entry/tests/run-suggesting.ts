@@ -4,6 +4,7 @@ import type { TestsRun } from '../../report/tests/tests-run.ts';
 import type { UnpackedImage } from '../../run/image/unpack-image.ts';
 import { reviewCoverage } from '../../review/review-coverage.ts';
 import type { ReviewProgress } from '../../review/review-options.ts';
+import type { Model } from '../../review/ports.ts';
 import type { RepositoryConfiguration } from '../cli/choose-configuration.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { ChosenTests } from './choose-tests.ts';
@@ -30,6 +31,8 @@ export interface Suggesting extends ChosenTests {
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ReviewProgress) => void;
+  /** Of whoever counts what the model costs. */
+  readonly wrapModel?: ((model: Model) => Model) | undefined;
 }
 
 export interface Suggested {
@@ -50,7 +53,7 @@ export async function suggestFrom(
   open: OpenTests,
   suggesting: Omit<Suggesting, 'whole' | 'chosen' | 'load'>,
 ): Promise<Suggested['run']> {
-  const { reports, unsafeRun, image, terminal, log, signal, onProgress } = suggesting;
+  const { reports, unsafeRun, image, terminal, log, signal, onProgress, wrapModel } = suggesting;
   const { root, blobs, kept, loaded, maxFileBytes, changed } = open;
   const baseTree = suggesting.isCatching ? open.baseTree : undefined;
   const { env } = terminal;
@@ -81,6 +84,7 @@ export async function suggestFrom(
       log,
       signal,
       onProgress,
+      wrapModel,
     });
   } finally {
     await runners.close();

@@ -3,6 +3,7 @@ import { describeFailure, isGalleyError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { TestsRun } from '../../report/tests/tests-run.ts';
 import type { CoverageResult } from '../../review/review-coverage.ts';
+import type { Model } from '../../review/ports.ts';
 import type { ReviewProgress } from '../../review/review-options.ts';
 import { maskChange } from '../../review/mask-change.ts';
 import { regressionFindings } from '../../review/suggest-tests/regression-finding.ts';
@@ -31,6 +32,7 @@ export interface SuggestingForChange extends Omit<ChosenTests, 'chosen' | 'whole
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ReviewProgress) => void;
+  readonly wrapModel: ((model: Model) => Model) | undefined;
 }
 
 /** Limit of one run of a candidate: its runner has to start, too. */
@@ -47,7 +49,8 @@ export async function suggestForChange(suggesting: SuggestingForChange): Promise
     return { review, ledger: undefined, sandbox, failure: undefined };
   const { loaded, root, blobs, maxFileBytes, kept } = open;
   const { settings } = loaded;
-  const model = openLazyModel(loaded, terminal, log);
+  const { wrapModel = (model: Model) => model } = suggesting;
+  const model = wrapModel(openLazyModel(loaded, terminal, log));
   try {
     suggesting.onProgress({ step: 'connecting' });
     const card = await model.describe(signal);

@@ -101,8 +101,10 @@ export interface TrendDay {
 }
 
 export interface Totals {
-  /** Reviews by verdict. */
+  /** Reviews of pull requests by verdict. */
   readonly verdicts: Readonly<Record<ReviewRecord['verdict'], number>>;
+  /** Reviews of diffs that programs sent. */
+  readonly requested: Readonly<Record<ReviewRecord['verdict'], number>>;
   readonly rules: readonly { readonly rule: string; posted: number; fixed: number; dismissed: number }[];
   readonly models: readonly {
     readonly model: string;

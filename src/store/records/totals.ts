@@ -23,13 +23,15 @@ export async function totals(sql: Sql): Promise<Totals> {
   const namesOf = (prefix: string): string[] => [
     ...new Set(counts.filter(({ kind }) => kind.startsWith(prefix)).map(({ name }) => name)),
   ];
+  const byVerdict = (kind: string): Totals['verdicts'] => ({
+    clean: amount(kind, 'clean'),
+    findings: amount(kind, 'findings'),
+    incomplete: amount(kind, 'incomplete'),
+  });
   const delivered = (end: string): number => amount('delivery', end);
   return {
-    verdicts: {
-      clean: amount('verdict', 'clean'),
-      findings: amount('verdict', 'findings'),
-      incomplete: amount('verdict', 'incomplete'),
-    },
+    verdicts: byVerdict('verdict'),
+    requested: byVerdict('verdict-request'),
     rules: namesOf('rule-').map((rule) => ({
       rule,
       posted: amount('rule-posted', rule),

@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addedFile } from '../../ports/review-ports.ts';
 import { defect } from '../sample-change.ts';
-import { idle } from './app-metrics.ts';
+import { idle, readMetrics } from './app-metrics.ts';
 import { apiToken, openApp, type AppScene } from './app-scene.ts';
 
 const operatorToken = 'a-token-of-the-operator';
@@ -130,6 +130,28 @@ describe('POST /v1/review of a running app', () => {
       findings: [{ path: 'lib/mean.dart', startLine: 3 }],
       ledger: { context: 'hunk' },
     });
+  });
+
+  it('counts it, with what its model cost, and not as the review of a pull request', async () => {
+    const before = await readMetrics(scene.url);
+    // Another text: nothing is cached about it.
+    const other = diff.replaceAll('total', 'amount');
+    const { ledger } = (await (
+      await fetch(`${scene.url}/v1/review`, {
+        ...{ method: 'POST', body: other },
+        headers: { 'content-type': 'text/x-diff', authorization },
+      })
+    ).json()) as { ledger: { tokens: { prompt: number } } };
+    const after = await readMetrics(scene.url);
+    const grown = (part: RegExp): number =>
+      [...after].reduce(
+        (sum, [name, value]) => sum + (part.test(name) ? value - (before.get(name) ?? 0) : 0),
+        0,
+      );
+    expect(grown(/^galley_reviews_total\{source="request"/)).toBe(1);
+    expect(grown(/^galley_reviews_total\{source="pull_request"/)).toBe(0);
+    expect(ledger.tokens.prompt).toBeGreaterThan(0);
+    expect(grown(/^galley_model_tokens_total\{.*kind="prompt"/)).toBe(ledger.tokens.prompt);
   });
 
   it('tells how it goes, and takes no other token', async () => {

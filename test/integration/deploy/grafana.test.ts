@@ -18,6 +18,7 @@ const overview: Overview = {
 };
 const totals: Totals = {
   verdicts: { clean: 1, findings: 1, incomplete: 1 },
+  requested: { clean: 1, findings: 0, incomplete: 0 },
   rules: [{ rule: 'galley/example', posted: 2, fixed: 1, dismissed: 1 }],
   models: [{ model: 'example', promptTokens: 9, replyTokens: 1, seconds: 2 }],
   deliveries: { posted: 1, superseded: 0, duplicate: 0, ignored: 1, dead: 0, open: 1 },

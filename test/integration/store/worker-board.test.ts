@@ -29,6 +29,23 @@ it('shows the workers that told of themselves lately, as they told it last', asy
   expect(await workers.list(2 * minute)).toEqual([]);
 });
 
+it('counts what models were asked for beside the reviews of pull requests', async () => {
+  const { uses, records } = store;
+  const use = { model: 'qwen', tokens: { prompt: 100, reply: 20 }, seconds: 1.5 };
+  await uses.count({ ...use, verdict: 'findings' });
+  await Promise.all([uses.count(use), uses.count({ ...use, model: 'phi' })]);
+  await uses.count({ model: undefined, tokens: { prompt: 0, reply: 0 }, seconds: 0, verdict: 'clean' });
+  expect(await records.totals()).toMatchObject({
+    verdicts: { clean: 0, findings: 0, incomplete: 0 },
+    requested: { clean: 1, findings: 1, incomplete: 0 },
+    models: [
+      { model: 'phi', promptTokens: 100, replyTokens: 20, seconds: 1.5 },
+      { model: 'qwen', promptTokens: 200, replyTokens: 40, seconds: 3 },
+    ],
+  });
+  expect((await records.trends(1))[0]).toMatchObject({ reviews: 0, tokens: 360 });
+});
+
 it('forgets those that were killed, after a day', async () => {
   const { workers } = store;
   await workers.tell('killed', undefined);

@@ -46,7 +46,7 @@ export async function findTests(
   try {
     const open = await openHeadTests(pull, opening, head, { env: terminal.env, log, signal });
     const run = await suggestFrom(open, {
-      ...limits,
+      ...{ ...limits, wrapModel: opening.wrapModel },
       ...{ reports: [], isCatching: false, unsafeRun: false, image: installed.image, onProgress: () => {} },
       ...{ terminal: { ...terminal, cwd: head.root }, log, signal },
     });

@@ -81,7 +81,7 @@ function storeMetrics(registers: Registry[]): (records: StoreRecords, now: numbe
   const up = gauge('galley_store_up', 'Whether the store could be read');
   const jobs = gauge('galley_queue_jobs', 'Jobs by state', ['state']);
   const oldest = gauge('galley_queue_oldest_seconds', 'How long the job waits that is due the longest');
-  const reviews = counter('galley_reviews_total', 'Finished reviews', ['verdict']);
+  const reviews = counter('galley_reviews_total', 'Finished reviews', ['source', 'verdict']);
   const findings = counter('galley_findings_total', 'Findings and what became of them', ['rule', 'outcome']);
   const tokens = counter('galley_model_tokens_total', 'Tokens of prompts and replies', ['model', 'kind']);
   const seconds = counter('galley_model_seconds_total', 'Seconds of asking', ['model']);
@@ -89,7 +89,9 @@ function storeMetrics(registers: Registry[]): (records: StoreRecords, now: numbe
   const open = gauge('galley_deliveries_open', 'Webhooks that have not ended yet');
   const show = (totals: Totals): void => {
     for (const metric of [reviews, findings, tokens, seconds, deliveries]) metric.reset();
-    for (const [verdict, count] of Object.entries(totals.verdicts)) reviews.inc({ verdict }, count);
+    const sources = { pull_request: totals.verdicts, request: totals.requested };
+    for (const [source, verdicts] of Object.entries(sources))
+      for (const [verdict, count] of Object.entries(verdicts)) reviews.inc({ source, verdict }, count);
     for (const { rule, ...outcomes } of totals.rules)
       for (const [outcome, count] of Object.entries(outcomes)) findings.inc({ rule, outcome }, count);
     for (const { model, promptTokens, replyTokens, seconds: spent } of totals.models) {

@@ -28,7 +28,7 @@ const mirrorsBytes = 20 * gigabyte;
 export async function openApp(configuration: AppConfiguration, stop: AbortSignal): Promise<RunningApp> {
   const { app, folders, log, loaded, role } = configuration;
   const opened = await createStore({ ...storePlace(configuration), log });
-  const { jobs: store, records, workers, endedSessions } = opened;
+  const { jobs: store, records, workers, uses, endedSessions } = opened;
   const ping = (): Promise<void> => opened.ping();
   const close = (): Promise<void> => opened.close();
   const started: Background[] = [];
@@ -41,7 +41,7 @@ export async function openApp(configuration: AppConfiguration, stop: AbortSignal
     );
     const { retentionDays } = loaded.settings.app;
     const parts: PagesParts = {
-      ...{ configuration, store, records, workers, endedSessions, ping, metrics, stop },
+      ...{ configuration, store, records, workers, uses, endedSessions, ping, metrics, stop },
       appForge: createAppForge({
         ...{ baseUrl: app.forge.api, appId: app.appId, privateKey: app.privateKey, log },
         ...{ userAgent: `galley/${version}`, onCall: metrics.onApiCall },

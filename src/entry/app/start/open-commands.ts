@@ -9,13 +9,14 @@ export function openCommands({
   configuration,
   store,
   records,
+  uses,
   appForge,
   mirrors,
   metrics,
 }: WorkerParts): (job: CommandJob, signal: AbortSignal) => Promise<JobResult> {
   const { app, folders, loadSettings, ruleFolder, terminal, log } = configuration;
   return createCommandRunner({
-    ...{ store, records, appForge, mirrors, loadSettings, ruleFolder, terminal, log },
+    ...{ store, records, uses, appForge, mirrors, loadSettings, ruleFolder, terminal, log },
     ...{ place: app.forge, replies: folders.replies, onCall: metrics.onApiCall },
     prepared: preparedOf(configuration),
   });

@@ -4,6 +4,7 @@ import type { PartLook } from '../../../report/dashboard/judge-overview.ts';
 import type { AppForge } from '../../../review/jobs/app-ports.ts';
 import type { JobRecords } from '../../../review/jobs/job-records.ts';
 import type { JobStore } from '../../../review/jobs/job-store.ts';
+import type { UseTally } from '../../../review/jobs/use-tally.ts';
 import type { WorkerBoard } from '../../../review/jobs/worker-board.ts';
 import type { EndedSessions } from '../../../store/ended-sessions.ts';
 import { version } from '../../cli/version.ts';
@@ -26,6 +27,7 @@ export interface PagesParts {
   readonly store: JobStore;
   readonly records: JobRecords;
   readonly workers: WorkerBoard;
+  readonly uses: UseTally;
   readonly endedSessions: EndedSessions;
   /** Of the database. */
   readonly ping: () => Promise<void>;
@@ -67,7 +69,7 @@ function openOthers(
   operator: TokenCheck,
   token: TokenCheck,
 ): Hono[] {
-  const { configuration, store, records, endedSessions, mirrors, stop } = parts;
+  const { configuration, store, records, uses, endedSessions, mirrors, stop } = parts;
   const { loaded, loadSettings, ruleFolder, terminal, log } = configuration;
   const { dashboard } = loaded.settings.app;
   const dashboards = {
@@ -83,7 +85,7 @@ function openOthers(
   };
   const review = createReviewEndpoint({
     ...{ operator: token, mostBytes: mostDiffBytes, concurrency: 1, mostWaiting, stop, log },
-    reviewDiff: openDiffReview({ loaded, ruleFolder, terminal, version, log }),
+    reviewDiff: openDiffReview({ loaded, ruleFolder, terminal, version, log, uses }),
   });
   return [
     ...(dashboard === 'never' ? [] : [createDashboard(dashboards)]),

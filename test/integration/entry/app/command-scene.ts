@@ -7,6 +7,7 @@ import { createMirrors } from '../../../../src/git/mirror/create-mirrors.ts';
 import { silentLog } from '../../../../src/log.ts';
 import { parseCommand } from '../../../../src/review/jobs/commands/parse-command.ts';
 import type { CommentPlace } from '../../../../src/review/jobs/errand.ts';
+import type { ModelUse } from '../../../../src/review/jobs/use-tally.ts';
 import type { JobResult } from '../../../../src/review/jobs/job-result.ts';
 import { installation, pull, type WorkerScene } from './worker-scene.ts';
 
@@ -21,6 +22,8 @@ export interface CommandScene {
   /** What the app wrote since the last time it was asked. */
   readonly heard: () => string[];
   readonly place: (kind: CommentPlace['kind']) => number;
+  /** What the model was asked for, as it was counted. */
+  readonly uses: readonly ModelUse[];
 }
 
 /** Somebody talks to the app on the pull request of a scene. The worker takes the commands; reviews stay in the store. */
@@ -29,7 +32,9 @@ export function openCommands(scene: WorkerScene, prepared?: PreparedRunner): Com
   const nothing = (): void => {};
   const { env } = process;
   const quiet = { isCi: true, color: false, width: 80, progress: 'off', out: nothing, err: nothing } as const;
+  const uses: ModelUse[] = [];
   const run = createCommandRunner({
+    uses: { count: async (use) => void uses.push(use) },
     ...{ store: memory.jobs, records: memory.records, appForge, prepared, ruleFolder: undefined },
     terminal: { ...quiet, env, cwd: folder },
     place: { api: github.url, server: github.url },
@@ -60,6 +65,7 @@ export function openCommands(scene: WorkerScene, prepared?: PreparedRunner): Com
   let told = 0;
   const last = { conversation: 0, line: 0 };
   return {
+    uses,
     async say(login, body, below) {
       const kind = below === undefined ? 'conversation' : 'line';
       const { id } =

@@ -109,6 +109,9 @@ describe('commands', () => {
 
   it('docs become suggestions that can be committed, once', async () => {
     await talk.say('olga', '/galley docs');
+    expect(talk.uses).toMatchObject([{ tokens: { prompt: expect.any(Number) as number } }]);
+    expect(talk.uses[0]?.tokens.prompt).toBeGreaterThan(10);
+    expect(talk.uses[0]?.model).not.toBe('');
     const { reviewComments } = scene.github.state;
     expect(reviewComments.map(({ path, place }) => [path, place?.line])).toEqual([['src/total.ts', 1]]);
     const [comment, reply] = talk.heard();

@@ -4,6 +4,7 @@ import type { JobRecords, Totals } from '../../../../src/review/jobs/job-records
 
 const totals: Totals = {
   verdicts: { clean: 2, findings: 3, incomplete: 1 },
+  requested: { clean: 4, findings: 0, incomplete: 0 },
   rules: [{ rule: 'galley/empty-catch', posted: 5, fixed: 2, dismissed: 1 }],
   models: [{ model: 'qwen', promptTokens: 100, replyTokens: 20, seconds: 1.5 }],
   deliveries: { open: 1, posted: 4, superseded: 0, duplicate: 0, ignored: 2, dead: 0 },
@@ -41,7 +42,8 @@ it('tells what the store knows, the same however often it is asked', async () =>
     'galley_queue_jobs{state="waiting"} 3',
     'galley_queue_jobs{state="dead"} 2',
     'galley_queue_oldest_seconds 60',
-    'galley_reviews_total{verdict="findings"} 3',
+    'galley_reviews_total{source="pull_request",verdict="findings"} 3',
+    'galley_reviews_total{source="request",verdict="clean"} 4',
     'galley_findings_total{rule="galley/empty-catch",outcome="dismissed"} 1',
     'galley_model_tokens_total{model="qwen",kind="reply"} 20',
     'galley_model_seconds_total{model="qwen"} 1.5',

@@ -194,6 +194,7 @@ export function recordsOf(
     trends: async (days) => sampleTrends(days),
     totals: async () => ({
       verdicts: { clean: 1, findings: 2, incomplete: 3 },
+      requested: { clean: 0, findings: 0, incomplete: 0 },
       rules: [],
       models: [],
       deliveries: { posted: 1, superseded: 0, duplicate: 0, ignored: 0, dead: 0, open: 0 },
