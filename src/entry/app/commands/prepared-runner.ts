@@ -11,7 +11,8 @@ export type PreparedRunner =
   /** Program and arguments that install dependencies, run in a folder with the manifests of the base. */
   | { readonly kind: 'install'; readonly command: readonly string[]; readonly folder: string };
 
-interface KeptFolders {
+/** Below the data folder, absolute. */
+export interface KeptFolders {
   readonly runners: string;
   readonly images: string;
 }
