@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Delivery, JobStore, Lane } from '../review/jobs/job-store.ts';
 import { keyOfErrand } from '../review/jobs/key-of-errand.ts';
+import { laneOfErrand } from '../review/jobs/lane-of-errand.ts';
 import type { Database } from './database.ts';
 import type { Queue } from './open-queue.ts';
 import { isOwnFault } from './unavailable.ts';
@@ -89,6 +90,7 @@ async function keep(batch: readonly Waiting[], options: AcceptOptions): Promise<
     event,
     errand,
     key: errand && keyOfErrand(errand),
+    lane: errand && laneOfErrand(errand),
   }));
   return database.transaction(async (sql) => {
     const [row] = await sql.query<{ answer: Answer }>(

@@ -1,11 +1,11 @@
 import type { PullKey } from '../review/jobs/errand.ts';
 import type { Unreviewed, WithoutModel } from '../review/jobs/job-store.ts';
-import { keysOfPull } from '../review/jobs/key-of-errand.ts';
+import { pullName } from '../review/jobs/pull-name.ts';
 import type { Sql } from './database.ts';
 
 /** As JobStore says. */
 export async function findUnreviewed(sql: Sql, pull: PullKey, head: string): Promise<Unreviewed | undefined> {
-  const values = [pull.repository, pull.number, head, keysOfPull(pull)[0]];
+  const values = [pull.repository, pull.number, head, pullName(pull)];
   const [row] = await sql.query<Unreviewed>(unreviewedSql, values);
   return row;
 }
@@ -48,7 +48,7 @@ having (array_agg(${isAway} order by ended_at desc))[1]`;
 export async function listLeftHeads(sql: Sql, pull: PullKey, head: string): Promise<readonly string[]> {
   const rows = await sql.query<{ head: string }>(leftHeadsSql, [
     ...[pull.repository, pull.number, head],
-    keysOfPull(pull)[0],
+    pullName(pull),
   ]);
   return rows.map((row) => row.head);
 }

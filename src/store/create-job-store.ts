@@ -6,6 +6,7 @@ import type { Sql } from './database.ts';
 import { endJob, failJob, postponeJob, releaseJob } from './end-job.ts';
 import { forgetRepositories } from './forget-repositories.ts';
 import type { Operations } from './operations.ts';
+import { passJob } from './pass-job.ts';
 import { pruneStore } from './prune-store.ts';
 import { reapJobs } from './reap-jobs.ts';
 import { takeTurn } from './take-turn.ts';
@@ -64,6 +65,10 @@ export function createJobStore(
     },
     async postpone(job, problem, afterMs) {
       await postponeJob(operations, job, problem, afterMs);
+      held.delete(job.id);
+    },
+    async pass(job, errand) {
+      await passJob(operations, job, errand);
       held.delete(job.id);
     },
     async release(job) {

@@ -6,7 +6,7 @@ import { isAccident, pauseAfterLoss } from './pause-after-loss.ts';
 import { writeJson } from './write-json.ts';
 
 /** A job under way, as its row says. */
-interface HeldRow {
+export interface HeldRow {
   readonly id: string;
   readonly lane: Lane;
   readonly key: string;
@@ -15,7 +15,7 @@ interface HeldRow {
   readonly superseded: 'pushed' | 'closed' | null;
 }
 
-type JobName = Pick<Job, 'id' | 'fence'>;
+export type JobName = Pick<Job, 'id' | 'fence'>;
 
 interface Ending {
   readonly record?: ReviewRecord | undefined;
@@ -126,7 +126,8 @@ async function putBack(
   await putNext(operations, sql, row);
 }
 
-async function withHeld<T>(
+/** Undefined, and no work: the job is in other hands by now. */
+export async function withHeld<T>(
   { database }: Operations,
   job: JobName,
   work: (row: HeldRow, sql: Sql) => Promise<T>,
@@ -140,7 +141,7 @@ async function withHeld<T>(
   });
 }
 
-async function endHeld(
+export async function endHeld(
   operations: Operations,
   sql: Sql,
   row: HeldRow,
@@ -156,7 +157,7 @@ async function endHeld(
 }
 
 /** What was held back while this one was under way. */
-async function putNext({ queue }: Operations, sql: Sql, { lane, key }: HeldRow): Promise<void> {
+export async function putNext({ queue }: Operations, sql: Sql, { lane, key }: HeldRow): Promise<void> {
   const rows = await sql.query<{ turn: string; job: string; failures: number }>(
     'select turn, id as job, failures from galley.next_turn($1, $2)',
     [lane, key],

@@ -36,7 +36,7 @@ export interface Queue {
   close(): Promise<void>;
 }
 
-export const lanes: readonly Lane[] = ['review', 'command'];
+export const lanes: readonly Lane[] = ['review', 'command', 'answer', 'long'];
 const schema = 'galley_queue';
 /** What is due at once was due a day ago: it still is when the clock was set back. */
 const longDueSeconds = 86_400;

@@ -7,7 +7,7 @@ import type {
   Totals,
 } from '../../src/review/jobs/job-records.ts';
 import type { DeliveryEnd, ReviewRecord, RuleCount } from '../../src/review/jobs/job-store.ts';
-import { keysOfPull } from '../../src/review/jobs/key-of-errand.ts';
+import { pullName } from '../../src/review/jobs/pull-name.ts';
 import type { MemoryJob, MemoryState } from './memory-job-store.ts';
 
 const day = 86_400_000;
@@ -63,9 +63,9 @@ export function memoryJobRecords(state: MemoryState, clock: () => number): JobRe
       );
     },
     async jobs({ state: wanted, pull }, page) {
-      const keys = pull && keysOfPull(pull);
+      const key = pull && pullName(pull);
       const found = all().filter(
-        (job) => (wanted ?? job.state) === job.state && (keys ?? [job.key]).includes(job.key),
+        (job) => (wanted ?? job.state) === job.state && (key ?? job.key) === job.key,
       );
       return cut(found.map(rowOf), page);
     },

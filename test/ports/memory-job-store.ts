@@ -11,6 +11,7 @@ import type {
   ReviewRecord,
 } from '../../src/review/jobs/job-store.ts';
 import { keyOfErrand } from '../../src/review/jobs/key-of-errand.ts';
+import { laneOfErrand } from '../../src/review/jobs/lane-of-errand.ts';
 import { pullName } from '../../src/review/jobs/pull-name.ts';
 import { isAccident, pauseAfterLoss } from '../../src/store/pause-after-loss.ts';
 import { memoryJobRecords } from './memory-job-records.ts';
@@ -35,7 +36,7 @@ export interface MemoryDelivery {
 
 export interface MemoryJob {
   readonly id: string;
-  readonly lane: Lane;
+  lane: Lane;
   /** One job of a key at a time. */
   readonly key: string;
   errand: Errand;
@@ -127,7 +128,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
   function putBack(job: MemoryJob, changes: Partial<MemoryJob>): void {
     if (job.superseded !== undefined) return end(job, 'superseded');
     Object.assign(job, { worker: undefined, progress: undefined, touchedAt: clock() }, changes);
-    if (job.lane === 'command') return;
+    if (job.lane !== 'review') return;
     const other = ofKey('review', job.key).find((one) => one !== job && waits(one));
     if (other === undefined) return;
     merge(other, job);
@@ -197,7 +198,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     const key = pullName(errand.pull);
     const known = state.pulls.get(key) ?? { pull: errand.pull, isPaused: false };
     state.pulls.set(key, { ...known, installation: errand.installation });
-    if (errand.kind === 'command') return addJob('command', keyOfErrand(errand), errand);
+    if (errand.kind === 'command') return addJob(laneOfErrand(errand), keyOfErrand(errand), errand);
     if (errand.kind === 'review') return jobForReview(errand);
     return close(errand);
   }
@@ -302,6 +303,18 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
       if (found === undefined) return;
       const putOffSince = found.putOffSince ?? clock();
       putBack(found, { state: 'again', problem, putOffSince, dueAt: clock() + afterMs });
+    },
+    async pass(job, errand) {
+      const found = held(job);
+      if (found === undefined) return;
+      const lane = laneOfErrand(errand);
+      const now = clock();
+      if (found.superseded === undefined)
+        Object.assign(found, {
+          ...{ lane, errand, state: 'waiting', worker: undefined, dueAt: now, touchedAt: now },
+          ...{ problem: undefined, putOffSince: undefined },
+        });
+      else end(found, 'superseded');
     },
     async release(job) {
       const found = held(job);

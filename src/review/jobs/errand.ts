@@ -30,6 +30,8 @@ export interface CommandErrand {
   readonly by: string;
   /** Where it was written; undefined for a button. */
   readonly comment: CommentPlace | undefined;
+  /** Who gave it may, and has seen that it was read. Left out: not yet. */
+  readonly isRead?: true;
 }
 
 export interface CommentPlace {

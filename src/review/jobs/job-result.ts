@@ -1,3 +1,4 @@
+import type { Errand } from './errand.ts';
 import type { DeliveryEnd, JobProblem, ReviewRecord } from './job-store.ts';
 
 /**
@@ -6,6 +7,7 @@ import type { DeliveryEnd, JobProblem, ReviewRecord } from './job-store.ts';
  * - `ended`: nothing is left to do
  * - `failed`: to be tried again later
  * - `later`: to be tried again in a while, and no try is spent: the forge wants no requests, or is away
+ * - `passed`: a part of it is done, and the rest has a lane of its own
  * - `stopped`: the worker ends, or somebody else has the job by now: it is nobody's fault, and no try is spent
  */
 export type JobResult =
@@ -18,4 +20,5 @@ export type JobResult =
     }
   | { readonly kind: 'failed'; readonly problem: JobProblem }
   | { readonly kind: 'later'; readonly problem: JobProblem; readonly afterMs: number }
+  | { readonly kind: 'passed'; readonly errand: Errand }
   | { readonly kind: 'stopped'; readonly why: string };

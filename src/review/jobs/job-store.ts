@@ -22,8 +22,14 @@ export interface Delivery {
  */
 export type DeliveryEnd = 'posted' | 'superseded' | 'duplicate' | 'ignored' | 'dead';
 
-/** Commands must not wait behind reviews. */
-export type Lane = 'review' | 'command';
+/**
+ * Where jobs wait. Nothing that takes long is before a command that nobody has read yet:
+ *
+ * - `command`: to be read, which is a matter of two requests
+ * - `answer`: commands that were read, to be answered
+ * - `long`: those among them that ask a model or run tests
+ */
+export type Lane = 'review' | 'command' | 'answer' | 'long';
 
 /** An errand in the hands of one worker. */
 export interface Job {
@@ -134,6 +140,8 @@ export interface JobStore {
   fail(job: Job, problem: JobProblem): Promise<'again' | 'dead'>;
   /** Tries again after that many milliseconds, and no try is spent: what it waits for is nobody's fault. */
   postpone(job: Job, problem: JobProblem, afterMs: number): Promise<void>;
+  /** It goes on in the lane of this errand, behind what waits there; its deliveries stay with it, and no try is spent. */
+  pass(job: Job, errand: Errand): Promise<void>;
   /** Somebody else may take it at once, and no try is spent: this worker stops. */
   release(job: Job): Promise<void>;
   /**

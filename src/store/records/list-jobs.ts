@@ -1,7 +1,7 @@
 import type { Errand } from '../../review/jobs/errand.ts';
 import type { JobDetail, JobFilter, JobRow, JobState, Page, Paged } from '../../review/jobs/job-records.ts';
 import type { DeliveryEnd, JobProblem, ReviewRecord } from '../../review/jobs/job-store.ts';
-import { keysOfPull } from '../../review/jobs/key-of-errand.ts';
+import { pullName } from '../../review/jobs/pull-name.ts';
 import type { Sql } from '../database.ts';
 import { orUndefined } from './or-undefined.ts';
 
@@ -27,7 +27,7 @@ export async function listJobs(sql: Sql, { state, pull }: JobFilter, page: Page)
   const values: unknown[] = [];
   const conditions: string[] = [];
   if (state !== undefined) conditions.push(`j.state = $${values.push(state)}`);
-  if (pull !== undefined) conditions.push(`j.key = any($${values.push(keysOfPull(pull))}::text[])`);
+  if (pull !== undefined) conditions.push(`j.key = $${values.push(pullName(pull))}`);
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
   const [counted] = await sql.query<{ total: number }>(
     `select count(*)::int as total from galley.jobs j ${where}`,

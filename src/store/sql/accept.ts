@@ -145,7 +145,7 @@ begin
   end if;
 end $$;
 
--- Each of the batch: {id, event, key, errand}. Returns {known: [id], turns: [{turn, job, lane}],
+-- Each of the batch: {id, event, key, lane, errand}. Returns {known: [id], turns: [{turn, job, lane}],
 -- stopped: [job], jobs: {id: job}}; a delivery that asks for nothing has no job.
 create or replace function galley.accept(batch jsonb, given_ms bigint) returns jsonb language plpgsql as $$
 declare
@@ -169,7 +169,7 @@ begin
     select distinct key from jsonb_to_recordset(batch) as x (key text) where key is not null order by key
   ) keys;
   for delivery in
-    select * from jsonb_to_recordset(batch) as x (id text, event text, key text, errand jsonb) order by id
+    select * from jsonb_to_recordset(batch) as x (id text, event text, key text, lane text, errand jsonb) order by id
   loop
     answer := null; queued := null; stop := null; is_done := false;
     kind := delivery.errand ->> 'kind';
@@ -199,8 +199,8 @@ begin
           answer := queued.id;
         end if;
       elsif kind is not null then
-        queued := galley.add_job('command', delivery.key, delivery.errand, not exists (
-          select from galley.jobs j where j.lane = 'command' and j.key = delivery.key and j.state = 'active'), now_ms);
+        queued := galley.add_job(delivery.lane, delivery.key, delivery.errand, not exists (
+          select from galley.jobs j where j.lane = delivery.lane and j.key = delivery.key and j.state = 'active'), now_ms);
         answer := queued.id;
       end if;
       update galley.deliveries d set job = answer, ended = case when answer is null or kind = 'close' then 'ignored' end

@@ -7,6 +7,7 @@ import type {
   Job,
   JobStore,
   ReviewRecord,
+  Lane,
 } from '../../../src/review/jobs/job-store.ts';
 
 /** A store as tests need it: the real one on either database, and the double in memory. */
@@ -75,11 +76,7 @@ export function recordOf(pull: PullKey, head: string, changes: Partial<ReviewRec
 }
 
 /** The next job of a lane, which must be there. */
-export async function takeOne(
-  { jobs }: TestedStore,
-  lane: 'review' | 'command' = 'review',
-  worker = 'w1',
-): Promise<Job> {
+export async function takeOne({ jobs }: TestedStore, lane: Lane = 'review', worker = 'w1'): Promise<Job> {
   const job = await jobs.take(lane, worker, minute);
   if (job === undefined) throw new Error(`nothing to take in the lane of ${lane}s`);
   return job;
@@ -98,7 +95,7 @@ export async function endsOf(
 export async function drain(store: TestedStore, clock: { move: (ms: number) => void }): Promise<void> {
   clock.move(day);
   await store.jobs.reap();
-  for (const lane of ['review', 'command'] as const)
+  for (const lane of ['review', 'command', 'answer', 'long'] as const)
     for (;;) {
       const job = await store.jobs.take(lane, 'drain', minute);
       if (job === undefined) break;

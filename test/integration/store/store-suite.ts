@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Errand } from '../../../src/review/jobs/errand.ts';
+import type { Job } from '../../../src/review/jobs/job-store.ts';
 import {
   commandOf,
   day,
@@ -423,6 +425,44 @@ export function describeStore(
       const two = await takeOne(store, 'command', 'w3');
       expect(two.errand).toEqual(help.errand);
       await store.jobs.finish(two, 'posted');
+    });
+
+    it('passes a command on to another lane: the next one is taken, and those that were passed wait there in turn', async () => {
+      const pull = newPull();
+      const told = [commandOf(pull, { name: 'docs' }), commandOf(pull, { name: 'tests' })] as const;
+      for (const one of told) await store.jobs.accept(one);
+      const passed: Job[] = [];
+      for (const { errand } of told) {
+        const job = await takeOne(store, 'command');
+        expect(job.errand).toEqual(errand);
+        await store.jobs.pass(job, { ...job.errand, isRead: true } as Errand);
+        expect(await store.jobs.isHeld(job)).toBe(false);
+        passed.push(job);
+      }
+      // Somebody else took its place: nothing is done twice.
+      await store.jobs.pass(passed[0] as Job, told[0].errand as Errand);
+      expect(await store.jobs.take('command', 'w2', minute)).toBeUndefined();
+      for (const [at, job] of passed.entries()) {
+        const long = await takeOne(store, 'long');
+        expect(long).toMatchObject({ id: job.id, attempt: 1, errand: { isRead: true } });
+        expect(await store.jobs.take('long', 'w2', minute)).toBeUndefined();
+        await store.jobs.finish(long, 'posted');
+        expect(await endsOf(store, job.id)).toEqual({ [told[at]?.id ?? '']: 'posted' });
+      }
+    });
+
+    it('holds back what is passed on while another of its pull request is under way there', async () => {
+      const pull = newPull();
+      const jobs: Job[] = [];
+      for (const name of ['docs', 'tests'] as const) {
+        await store.jobs.accept(commandOf(pull, { name }));
+        const job = await takeOne(store, 'command');
+        await store.jobs.pass(job, { ...job.errand, isRead: true } as Errand);
+        if (name === 'docs') jobs.push(await takeOne(store, 'long'));
+      }
+      expect(await store.jobs.take('long', 'w2', minute)).toBeUndefined();
+      await store.jobs.finish(jobs[0] as Job, 'posted');
+      expect((await takeOne(store, 'long')).errand).toMatchObject({ command: { name: 'tests' } });
     });
 
     it('lets a command that somebody else waits for fail and come again', async () => {

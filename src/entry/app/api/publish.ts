@@ -24,7 +24,7 @@ function publishErrand(errand: Errand): object {
     case 'review':
       return { ...errand, head: errand.head ?? null };
     case 'command':
-      return { ...errand, comment: errand.comment ?? null };
+      return { ...errand, comment: errand.comment ?? null, isRead: errand.isRead ?? false };
     default:
       return errand;
   }

@@ -43,6 +43,7 @@ const errand = z
         .strictObject({ id: z.int(), kind: z.enum(['conversation', 'line']) })
         .nullable()
         .describe('Where it was written. Null for a button.'),
+      isRead: z.boolean().describe('Who gave it may, and has seen that it was read.'),
     }),
     z.strictObject({ kind: z.literal('close'), installation, pull }),
     z.strictObject({

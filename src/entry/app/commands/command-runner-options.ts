@@ -10,6 +10,4 @@ export interface CommandRunnerOptions extends ReviewRunnerOptions {
   readonly uses?: UseTally | undefined;
   /** In which tests of a pull request may be run; undefined: they may not. */
   readonly prepared: PreparedRunner | undefined;
-  /** Commands at the same time that ask a model or run tests; default 2. The others wait, after they were acknowledged. */
-  readonly longPlaces?: number;
 }

@@ -4,7 +4,6 @@ import { answerCommand } from '../../../review/jobs/commands/answer-command.ts';
 import type { ExplainRule } from '../../../review/jobs/commands/command-ports.ts';
 import type { JobResult } from '../../../review/jobs/job-result.ts';
 import { resultOfError } from '../../../review/jobs/result-of-error.ts';
-import { takeTurns } from '../../../review/take-turns.ts';
 import { openRules } from '../../cli/open-rules.ts';
 import { findExplanation } from '../../cli/rules/find-explanation.ts';
 import { documentOptions } from '../../docs/document-options.ts';
@@ -17,9 +16,8 @@ import { findTests } from './find-tests.ts';
 /** Most milliseconds for the docs of one change: who asks for them waits. */
 const docsMs = 10 * 60_000;
 
-/** Carries out commands: what one needs is opened when it is wanted, and what takes long waits for its turn. */
+/** Carries out commands: what one needs is opened when it is wanted. */
 export function createCommandRunner(options: CommandRunnerOptions) {
-  const inTurn = takeTurns(options.longPlaces ?? 2);
   return async (job: CommandJob, signal: AbortSignal): Promise<JobResult> => {
     try {
       const login = await options.appForge.login(signal);
@@ -34,9 +32,8 @@ export function createCommandRunner(options: CommandRunnerOptions) {
       return await answerCommand(job, {
         ...{ forge, store: options.store, records: options.records, log: options.log, signal },
         explain: explainWith(options, async () => withPull(await forge.readPullRequest(signal), loadRules)),
-        findDocs: (pull) => inTurn(() => withPull(pull, findDocs), signal),
-        findTests: (pull) =>
-          inTurn(() => withPull(pull, (opened) => findTests(pull, opened, options, signal)), signal),
+        findDocs: (pull) => withPull(pull, findDocs),
+        findTests: (pull) => withPull(pull, (opened) => findTests(pull, opened, options, signal)),
       });
     } catch (error) {
       return resultOfError(error, job, signal);

@@ -11,8 +11,8 @@ import { tellOfWorker } from '../worker/tell-of-worker.ts';
 import { openCommands } from './open-commands.ts';
 import type { WorkerParts } from './worker-parts.ts';
 
-/** People wait to see that theirs was read; those that take long wait for their turn among themselves. */
-const commandPlaces = 16;
+/** Who waits is a person. Commands that ask a model or run tests have what the machine can bear beside reviews. */
+const commandPlaces = { command: 16, answer: 8, long: 2 };
 
 export interface OpenedWorker {
   readonly worker: Worker;
@@ -37,7 +37,7 @@ export function openWorker(parts: WorkerParts): OpenedWorker {
   const worker = createWorker({
     store,
     name,
-    places: { review: loaded.settings.app.reviews, command: commandPlaces },
+    places: { review: loaded.settings.app.reviews, ...commandPlaces },
     deliveriesOf: async (job) => ((await records.job(job))?.deliveries ?? []).map(({ id }) => id),
     run: createJobRunner({
       store,

@@ -1,4 +1,5 @@
 import type { Log } from '../../../log.ts';
+import { laneOfErrand } from '../../../review/jobs/lane-of-errand.ts';
 import type { Job, JobStore, Lane } from '../../../review/jobs/job-store.ts';
 import type { JobResult } from '../../../review/jobs/job-result.ts';
 import { resultOfError } from '../../../review/jobs/result-of-error.ts';
@@ -14,7 +15,7 @@ export interface WorkerOptions {
   readonly store: JobStore;
   /** Told from every other worker of the store: leases are renewed by it. */
   readonly name: string;
-  /** Jobs at the same time. Commands have a lane of their own, because they must not wait behind reviews. */
+  /** Jobs at the same time. No lane waits for another one. */
   readonly places: Readonly<Record<Lane, number>>;
   /** Does one job. What it throws counts as a failure of the job. */
   readonly run: (job: Job, signal: AbortSignal) => Promise<JobResult>;
@@ -46,10 +47,11 @@ export function createWorker(options: WorkerOptions): Worker {
   const active = new Set<ActiveJob>();
   const intake = new AbortController();
   const leases = new AbortController();
-  const wakers = { review: new Set<() => void>(), command: new Set<() => void>() };
+  const lanes = Object.keys(places) as Lane[];
+  const wakers = new Map(lanes.map((which) => [which, new Set<() => void>()]));
   const wake = (which?: Lane): void => {
-    for (const those of which === undefined ? Object.values(wakers) : [wakers[which]])
-      those.forEach((waker) => waker());
+    for (const [of, those] of wakers)
+      if (which === undefined || of === which) those.forEach((waker) => waker());
   };
   const carryOut = async (job: Job, stop: AbortController): Promise<void> => {
     const began = clock.now();
@@ -77,9 +79,9 @@ export function createWorker(options: WorkerOptions): Worker {
     active.add(entry);
     return done;
   };
-  const lane = (which: Lane): Promise<void> =>
+  const lane = ([which, own]: [Lane, Set<() => void>]): Promise<void> =>
     runLane({
-      ...{ places: places[which], begin, clock, log, signal: intake.signal, wakers: wakers[which] },
+      ...{ places: places[which], begin, clock, log, signal: intake.signal, wakers: own },
       take: () => store.take(which, name, leaseMs),
       giveBack: (job) => store.release(job),
     });
@@ -87,7 +89,7 @@ export function createWorker(options: WorkerOptions): Worker {
   return {
     start() {
       const kept = keepLeases({ store, name, leaseMs, active, wake, log, clock, signal: leases.signal });
-      running = Promise.all([lane('review'), lane('command'), kept]);
+      running = Promise.all([...[...wakers].map(lane), kept]);
     },
     wake,
     active: () => active.size,
@@ -124,6 +126,7 @@ async function nameDeliveries(
 
 function factsOf(result: JobResult): Record<string, string> {
   if (result.kind === 'ended') return { end: result.end, why: result.why };
+  if (result.kind === 'passed') return { end: 'passed on', to: laneOfErrand(result.errand) };
   if (result.kind === 'stopped') return { end: 'given back', why: result.why };
   const { code, what } = result.problem;
   return { end: result.kind === 'later' ? 'put off' : 'failed', code, why: what };

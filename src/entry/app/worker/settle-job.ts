@@ -26,6 +26,7 @@ export async function settleJob(
   for (let tries = 1; ; tries += 1) {
     try {
       if (result.kind === 'ended') await store.finish(job, result.end, result.record);
+      else if (result.kind === 'passed') await store.pass(job, result.errand);
       else if (result.kind === 'stopped') await store.release(job);
       else if (result.kind === 'later') await store.postpone(job, result.problem, result.afterMs);
       else if ((await store.fail(job, result.problem)) === 'dead')

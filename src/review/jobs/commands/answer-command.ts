@@ -19,8 +19,9 @@ import { tellWhy } from './tell-why.ts';
 const triesInSilence = 3;
 
 /**
- * Carries out what somebody wrote or pressed: whether they may is asked first, who may sees at once that it was read, and
- * everybody else hears nothing. Carried out twice, it says and does nothing twice. Throws nothing: what went wrong is a
+ * Carries out what somebody wrote or pressed: whether they may is asked first, and whoever may not hears nothing. Who may
+ * sees at once that it was read; what is to be done for it waits elsewhere, so that the next one is read too. Carried out
+ * twice, it says and does nothing twice. Throws nothing: what went wrong is a
  * result.
  */
 export async function answerCommand(job: CommandJob, ports: CommandPorts): Promise<JobResult> {
@@ -29,7 +30,10 @@ export async function answerCommand(job: CommandJob, ports: CommandPorts): Promi
   try {
     if (!(await mayGive(errand, forge, signal)))
       return { kind: 'ended', end: 'ignored', why: 'who gave the command may not' };
-    if (errand.comment !== undefined) await forge.acknowledge(errand.comment, signal);
+    if (errand.comment !== undefined && errand.isRead !== true) {
+      await forge.acknowledge(errand.comment, signal);
+      return { kind: 'passed', errand: { ...errand, isRead: true } };
+    }
     await carryOut(errand.command, job, ports);
     return { kind: 'ended', end: 'posted', why: errand.command.name };
   } catch (error) {

@@ -8,6 +8,8 @@ import { silentLog } from '../../../../src/log.ts';
 import { parseCommand } from '../../../../src/review/jobs/commands/parse-command.ts';
 import type { CommentPlace } from '../../../../src/review/jobs/errand.ts';
 import type { ModelUse } from '../../../../src/review/jobs/use-tally.ts';
+import type { Lane } from '../../../../src/review/jobs/job-store.ts';
+import { laneOfErrand } from '../../../../src/review/jobs/lane-of-errand.ts';
 import type { JobResult } from '../../../../src/review/jobs/job-result.ts';
 import { installation, pull, type WorkerScene } from './worker-scene.ts';
 
@@ -79,12 +81,19 @@ export function openCommands(scene: WorkerScene, prepared?: PreparedRunner): Com
         event: 'issue_comment.created',
         errand: { kind: 'command', installation, pull, command, by: login, comment: { id, kind } },
       });
-      const job = await memory.jobs.take('command', 'worker', 60_000);
-      if (job?.errand.kind !== 'command') throw new Error('no command was accepted');
-      const result = await run({ ...job, errand: job.errand }, new AbortController().signal);
-      if (result.kind !== 'ended') throw new Error(JSON.stringify(result));
-      await memory.jobs.finish(job, result.end);
-      return result;
+      for (let lane: Lane = 'command'; ;) {
+        const job = await memory.jobs.take(lane, 'worker', 60_000);
+        if (job?.errand.kind !== 'command') throw new Error(`no command is in the lane ${lane}`);
+        const result = await run({ ...job, errand: job.errand }, new AbortController().signal);
+        if (result.kind === 'passed') {
+          await memory.jobs.pass(job, result.errand);
+          lane = laneOfErrand(result.errand);
+          continue;
+        }
+        if (result.kind !== 'ended') throw new Error(JSON.stringify(result));
+        await memory.jobs.finish(job, result.end);
+        return result;
+      }
     },
     heard() {
       const own = [...github.state.issueComments, ...github.state.reviewComments]

@@ -164,7 +164,7 @@ export async function openWorkerScene(options: SceneOptions = {}): Promise<Worke
       const worker = createWorker({
         store,
         name,
-        places: { review: 1, command: 4 },
+        places: { review: 1, command: 4, answer: 2, long: 1 },
         run,
         onEnd,
         log: silentLog,

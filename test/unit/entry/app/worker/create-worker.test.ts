@@ -3,11 +3,13 @@ import { createAppLog } from '../../../../../src/entry/app/log/create-app-log.ts
 import { createWorker, type WorkerOptions } from '../../../../../src/entry/app/worker/create-worker.ts';
 import { GalleyError } from '../../../../../src/errors.ts';
 import { silentLog } from '../../../../../src/log.ts';
+import type { CommandErrand } from '../../../../../src/review/jobs/errand.ts';
 import type { Job, JobStore, Lane } from '../../../../../src/review/jobs/job-store.ts';
 import type { JobResult } from '../../../../../src/review/jobs/job-result.ts';
 import { memoryJobStore, type MemoryJobStore } from '../../../../ports/memory-job-store.ts';
 import { manualClock } from './manual-clock.ts';
 
+const placesOf = (review: number) => ({ review, command: 4, answer: 1, long: 1 });
 const done: JobResult = { kind: 'ended', end: 'posted', why: 'done' };
 
 function accept({ jobs }: MemoryJobStore, number: number, head = String(number).repeat(40)) {
@@ -24,7 +26,7 @@ function scene({ storeOf = (jobs) => jobs, ...changes }: SceneChanges = {}) {
   const memory = memoryJobStore({ clock: clock.now, tries: 2 });
   const begun: { readonly job: Job; readonly signal: AbortSignal; end: (result: JobResult) => void }[] = [];
   const worker = createWorker({
-    ...{ store: storeOf(memory.jobs), name: 'w', places: { review: 1, command: 4 }, log: silentLog, clock },
+    ...{ store: storeOf(memory.jobs), name: 'w', places: placesOf(1), log: silentLog, clock },
     run: (job, signal) => new Promise((end) => begun.push({ job, signal, end })),
     ...changes,
   });
@@ -119,6 +121,25 @@ describe('a worker', () => {
     await worker.stop(0);
   });
 
+  test('passes a command on, and finds it at once where it went', async () => {
+    const { clock, memory, begun, worker, states } = scene();
+    const errand: CommandErrand = {
+      ...({ kind: 'command', installation: 1, pull: { repository: 'olga/proof', number: 1 } } as const),
+      ...{ by: 'olga', command: { name: 'docs' }, comment: { id: 5, kind: 'conversation' } },
+    };
+    await memory.jobs.accept({ id: 'd1', event: 'issue_comment.created', errand });
+    worker.start();
+    await clock.settle();
+    const read: CommandErrand = { ...errand, isRead: true };
+    begun[0]?.end({ kind: 'passed', errand: read });
+    await clock.settle();
+    expect(begun[1]?.job).toMatchObject({ id: begun[0]?.job.id, errand: read, attempt: 1 });
+    begun[1]?.end(done);
+    await clock.settle();
+    expect(states()).toEqual(['posted']);
+    await worker.stop(0);
+  });
+
   test('stops a job that nobody wants any more within two seconds (R6)', async () => {
     const { clock, memory, begun, worker } = scene();
     await accept(memory, 1, 'a'.repeat(40));
@@ -150,7 +171,7 @@ describe('a worker', () => {
     const memory = memoryJobStore({ clock: clock.now });
     const begun: AbortSignal[] = [];
     const worker = createWorker({
-      ...{ store: { ...memory.jobs, renew: unavailable }, name: 'w', places: { review: 1, command: 1 } },
+      ...{ store: { ...memory.jobs, renew: unavailable }, name: 'w', places: placesOf(1) },
       ...{ log: silentLog, clock },
       run: (_, signal) => new Promise(() => begun.push(signal)),
     });
@@ -194,7 +215,7 @@ describe('a worker that meets trouble', () => {
         take: (...args) => unless(() => memory.jobs.take(...args)),
         finish: (...args) => unless(() => memory.jobs.finish(...args)),
       },
-      ...{ name: 'w', places: { review: 1, command: 1 }, log: silentLog, clock },
+      ...{ name: 'w', places: placesOf(1), log: silentLog, clock },
       run: async () => {
         isAway = true;
         return done;
@@ -216,7 +237,7 @@ describe('a worker that meets trouble', () => {
 
 describe('a worker that stops (R8)', () => {
   test('takes nothing more, lets end what ends in time, and gives back the rest', async () => {
-    const { clock, memory, begun, worker, states } = scene({ places: { review: 2, command: 1 } });
+    const { clock, memory, begun, worker, states } = scene({ places: placesOf(2) });
     await accept(memory, 1);
     await accept(memory, 2);
     worker.start();

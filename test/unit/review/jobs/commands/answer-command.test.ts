@@ -37,16 +37,16 @@ describe('who may give a command', () => {
     expect(calls.length > 0).toBe(command.name === 'dismiss');
   });
 
-  it.each(all)('who may write gives $name: it is acknowledged first', async (command) => {
-    const { result, calls } = await give({ command });
+  it.each(all)('who may write gives $name: it is acknowledged, and done in another lane', async (command) => {
+    const { result, calls, read } = await give({ command });
     expect(result).toMatchObject({ kind: 'ended', end: 'posted' });
-    expect(calls[0]).toEqual(['acknowledge', 11]);
+    expect([read, calls[0]]).toEqual([1, ['acknowledge', 11]]);
     expect(calls.length).toBeGreaterThan(1);
   });
 
   it('a button has no comment to acknowledge, and is answered in the conversation', async () => {
-    const { calls } = await give({ command: { name: 'help' }, comment: undefined });
-    expect(calls).toEqual([['reply', undefined, 'command:job-job1:help']]);
+    const { calls, read } = await give({ command: { name: 'help' }, comment: undefined });
+    expect([read, calls]).toEqual([undefined, [['reply', undefined, 'command:job-job1:help']]]);
   });
 });
 

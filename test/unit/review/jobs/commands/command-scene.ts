@@ -5,6 +5,7 @@ import type { ToldFinding } from '../../../../../src/review/jobs/app-ports.ts';
 import { answerCommand } from '../../../../../src/review/jobs/commands/answer-command.ts';
 import type { CommandPorts } from '../../../../../src/review/jobs/commands/command-ports.ts';
 import type { Command, CommandErrand, CommentPlace } from '../../../../../src/review/jobs/errand.ts';
+import type { JobResult } from '../../../../../src/review/jobs/job-result.ts';
 import type { ReviewRecord } from '../../../../../src/review/jobs/job-store.ts';
 
 /** What a test wants to be different. */
@@ -47,8 +48,8 @@ export const pull: PullRequest = {
   isFork: false,
 };
 
-/** Carries out one command: `wanda` may write, nobody else. */
-export async function give(scene: CommandScene) {
+/** Carries out one command, in all lanes that it comes to: `wanda` may write, nobody else. */
+export async function give(scene: CommandScene): Promise<Given> {
   const calls: unknown[][] = [];
   const replies: string[] = [];
   const note =
@@ -109,7 +110,18 @@ export async function give(scene: CommandScene) {
     errand,
     whySuperseded: () => undefined,
   };
-  return { result: await answerCommand(job, ports), calls, replies };
+  const first = await answerCommand(job, ports);
+  if (first.kind !== 'passed' || first.errand.kind !== 'command') return { result: first, calls, replies };
+  const read = calls.length;
+  return { result: await answerCommand({ ...job, errand: first.errand }, ports), calls, replies, read };
+}
+
+export interface Given {
+  readonly result: JobResult;
+  readonly calls: readonly unknown[][];
+  readonly replies: readonly string[];
+  /** Calls before it was passed on; undefined: it was not. */
+  readonly read?: number;
 }
 
 export const noDocs: DocumentedChange = { undocumented: 0, findings: [], patch: '', patched: 0, reasons: [] };
