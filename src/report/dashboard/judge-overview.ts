@@ -61,7 +61,7 @@ export function judgeOverview(overview: Overview, looks: readonly PartLook[], no
 
 /** `GitHub: 3 installations.` */
 function tellLook({ part, detail }: PartLook): string {
-  return `${upper(names[part].replace(/^the /, ''))}: ${detail.replace(/[.\s]*$/, '.')}`;
+  return `${upper(names[part].replace(/^the /, ''))}: ${/[?!]$/.test(detail) ? detail : detail.replace(/[.\s]*$/, '.')}`;
 }
 
 function upper(text: string): string {

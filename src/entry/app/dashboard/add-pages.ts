@@ -36,9 +36,10 @@ export function addPages(app: Hono<DashboardEnv>, options: DashboardOptions): vo
     context.html(renderNotice('Not here', 'There is no such job.', contextOf(context)), 404);
 
   app.get(links.overview, async (context) => {
-    const [overview, trends] = await Promise.all([records.overview(), records.trends(trendDays)]);
+    const wanted = [records.overview(), records.trends(trendDays), looks()] as const;
+    const [overview, trends, seen] = await Promise.all(wanted);
     const isFollowed = context.req.query('follow') === '1';
-    return context.html(renderOverview(overview, trends, { isFollowed, looks: looks() }, contextOf(context)));
+    return context.html(renderOverview(overview, trends, { isFollowed, looks: seen }, contextOf(context)));
   });
 
   app.get(links.repositories, async (context) => {

@@ -14,8 +14,8 @@ export interface DashboardOptions {
   readonly operatorToken: string;
   readonly endedSessions: EndedSessions;
   readonly rebuildPrompts: RebuildPrompts;
-  /** How what reviews need was when somebody looked last; what nobody looks at is left out. */
-  readonly looks: () => readonly PartLook[];
+  /** How what reviews need is, without a long wait; what nobody looks at is left out. */
+  readonly looks: () => Promise<readonly PartLook[]>;
   /** Whether browsers of other machines are answered. False: only requests over loopback, to a name of loopback. */
   readonly isPublic: boolean;
   /** Of Galley. */

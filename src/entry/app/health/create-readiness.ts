@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** One thing that must work. Resolves with what to tell of it; rejects with why it does not. */
 export type ReadinessCheck = (signal: AbortSignal) => Promise<Seen | string>;
 
@@ -38,10 +40,10 @@ export interface Readiness {
   /** What is needed to keep webhooks: reviews may wait for a model, webhooks may not. */
   forWebhooks(): Promise<ReadinessReport>;
   /**
-   * What was seen lately of one thing; `looking`: nothing was, or it is long ago; undefined: nobody looks at it. Looks anew
-   * where that has grown old, and does not wait for it.
+   * How one thing is, as it is seen in a moment; where that takes longer, as it was seen lately; `looking`: nobody has seen it
+   * lately; undefined: nobody looks at it.
    */
-  latest(name: string): CheckState | 'looking' | undefined;
+  latest(name: string): Promise<CheckState | 'looking' | undefined>;
 }
 
 export function createReadiness({ checks, clock, mostMs }: ReadinessOptions): Readiness {
@@ -57,9 +59,12 @@ export function createReadiness({ checks, clock, mostMs }: ReadinessOptions): Re
   return {
     all: () => report(looks),
     forWebhooks: () => report(looks.filter(({ isForWebhooks }) => isForWebhooks)),
-    latest: (wanted) => looks.find(({ name }) => name === wanted)?.look.latest(),
+    latest: async (wanted) => looks.find(({ name }) => name === wanted)?.look.latest(),
   };
 }
+
+/** Whoever opens a page does not notice that it waited. */
+const momentMs = 150;
 
 /** What was seen before that says nothing about now. */
 const mostAgeMs = 120_000;
@@ -81,8 +86,9 @@ function lookSeldom({ look, holdsMs }: NamedCheck, clock: () => number, mostMs: 
     if (last === undefined || clock() - last.at >= most) last = { at: clock(), seen: lookNow() };
     return last.seen;
   };
-  const latest = (): CheckState | 'looking' => {
-    void seldom();
+  const latest = async (): Promise<CheckState | 'looking'> => {
+    const soon = await Promise.race([seldom(), sleep(momentMs, undefined, { ref: false })]);
+    if (soon !== undefined) return soon;
     return done !== undefined && clock() - done.at < mostAgeMs ? done.state : 'looking';
   };
   return Object.assign(seldom, { latest });

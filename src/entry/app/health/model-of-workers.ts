@@ -10,7 +10,7 @@ export function modelOfWorkers(board: Pick<WorkerBoard, 'list'>): ReadinessCheck
   return async () => {
     const workers = await board.list(mostSilentMs);
     if (workers.length === 0)
-      throw new Error('no worker has told of itself for two minutes: is one running?');
+      throw new Error('no worker has told of itself for two minutes; is one running?');
     const count = plural(workers.length, 'worker');
     const seen = workers.flatMap(({ model }) => (model === undefined ? [] : [model]));
     const well = seen.find(({ state }) => state === 'ok');

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Mirrors } from '../../../git/mirror/create-mirrors.ts';
+import { plural } from '../../../report/describe-finding.ts';
 import type { PartLook } from '../../../report/dashboard/judge-overview.ts';
 import type { AppForge } from '../../../review/jobs/app-ports.ts';
 import type { JobRecords } from '../../../review/jobs/job-records.ts';
@@ -94,12 +95,13 @@ function openOthers(
   ];
 }
 
-function looksOf(readiness: Readiness): readonly PartLook[] {
-  return (['github', 'model'] as const).flatMap((part) => {
-    const seen = readiness.latest(part);
+async function looksOf(readiness: Readiness): Promise<readonly PartLook[]> {
+  const looks = (['github', 'model'] as const).map(async (part) => {
+    const seen = await readiness.latest(part);
     if (seen === undefined) return [];
     return seen === 'looking' ? { part, state: seen, detail: '' } : { part, ...seen };
   });
+  return (await Promise.all(looks)).flat();
 }
 
 function openReadiness({ configuration, records, workers, ping, appForge }: PagesParts): Readiness {
@@ -109,7 +111,7 @@ function openReadiness({ configuration, records, workers, ping, appForge }: Page
     checks: appChecks({
       ...{ records, ping },
       model: role === 'web' ? modelOfWorkers(workers) : ownModel,
-      github: async (signal) => `${(await appForge.installations(signal)).length} installations`,
+      github: async (signal) => plural((await appForge.installations(signal)).length, 'installation'),
       now: () => Date.now(),
     }),
     clock: () => performance.now(),

@@ -48,7 +48,7 @@ export function openDashboard(given: Partial<DashboardOptions> = {}): OpenDashbo
         ],
       },
     ],
-    looks: () => [],
+    looks: async () => [],
     isPublic: false,
     version: '0.0.0-test',
     now,

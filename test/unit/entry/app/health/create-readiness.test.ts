@@ -55,24 +55,26 @@ describe('createReadiness', () => {
     expect((await readiness.all()).isReady).toBe(true);
   });
 
-  it('tells what was seen last without a wait, and looks anew when it is old', async () => {
+  it('tells at once what is seen in a moment, else what was seen lately, else that it looks', async () => {
     let time = 0;
-    let isLoaded = true;
-    const look = async () => ({ detail: 'qwen', loaded: isLoaded });
+    let isHanging = true;
+    const look = async () => (isHanging ? new Promise<never>(() => {}) : { detail: 'qwen', loaded: false });
     const checks = { model: { look, holdsMs: 100 } };
     const readiness = createReadiness({ checks, clock: () => time, mostMs: 1000 });
-    expect(readiness.latest('model')).toBe('looking');
-    await readiness.all();
-    isLoaded = false;
-    expect(readiness.latest('model')).toEqual({ state: 'ok', detail: 'qwen', loaded: true });
-    time = 100;
-    readiness.latest('model');
+    expect(await readiness.latest('model')).toBe('looking');
+    expect((await readiness.all()).checks['model']).toMatchObject({ state: 'failed' });
+    isHanging = false;
+    time = 10_000;
     // A model that is not in memory takes nothing out of service.
-    expect(await readiness.all()).toMatchObject({ isReady: true, checks: { model: { loaded: false } } });
-    expect(readiness.latest('model')).toMatchObject({ loaded: false });
+    const well = { state: 'ok', detail: 'qwen', loaded: false };
+    expect(await readiness.latest('model')).toEqual(well);
+    expect(await readiness.all()).toMatchObject({ isReady: true, checks: { model: well } });
+    isHanging = true;
+    time += 100;
+    expect(await readiness.latest('model')).toEqual(well);
     time += 120_000;
-    expect(readiness.latest('model')).toBe('looking');
-    expect(readiness.latest('nobody')).toBeUndefined();
+    expect(await readiness.latest('model')).toBe('looking');
+    expect(await readiness.latest('nobody')).toBeUndefined();
   });
 });
 
