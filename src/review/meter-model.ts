@@ -3,7 +3,7 @@ import type { Model } from './ports.ts';
 
 export interface Meter {
   /** The same model, whose answers are counted. */
-  wrap(model: Model): Model;
+  readonly wrap: (model: Model) => Model;
   /** Of all that were wrapped; undefined: nothing was asked. */
   used(): ModelUse | undefined;
 }
