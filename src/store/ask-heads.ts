@@ -27,6 +27,16 @@ having not exists (
 )`;
 
 /** As JobStore says. */
+export async function findInvalidBase(sql: Sql, pull: PullKey, head: string): Promise<string | undefined> {
+  const [last] = await sql.query<{ configuration: string; base: string }>(
+    `select configuration, record ->> 'base' as base from galley.reviews
+     where repository = $1 and number = $2 and head = $3 order by ended_at desc limit 1`,
+    [pull.repository, pull.number, head],
+  );
+  return last?.configuration === 'invalid' ? last.base : undefined;
+}
+
+/** As JobStore says. */
 export async function findWithoutModel(
   sql: Sql,
   pull: PullKey,

@@ -1,7 +1,7 @@
 import type { Errand } from '../review/jobs/errand.ts';
 import type { Job, JobStore, Lane } from '../review/jobs/job-store.ts';
 import { acceptDeliveries } from './accept-deliveries.ts';
-import { findUnreviewed, findWithoutModel, listLeftHeads } from './ask-heads.ts';
+import { findInvalidBase, findUnreviewed, findWithoutModel, listLeftHeads } from './ask-heads.ts';
 import type { Sql } from './database.ts';
 import { endJob, failJob, postponeJob, releaseJob } from './end-job.ts';
 import { forgetRepositories } from './forget-repositories.ts';
@@ -86,6 +86,7 @@ export function createJobStore(
       return rows.length > 0;
     },
     unreviewed: (pull, head) => findUnreviewed(database, pull, head),
+    invalidBase: (pull, head) => findInvalidBase(database, pull, head),
     withoutModel: (pull, head) => findWithoutModel(database, pull, head),
     leftHeads: (pull, head) => listLeftHeads(database, pull, head),
     takeTurn: (name, restMs) => takeTurn(operations, name, restMs),

@@ -372,6 +372,11 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
         dead: dead ? { id: dead.id, code: dead.problem?.code ?? '', acceptedAt: dead.acceptedAt } : null,
       };
     },
+    async invalidBase(pull, head) {
+      const reviews = ofKey('review', pullName(pull)).filter(({ record }) => record?.head === head);
+      const last = reviews.toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0)).at(-1)?.record;
+      return last?.configuration === 'invalid' ? last.base : undefined;
+    },
     async withoutModel(pull, head) {
       const own = ofKey('review', pullName(pull));
       const reviews = own.filter(({ record }) => record?.head === head);

@@ -11,6 +11,7 @@ import { listInstallations } from './list-installations.ts';
 import { createPullLists } from './list-open-pulls.ts';
 import { listRepositories } from './list-repositories.ts';
 import { createRedelivery } from './redeliver.ts';
+import { readTip } from './read-tip.ts';
 import { readAppLogin } from './read-app-login.ts';
 
 export interface AppForgeOptions {
@@ -61,6 +62,8 @@ export function createAppForge(options: AppForgeOptions): AppForge {
     repositories: (installation, signal) => listRepositories(clientOf(installation), signal),
     openPulls: (installation, repository, signal) =>
       listOpenPulls(clientOf(installation), repository, signal),
+    tip: (installation, repository, branch, signal) =>
+      readTip(clientOf(installation), repository, branch, signal),
     redeliver: createRedelivery(client),
     token: (installation, repository, signal) => tokens.get({ installation, repository }, signal),
     dropToken: (installation, repository) => tokens.drop({ installation, repository }),

@@ -5,6 +5,8 @@ import { readPages } from '../client/read-pages.ts';
 import { statusOf } from '../explain-failure.ts';
 
 export interface OpenPullHead {
+  /** Branch that it goes into. */
+  readonly base: string;
   readonly number: number;
   /** 40 hexadecimal digits. */
   readonly head: string;
@@ -18,6 +20,7 @@ const mostLists = 10_000;
 const pull = z.object({
   number: z.int().min(1),
   draft: z.boolean().nullish(),
+  base: z.object({ ref: z.string() }),
   head: z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) }),
 });
 type Item = z.infer<typeof pull>;
@@ -45,7 +48,7 @@ export function createPullLists() {
     const items = page.items.length < perPage ? page.items : await readAll(client, repository, signal);
     const pulls = items
       .filter(({ draft }) => draft !== true)
-      .map(({ number, head }) => ({ number, head: head.sha }));
+      .map(({ number, base, head }) => ({ number, base: base.ref, head: head.sha }));
     if (lists.size >= mostLists) lists.clear();
     if (page.etag !== undefined && page.items.length < perPage)
       lists.set(repository, { etag: page.etag, pulls });

@@ -8,12 +8,14 @@ export interface AppForge {
   installations(signal: AbortSignal): Promise<readonly number[]>;
   /** `owner/name` of all that an installation may read. */
   repositories(installation: number, signal: AbortSignal): Promise<readonly string[]>;
-  /** Open pull requests that are no drafts. */
+  /** Open pull requests that are no drafts. `base`: branch that one goes into. */
   openPulls(
     installation: number,
     repository: string,
     signal: AbortSignal,
-  ): Promise<readonly { readonly number: number; readonly head: string }[]>;
+  ): Promise<readonly { readonly number: number; readonly base: string; readonly head: string }[]>;
+  /** The commit at which a branch stands now. */
+  tip(installation: number, repository: string, branch: string, signal: AbortSignal): Promise<string>;
   /** Asks for another delivery of those that failed since then (milliseconds since 1970). Returns how many. */
   redeliver(since: number, signal: AbortSignal): Promise<number>;
   /**

@@ -156,6 +156,8 @@ export interface JobStore {
    * under way, or somebody has told the app to be silent.
    */
   unreviewed(pull: PullKey, head: string): Promise<Unreviewed | undefined>;
+  /** The base whose configuration was invalid, so that the last review of a head says no more than that; undefined: it was valid. */
+  invalidBase(pull: PullKey, head: string): Promise<string | undefined>;
   /**
    * Whether the last review of a head stands without its model: how often that happened by now, and when last. Undefined
    * where it does not.

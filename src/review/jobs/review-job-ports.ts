@@ -22,6 +22,8 @@ export interface ReviewJobPorts {
     mergeBase: string,
     onProgress: (progress: ReviewProgress) => void,
   ) => Promise<OpenedReview>;
+  /** The commit at which the branch stands now that a pull request goes into. */
+  readonly readBaseTip: (pull: PullRequest) => Promise<string>;
   /**
    * Takes away what was written after the lease had ended, as far as it is not what stands there for good. Returns how
    * many comments that were. Writes though the job is not held, and does not hear `signal`.

@@ -57,7 +57,7 @@ async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobRes
   const openReview = async (pull: PullRequest, mergeBase: string): Promise<OpenedReview> => {
     Object.assign(seen, { pull, mergeBase });
     await endLeftChecks(job.errand.pull, pull, ports);
-    const opened = await ports.openReview(pull, mergeBase, keepProgress(job, ports));
+    const opened = await openRepaired(pull, mergeBase, seen, job, ports);
     try {
       seen.configuration = await configurationKey(opened);
       const identity = { pull: job.errand.pull, head: pull.head.sha, configuration: seen.configuration };
@@ -81,6 +81,25 @@ async function reviewHead(job: ReviewJob, ports: ReviewJobPorts): Promise<JobRes
     if (isGalleyError(error) && error.code === 'invalid-config' && !signal.aborted)
       return tellInvalid(error, seen, job, ports);
     throw error;
+  }
+}
+
+/** A base whose configuration is invalid may have been repaired since the last push to the pull request. */
+async function openRepaired(
+  pull: PullRequest,
+  mergeBase: string,
+  seen: Opened,
+  job: ReviewJob,
+  ports: ReviewJobPorts,
+): Promise<OpenedReview> {
+  try {
+    return await ports.openReview(pull, mergeBase, keepProgress(job, ports));
+  } catch (error) {
+    if (!isGalleyError(error) || error.code !== 'invalid-config') throw error;
+    const tip = await ports.readBaseTip(pull);
+    if (tip === pull.base.sha) throw error;
+    seen.pull = { ...pull, base: { ...pull.base, sha: tip } };
+    return ports.openReview(seen.pull, mergeBase, keepProgress(job, ports));
   }
 }
 

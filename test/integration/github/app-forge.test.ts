@@ -53,8 +53,10 @@ describe('an app', () => {
       expect(await app.installations(never)).toEqual([7]);
       expect(await app.repositories(7, never)).toEqual([repository]);
       const head = scene.pull.head.sha;
-      expect(await app.openPulls(7, repository, never)).toEqual([{ number: 1, head }]);
-      expect(await app.openPulls(7, repository, never)).toEqual([{ number: 1, head }]);
+      const open = [{ number: 1, base: 'main', head }];
+      expect(await app.openPulls(7, repository, never)).toEqual(open);
+      expect(await app.openPulls(7, repository, never)).toEqual(open);
+      expect(await app.tip(7, repository, 'main', never)).toBe(scene.pull.base.sha);
       scene.github.setDraft(scene.pull, true);
       expect(await app.openPulls(7, repository, never)).toEqual([]);
       expect(asked(/access_tokens$/)).toBe(1);

@@ -555,6 +555,23 @@ export function describeStore(
       expect(await store.jobs.hasReview(away)).toBe(true);
     });
 
+    it('knows at which base the configuration was invalid, as long as that stands', async () => {
+      const pull = newPull();
+      const ask = () => store.jobs.invalidBase(pull, sha('a'));
+      const review = async (configuration: string): Promise<void> => {
+        await store.jobs.accept(delivery(reviewOf(pull, sha('a'))));
+        const record = recordOf(pull, sha('a'), { configuration, base: sha('9') });
+        await store.jobs.finish(await takeOne(store), 'posted', record);
+        clock.move(minute);
+      };
+      expect(await ask()).toBeUndefined();
+      await review('invalid');
+      expect(await ask()).toBe(sha('9'));
+      expect(await store.jobs.invalidBase(pull, sha('b'))).toBeUndefined();
+      await review('c1');
+      expect(await ask()).toBeUndefined();
+    });
+
     it('knows which heads were told since the last review', async () => {
       const pull = newPull();
       const left = (head: string) => store.jobs.leftHeads(pull, sha(head));

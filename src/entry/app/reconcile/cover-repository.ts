@@ -6,8 +6,8 @@ import { mostReturns } from '../../../review/jobs/tell-return.ts';
 import type { WorkerClock } from '../worker/worker-clock.ts';
 
 export interface Covering {
-  readonly store: Pick<JobStore, 'accept' | 'revive' | 'unreviewed' | 'withoutModel'>;
-  readonly appForge: Pick<AppForge, 'openPulls'>;
+  readonly store: Pick<JobStore, 'accept' | 'invalidBase' | 'revive' | 'unreviewed' | 'withoutModel'>;
+  readonly appForge: Pick<AppForge, 'openPulls' | 'tip'>;
   readonly clock: WorkerClock;
   /** Whether reviews that were made without the model may be made again now. */
   readonly isModelThere: () => Promise<boolean>;
@@ -31,29 +31,47 @@ export async function coverRepository(
   const { appForge, clock, paceMs } = covering;
   await clock.sleep(paceMs, signal);
   let count = 0;
-  for (const { number, head } of await appForge.openPulls(installation, repository, signal)) {
+  for (const { number, base, head } of await appForge.openPulls(installation, repository, signal)) {
     if (signal.aborted) break;
-    if (await coverHead(installation, { repository, number }, head, covering)) count += 1;
+    const pull = { repository, number };
+    const tip = (): Promise<string> => appForge.tip(installation, repository, base, signal);
+    if (await coverHead({ installation, pull, head, tip }, covering)) count += 1;
   }
   return count;
 }
 
-async function coverHead(
-  installation: number,
-  pull: PullKey,
-  head: string,
-  covering: Covering,
-): Promise<boolean> {
+interface OpenHead {
+  readonly installation: number;
+  readonly pull: PullKey;
+  readonly head: string;
+  /** Where its base stands now. */
+  readonly tip: () => Promise<string>;
+}
+
+async function coverHead(open: OpenHead, covering: Covering): Promise<boolean> {
   const { store } = covering;
+  const { installation, pull, head } = open;
   const missing = await store.unreviewed(pull, head);
   if (missing?.dead) return bringBack(missing.dead, covering);
   const name = `${pullName(pull)}@${head}`;
   const id = missing
     ? idOfMissing(name, missing, covering)
-    : await idOfReturn(name, await store.withoutModel(pull, head), covering);
+    : ((await idOfRepaired(name, open, covering)) ??
+      (await idOfReturn(name, await store.withoutModel(pull, head), covering)));
   if (id === undefined) return false;
   const errand = { kind: 'review', installation, pull, head, isForced: false } as const;
   return (await store.accept({ id, event: 'galley.reconcile', errand })) === 'accepted';
+}
+
+/** Where the configuration of the base was invalid: another one may be there by now. */
+async function idOfRepaired(
+  name: string,
+  { pull, head, tip }: OpenHead,
+  { store }: Covering,
+): Promise<string | undefined> {
+  const base = await store.invalidBase(pull, head);
+  const now = base === undefined ? undefined : await tip();
+  return now === base ? undefined : `base:${name}:${now}`;
 }
 
 /** Codes of what is no fault of a job: see result-of-error.ts. */

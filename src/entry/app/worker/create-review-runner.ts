@@ -20,6 +20,8 @@ export function createReviewRunner(options: ReviewRunnerOptions) {
         ...{ store: options.store, forge, log: options.log, signal },
         openReview: (pull, mergeBase, onProgress) =>
           openAppReview(errand, { pull, mergeBase, onProgress, fallback, signal }, options),
+        readBaseTip: ({ base }) =>
+          options.appForge.tip(errand.installation, errand.pull.repository, base.ref, signal),
         async removeLate(posting) {
           const until = AbortSignal.timeout(60_000);
           const { removeLate } = await openAppForge(errand, options, until);

@@ -136,6 +136,32 @@ test.each([
   expect(endsOf(scene)).toEqual({ d1: 'posted' });
 });
 
+test('a head is reviewed once the configuration of its base is repaired, without a push', async () => {
+  const broken = { path: '.galley.yml', content: 'failOn: sometimes\n' };
+  const scene = await openWorkerScene({ base: [broken] });
+  const { github } = scene;
+  const run = runsOf(scene);
+  const repair = (content: string) =>
+    github.commit('olga', 'proof', { branch: 'main', files: [{ path: '.galley.yml', content }] });
+  await scene.accept('d1', { head: scene.head() });
+  scene.worker().start();
+  await scene.idle();
+  expect(github.state.checkRuns.at(-1)).toMatchObject({ conclusion: 'neutral' });
+  expect(await run(day)).toBe(0);
+  // Somebody tries, in vain: that is said once.
+  await repair('failOn: never ever\n');
+  expect(await run()).toBe(1);
+  await scene.idle();
+  expect(await run(day)).toBe(0);
+  expect(github.state.reviewComments).toHaveLength(0);
+  await repair('failOn: error\n');
+  expect(await run()).toBe(1);
+  await scene.idle();
+  expect(github.state.reviewComments).toHaveLength(1);
+  expect(github.state.checkRuns.at(-1)).toMatchObject({ conclusion: 'failure' });
+  expect(await run(day)).toBe(0);
+});
+
 test('all workers of a store look once, and what has not changed costs nothing', async () => {
   const scene = await openWorkerScene();
   const { memory, appForge, github, calls } = scene;

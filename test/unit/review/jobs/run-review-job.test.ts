@@ -47,6 +47,7 @@ function scene(parts: Parts = {}) {
         close: async () => void (closed += 1),
       };
     },
+    readBaseTip: async () => samplePull.base.sha,
     removeLate: async ({ head }) => removed.push(head),
   };
   const job: ReviewJob = {
