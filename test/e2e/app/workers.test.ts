@@ -79,6 +79,17 @@ describe.skipIf(isMissing)('two workers on a PostgreSQL server', () => {
     await takeShots({ url: scene.url, operatorToken, pull: page, folder: pictures, executablePath });
   });
 
+  it('the web process, which asks no model, tells how its workers find theirs', async () => {
+    const model = async (): Promise<string> => {
+      const answer = await fetch(`${scene.url}/readyz`);
+      const { checks } = (await answer.json()) as {
+        checks: Record<string, { state: string; detail: string }>;
+      };
+      return `${answer.status} ${checks['model']?.state}: ${checks['model']?.detail}`;
+    };
+    await eventually(async () => (await model()).startsWith('200 ok: 2 workers: qwen'), { what: said });
+  });
+
   it('R2: one is killed during a review: the other one does it, once', async () => {
     const pull = await scene.open();
     await eventually(() => scene.model.prompts.some(({ text }) => text.includes(pull.head.ref)));
