@@ -1,4 +1,5 @@
 import { describeFailure, GalleyError, isGalleyError } from '../../../errors.ts';
+import { wrapText } from '../../../report/wrap-text.ts';
 
 type Reader = () => unknown;
 type Read<Readers extends Record<string, Reader>> = {
@@ -38,11 +39,23 @@ class Together extends AggregateError {
 }
 
 function together(problems: readonly GalleyError[]): GalleyError {
-  const told = problems.map((problem) => `- ${describeFailure(problem)}\n  ${problem.todo}`.trimEnd());
+  const told = problems.flatMap((problem) => [
+    ...lines(describeFailure(problem), '- '),
+    ...(problem.todo === '' ? [] : lines(problem.todo, '  ')),
+  ]);
   return new GalleyError('invalid-config', {
     what: `${problems.length} things are missing or wrong`,
     why: told.join('\n'),
     todo: 'galley serve --help names the variables, docs/SERVER.md explains them.',
     cause: new Together(problems),
   });
+}
+
+/** Of a terminal that nobody has widened. */
+const columns = 80;
+
+function lines(text: string, start: string): readonly string[] {
+  return wrapText(text, columns - start.length, false).map(
+    (line, index) => (index === 0 ? start : '  ') + line,
+  );
 }

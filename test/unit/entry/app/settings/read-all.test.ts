@@ -24,6 +24,15 @@ it('throws one problem as it is, and several together with their remedies', asyn
   expect(problemsOf(all).map(({ message }) => message)).toEqual(['A', 'B', 'C']);
 });
 
+it('fits a terminal of 80 columns, and breaks no word that is to be copied', async () => {
+  const long = `${'word '.repeat(40)}/${'x'.repeat(90)}`;
+  const { why } = await errorOf(readAll({ a: fails(long), b: fails('B') }));
+  const [path = '', ...others] = why.split('\n').sort((a, b) => b.length - a.length);
+  expect(path).toContain('x'.repeat(90));
+  expect(others.filter((line) => line.length > 80 && !line.includes('x'.repeat(90)))).toEqual([]);
+  expect(others.length).toBeGreaterThan(4);
+});
+
 it('hides no fault of our own among them', async () => {
   const bug = () => {
     throw new TypeError('bug');
