@@ -292,6 +292,27 @@ test('limits for an hour are waited for, and the review comes later (R11)', asyn
   expect(stands(scene)).toEqual({ comments: [scene.head()], summaries: 1, open: 0 });
 });
 
+test('GitHub is away for hours, and the review comes when it is back', async () => {
+  // Five tries would be over in some minutes.
+  const scene = await openWorkerScene({ tries: 1 });
+  const { github, memory } = scene;
+  const pauses: number[] = [];
+  github.faults.plan([{ on: /./, times: 999, fault: { kind: 'status', status: 503 } }]);
+  await scene.accept('d1', { head: scene.head() });
+  const postpone: JobStore['postpone'] = async (job, problem, afterMs) => {
+    expect(problem.code).toBe('forge-unreachable');
+    await memory.jobs.postpone(job, problem, afterMs);
+    pauses.push(afterMs);
+    scene.pass(afterMs);
+    if (pauses.reduce((sum, ms) => sum + ms) > 3 * 3600_000) github.faults.plan([]);
+  };
+  scene.worker('worker', { postpone }).start();
+  await scene.idle();
+  expect([pauses[0], pauses.at(-1)]).toEqual([15_000, 600_000]);
+  expect(endsOf(scene)).toEqual({ d1: 'posted' });
+  expect(stands(scene)).toEqual({ comments: [scene.head()], summaries: 1, open: 0 });
+});
+
 test('a poison job is given up, and others go on (R22)', async () => {
   const scene = await openWorkerScene({ tries: 2 });
   const { memory } = scene;
