@@ -33,6 +33,8 @@ it('tests are run in the sandbox, shown with their run, and come as a patch that
   const talk = openCommands(scene, { kind: 'folder', path: runners, images: join(scene.folder, 'images') });
   await talk.say('olga', '/galley tests');
   const [told = ''] = talk.heard();
+  expect(talk.uses).toHaveLength(1);
+  expect(talk.uses[0]?.tokens.reply).toBeGreaterThan(0);
   expect(told).toContain('1 test suggested');
   expect(told).toContain('<details><summary>1 suggested test, run before shown</summary>');
   expect(told).toMatch(/Gates: .*repeats 5 of 5/);
