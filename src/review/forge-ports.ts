@@ -110,11 +110,11 @@ export interface OwnComment {
 
 export type CommentStatus = 'open' | 'fixed';
 
-/** Someone who may do so wants to hear no more of a finding. */
+/** Someone who may write to the repository wants to hear no more of a finding. */
 export interface Dismissal {
   readonly fingerprint: string;
   readonly by: string;
-  /** `author`: wrote the pull request and has no write access, or has; said in the summary either way. */
+  /** `author`: of the pull request, which the summary says. */
   readonly role: 'author' | 'maintainer';
   readonly how: 'command' | 'reaction' | 'resolved';
   /** As written, sanitised; empty where none was given. */

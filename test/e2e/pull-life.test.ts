@@ -68,8 +68,11 @@ describe.concurrent('a dismissal', patient, () => {
     ],
     ['by 👎', ({ github }, id) => github.react('review-comment', id, 'olga', '-1'), 'olga'],
     [
-      'by the author, unseen by nobody,',
-      ({ github }, id) => github.reply(id, 'alice', '/galley dismiss meant'),
+      'by the author who may write, unseen by nobody,',
+      ({ github }, id) => {
+        Object.assign(github.state.repositories[0]?.collaborators ?? {}, { alice: 'write' });
+        return github.reply(id, 'alice', '/galley dismiss meant');
+      },
       'the author of the change',
     ],
   ])('%s silences it at the next run, which says by whom', async (_, dismiss, told) => {
@@ -86,9 +89,12 @@ describe.concurrent('a dismissal', patient, () => {
     scene.github.assertClean();
   });
 
-  test('by somebody who may not write counts for nothing', async () => {
+  test.each([
+    ['somebody', 'mallory'],
+    ['the author', 'alice'],
+  ])('by %s who may not write counts for nothing', async (_, login) => {
     const scene = await reviewedOnce();
-    await scene.github.reply(scene.comment, 'mallory', '/galley dismiss please');
+    await scene.github.reply(scene.comment, login, '/galley dismiss please');
     await scene.push([{ path: 'other.dart', content: 'int one() => 1;\n' }]);
     const done = await again(scene);
     expect(done).toMatchObject({ exitCode: 1, outputs: { 'errors-count': '1' } });

@@ -27,21 +27,19 @@ export async function readOtherEvent(name: OtherEvent, file: string | undefined)
 }
 
 const repository = z.object({ full_name: fullName });
-const login = z.nullable(z.object({ login: z.string() }));
-
-const comment = z.object({ body: z.string(), user: login, author_association: z.string() });
+const comment = z.object({ body: z.string(), author_association: z.string() });
 
 const commentSchema = z.object({
   action: actionName,
   repository,
-  issue: z.object({ number: pullNumber, user: login, pull_request: z.optional(z.unknown()) }),
+  issue: z.object({ number: pullNumber, pull_request: z.optional(z.unknown()) }),
   comment,
 });
 
 const threadSchema = z.object({
   action: actionName,
   repository,
-  pull_request: z.object({ number: pullNumber, user: login }),
+  pull_request: z.object({ number: pullNumber }),
   comment,
 });
 
@@ -51,25 +49,24 @@ const known: readonly string[] = ['OWNER', 'MEMBER', 'COLLABORATOR'];
 async function readComment(file: string | undefined): Promise<Wanted | string> {
   const { issue, ...event } = await readEventFile(file, commentSchema);
   if (issue.pull_request === undefined) return 'this comment is not on a pull request';
-  return whyUnheard(event, issue) ?? wantedBy(event, issue);
+  return whyUnheard(event) ?? wantedBy(event, issue);
 }
 
 async function readThreadComment(file: string | undefined): Promise<Wanted | string> {
   const { pull_request: pull, ...event } = await readEventFile(file, threadSchema);
-  return whyUnheard(event, pull) ?? wantedBy(event, pull);
+  return whyUnheard(event) ?? wantedBy(event, pull);
 }
 
 type CommentEvent = Omit<z.output<typeof commentSchema>, 'issue'>;
-type CommentedPull = Pick<z.output<typeof commentSchema>['issue'], 'number' | 'user'>;
+type CommentedPull = Pick<z.output<typeof commentSchema>['issue'], 'number'>;
 
 /** A review reads the dismissals; of what a command asks besides, a job can do no more. */
-function whyUnheard({ action, comment: said }: CommentEvent, { user }: CommentedPull): string | undefined {
+function whyUnheard({ action, comment: said }: CommentEvent): string | undefined {
   const command = action === 'created' ? parseCommand(said.body) : undefined;
   if (command === undefined) return 'this comment holds no command';
   if (command.name !== 'review' && command.name !== 'dismiss')
     return 'a workflow hears /galley review and /galley dismiss; the others are for the app';
-  const isAuthor = said.user !== null && said.user.login === user?.login;
-  if (isAuthor || known.includes(said.author_association)) return undefined;
+  if (known.includes(said.author_association)) return undefined;
   return 'whoever wrote this command may not write to the repository';
 }
 

@@ -13,16 +13,15 @@ export type WeighPerson = (login: string, signal: AbortSignal) => Promise<Dismis
 export interface WeighOptions {
   readonly client: GitHubClient;
   readonly address: PullAddress;
-  /** Of the pull request: counts without being asked for. */
+  /** Of the pull request. */
   readonly author: string;
   readonly log: Log;
 }
 
-/** Asks GitHub once for each person who is no author, and for at most 20. Who cannot be asked for weighs nothing. */
+/** Asks GitHub once for each person, and for at most 20. Who may not write, or cannot be asked for, weighs nothing. */
 export function weighPeople({ client, address, author, log }: WeighOptions): WeighPerson {
   const asked = new Map<string, Promise<boolean>>();
   return async (login, signal) => {
-    if (isSameLogin(login, author)) return 'author';
     const key = login.toLowerCase();
     if (!asked.has(key) && asked.size >= mostAsked) {
       log.warn('too many people dismissed findings: the others were not asked for', { asked: mostAsked });
@@ -30,6 +29,7 @@ export function weighPeople({ client, address, author, log }: WeighOptions): Wei
     }
     const answer = asked.get(key) ?? mayWrite({ client, address, log }, login, signal);
     asked.set(key, answer);
-    return (await answer) ? 'maintainer' : undefined;
+    if (!(await answer)) return undefined;
+    return isSameLogin(login, author) ? 'author' : 'maintainer';
   };
 }

@@ -145,7 +145,6 @@ describe('a conversation on the double', () => {
       dismissals.map(({ fingerprint, by, role, how }) => [fingerprint.slice(-2), by, role, how]),
     ).toEqual([
       ['05', 'olga', 'maintainer', 'command'],
-      ['1e', 'alice', 'author', 'resolved'],
       ['1d', 'olga', 'maintainer', 'reaction'],
     ]);
   });
@@ -209,7 +208,7 @@ describe('a change on the double', () => {
   });
 });
 
-/** As alice, who wrote the pull request, does on its page. */
+/** As alice, who wrote the pull request and may not write to the repository, does on its page. */
 function resolve(scene: Scene, comment: number): void {
   const thread = scene.github.state.threads.find(({ comments }) => comments.includes(comment));
   if (thread === undefined) throw new Error('no such thread');

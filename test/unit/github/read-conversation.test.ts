@@ -87,7 +87,12 @@ describe('our summary', () => {
   it('is known from the very question about threads', async () => {
     const app = { login: 'my-app[bot]', type: 'Bot' };
     const inline = [finding(1, { user: app })];
-    const { sent, conversation } = await readTalk({ inline, viewer: app.login, resolved: [[1, 'alice']] });
+    const { sent, conversation } = await readTalk({
+      inline,
+      viewer: app.login,
+      resolved: [[1, 'carl']],
+      writers: ['carl'],
+    });
     expect(conversation.dismissals).toHaveLength(1);
     expect(paths(sent).filter((path) => path === '/graphql')).toHaveLength(1);
   });
@@ -148,7 +153,7 @@ describe('dismissals', () => {
   const dismissed = async (talk: Parameters<typeof readTalk>[0]) =>
     (await readTalk(talk)).conversation.dismissals;
 
-  it('in a thread count by those who may write, and by the author', async () => {
+  it('in a thread count by those who may write, among them the author', async () => {
     const inline = [
       ...[finding(1), finding(2), finding(3), finding(4)],
       reply(11, 1, 'carl', 'No.\n/galley dismiss checked by the caller @octo'),
@@ -156,7 +161,7 @@ describe('dismissals', () => {
       reply(13, 3, 'mallory', '/galley dismiss I say so'),
       reply(14, 4, 'evil[bot]', '/galley dismiss', 'Bot'),
     ];
-    expect(await dismissed({ inline, writers: ['carl'] })).toEqual([
+    const byCarl = [
       {
         fingerprint: print(1),
         by: 'carl',
@@ -164,8 +169,10 @@ describe('dismissals', () => {
         how: 'command',
         reason: 'checked by the caller `@octo`',
       },
-      { fingerprint: print(2), by: 'alice', role: 'author', how: 'command', reason: '' },
-    ]);
+    ];
+    const byAlice = { fingerprint: print(2), by: 'alice', role: 'author', how: 'command', reason: '' };
+    expect(await dismissed({ inline, writers: ['carl', 'alice'] })).toEqual([...byCarl, byAlice]);
+    expect(await dismissed({ inline, writers: ['carl'] })).toEqual(byCarl);
   });
 
   it('on the page name their finding', async () => {
@@ -193,39 +200,40 @@ describe('dismissals', () => {
       ...[reply(13, 1, 'dora', '/galley dismiss second'), reply(14, 2, 'alice', '/galley dismiss one')],
       reply(15, 2, 'alice', '/galley dismiss two'),
     ];
-    const found = await dismissed({ inline, writers: ['carl', 'dora'] });
+    const found = await dismissed({ inline, writers: ['alice', 'carl', 'dora'] });
     expect(found.map(({ by, reason }) => [by, reason])).toEqual([
       ['carl', 'first'],
       ['alice', 'one'],
     ]);
   });
 
-  it('ask once for each person, never for the author, and stop at twenty', async () => {
+  it('ask once for each person, the author too, and stop at twenty', async () => {
     const crowd = Array.from({ length: 30 }, (_, index) =>
       remark(index, `u${index}`, `/galley dismiss ${print(1)}`),
     );
     const { sent, conversation } = await readTalk({
       remarks: [
         remark(90, 'u1', `/galley dismiss ${print(2)}`),
-        ...crowd,
         remark(91, 'alice', `/galley dismiss ${print(3)}`),
+        ...crowd,
+        remark(92, 'alice', `/galley dismiss ${print(4)}`),
       ],
-      writers: ['u29'],
+      writers: ['u29', 'alice'],
     });
     const asked = sent.filter(({ path }) => path.includes('collaborators'));
     expect([asked.length, new Set(asked.map(({ path }) => path)).size]).toEqual([20, 20]);
-    expect(conversation.dismissals.map(({ by }) => by)).toEqual(['alice']);
+    expect(conversation.dismissals.map(({ by }) => by)).toEqual(['alice', 'alice']);
   });
 
-  it('of others count for nothing where nobody can say who they are', async () => {
+  it('count for nothing where nobody can say who they are', async () => {
     const inline = [
       finding(1),
       finding(2),
       reply(11, 1, 'carl', '/galley dismiss'),
       reply(12, 2, 'alice', '/galley dismiss'),
     ];
-    const found = await dismissed({ inline, writers: ['carl'], forbidsPermissions: true });
-    expect(found.map(({ by }) => by)).toEqual(['alice']);
+    const found = await dismissed({ inline, writers: ['alice', 'carl'], forbidsPermissions: true });
+    expect(found).toEqual([]);
   });
 
   it('by a thumb down are asked for only where one is', async () => {
@@ -255,7 +263,7 @@ describe('dismissals', () => {
         [4, 'alice'],
         [99, 'carl'],
       ],
-      writers: ['carl'],
+      writers: ['carl', 'alice'],
     };
     const { conversation, sent } = await readTalk(talk, own.login);
     expect(conversation.dismissals.map(({ fingerprint, role, how }) => [fingerprint, role, how])).toEqual([
@@ -267,7 +275,7 @@ describe('dismissals', () => {
 
   it('are read without GraphQL where a token or a forge has none', async () => {
     const inline = [finding(1), reply(11, 1, 'alice', '/galley dismiss x')];
-    expect(await dismissed({ inline })).toHaveLength(1);
+    expect(await dismissed({ inline, writers: ['alice'] })).toHaveLength(1);
   });
 
   it('ask for no threads where no comment of ours is open', async () => {

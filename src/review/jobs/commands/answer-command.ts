@@ -6,7 +6,6 @@ import type { Command } from '../errand.ts';
 import type { CommandJob, CommandPorts } from './command-ports.ts';
 import { dismissFinding } from './dismiss-finding.ts';
 import { explainRule } from './explain-rule.ts';
-import { mayGive } from './may-give.ts';
 import { pauseReviews, resumeReviews } from './pause-reviews.ts';
 import { replyTo } from './reply-to.ts';
 import { reviewAgain } from './review-again.ts';
@@ -28,7 +27,7 @@ export async function answerCommand(job: CommandJob, ports: CommandPorts): Promi
   const { errand } = job;
   const { forge, signal } = ports;
   try {
-    if (!(await mayGive(errand, forge, signal)))
+    if (!(await forge.mayWrite(errand.by, signal)))
       return { kind: 'ended', end: 'ignored', why: 'who gave the command may not' };
     if (errand.comment !== undefined && errand.isRead !== true) {
       await forge.acknowledge(errand.comment, signal);

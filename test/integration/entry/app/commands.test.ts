@@ -132,16 +132,17 @@ describe('commands', () => {
     expect(scene.github.state.reviewComments.at(-1)?.inReplyTo).toBe(first?.id);
   });
 
-  it('dismiss below a finding asks for a review; its author may too; elsewhere it says how', async () => {
+  it('dismiss below a finding asks for a review; its author without write access is not heard; elsewhere it says how', async () => {
     const [first] = scene.github.state.reviewComments;
     const before = queued().length;
     await talk.say('olga', '/galley dismiss it is clear', first?.id);
     expect(await talk.say('alice', '/galley dismiss it is clear', first?.id)).toMatchObject({
-      end: 'posted',
+      end: 'ignored',
     });
-    expect(queued().length).toBe(before + 2);
+    expect(eyes(talk.place('line'))).toBe(false);
+    expect(queued().length).toBe(before + 1);
     expect(talk.heard()).toEqual([]);
-    await talk.say('alice', '/galley dismiss all of it');
+    await talk.say('olga', '/galley dismiss all of it');
     expect(talk.heard()[0]).toMatch(/\/galley dismiss [0-9a-f]{16} REASON/);
   });
 
