@@ -41,7 +41,7 @@ describe('a PostgreSQL server for several processes', () => {
     const old = new pg.Client({ connectionString: server.url });
     await old.connect();
     await old.query(
-      'update galley.version set version = 1; drop function galley.has_left(text); drop table galley.ended_sessions, galley.workers',
+      'update galley.version set version = 1; drop function galley.has_left(text); drop table galley.ended_sessions, galley.turns, galley.workers',
     );
     await old.end();
     const { jobs } = await open();
