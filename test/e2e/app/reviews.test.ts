@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deliveryEnds, idle } from './app-metrics.ts';
 import type { AppProcess } from './app-process.ts';
 import { openApp, type AppScene } from './app-scene.ts';
+import { randomFrom } from './random-from.ts';
 import { faultsOf } from './stand-of.ts';
+
+const seed = Number(process.env['TESTS_SEED'] ?? Math.floor(Date.now() / 86_400_000));
+
+function shuffled<T>(all: readonly T[], random: () => number): readonly T[] {
+  const keyed = all.map((one) => ({ one, key: random() }));
+  return keyed.toSorted((a, b) => a.key - b.key).map(({ one }) => one);
+}
 
 describe('the app', () => {
   let scene: AppScene;
@@ -51,12 +59,12 @@ describe('the app', () => {
     expect(scene.model.prompts).toHaveLength(asked);
   });
 
-  it('R6: reviews the newest head, whatever order its pushes are told in', async () => {
+  it(`R6: reviews the newest head, whatever order its pushes are told in, seed ${seed}`, async () => {
     scene.github.webhooks.handle('hold');
     const pull = await scene.open();
     for (const text of ['second', 'third', 'fourth']) await scene.push(pull, text);
     scene.github.webhooks.handle('send');
-    await scene.github.webhooks.release((held) => held.toReversed());
+    await scene.github.webhooks.release((held) => shuffled(held, randomFrom(seed)));
     const stand = await scene.reviewed(pull);
     await idle(scene);
     expect(faultsOf(stand)).toEqual([]);
