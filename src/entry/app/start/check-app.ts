@@ -5,6 +5,7 @@ import { failed, ok, type Check } from '../../cli/doctor/check.ts';
 import { printChecks } from '../../cli/doctor/print-checks.ts';
 import { terminalOf } from '../../cli/terminal.ts';
 import { version } from '../../cli/version.ts';
+import { answerInTime } from '../health/answer-in-time.ts';
 import { lookAtPlace } from '../health/look-at-place.ts';
 import { lookAtModel } from '../health/look-at-model.ts';
 import { describePrepared } from '../commands/describe-prepared.ts';
@@ -16,6 +17,8 @@ import { storePlace } from './store-place.ts';
 
 /** Each look may take so long. */
 const mostMs = 20_000;
+/** A model that is not in memory is loaded first, which takes modest hardware a minute or two. */
+const mostModelMs = 3 * 60_000;
 
 /** `galley serve --check`. Returns 0 when `galley serve` would work, 2 when something it needs is broken. */
 export async function checkApp(command: Command): Promise<number> {
@@ -25,6 +28,7 @@ export async function checkApp(command: Command): Promise<number> {
     const read = await readConfiguration(command);
     return [describe(read), read] as const;
   });
+  if (terminal.progress !== 'off') terminal.err('galley: looking at database, GitHub and model …\n');
   if (configuration !== undefined) await lookAround(checks, configuration);
   terminal.out(printChecks(checks, terminal.color, terminal.width));
   return checks.some(({ state }) => state === 'failed') ? 2 : 0;
@@ -50,7 +54,8 @@ async function lookAround(checks: Check[], configuration: AppConfiguration): Pro
     await look(checks, 'tests', async () => [await describePrepared(prepared), undefined] as const);
   if (loaded.settings.noModel) return;
   await look(checks, 'model', async () => {
-    return [await lookAtModel(loaded, terminal, log, AbortSignal.timeout(mostMs)), undefined] as const;
+    const text = await answerInTime(mostModelMs, (signal) => lookAtModel(loaded, terminal, log, signal));
+    return [text, undefined] as const;
   });
 }
 
