@@ -1,2 +1,0 @@
-import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
-import{createDiskReplyCache}from"./chunk-AY54OPPZ.js";import"./chunk-W54FRKWX.js";import"./chunk-XLH46J5O.js";import"./chunk-DJLP63F5.js";import"./chunk-JGC2RJF5.js";import"./chunk-EVH6UYVI.js";import"./chunk-EUDTBLKM.js";import"./chunk-XCEM4CIU.js";import"./chunk-U6PX53NS.js";import"./chunk-URQMUVLD.js";import"./chunk-KN2F5UIC.js";import"./chunk-J5BNCRNT.js";export{createDiskReplyCache};

@@ -1,2 +1,0 @@
-import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
-import{settingInputs}from"./chunk-EUDTBLKM.js";import"./chunk-XCEM4CIU.js";import"./chunk-J5BNCRNT.js";export{settingInputs};

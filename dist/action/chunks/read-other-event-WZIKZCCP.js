@@ -1,2 +1,0 @@
-import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
-import{otherEvents,readOtherEvent}from"./chunk-EVH6UYVI.js";import"./chunk-XCEM4CIU.js";import"./chunk-KN2F5UIC.js";import"./chunk-J5BNCRNT.js";export{otherEvents,readOtherEvent};
