@@ -167,7 +167,13 @@ export function attacks(around: Surroundings): DriverJob[] {
     ),
     {
       ...job('forks without end', ''),
-      argv: ['sh', '-c', 'fork() { fork "$1" | fork "$1" & }; fork "$1"; wait; sleep 1000', marker],
+      // Not as fast as it could: on a busy machine it would take all process ids from whoever runs beside it.
+      argv: [
+        'sh',
+        '-c',
+        'fork() { sleep 0.2; fork "$1" | fork "$1" & }; fork "$1"; wait; sleep 1000',
+        marker,
+      ],
       limits: { ...around.limits, processes: 40 },
     },
     { ...job('asks for everything', ''), readable: ['/'] },
