@@ -11,7 +11,7 @@ function scene() {
   const sql: Sql = {
     query: (_, values = []) => {
       batches.push((JSON.parse(String(values[0])) as unknown[]).length);
-      return Promise.resolve([{ answer: { known: [], turns: [], stopped: [] } }] as never);
+      return Promise.resolve([{ answer: { known: [], jobs: {}, turns: [], stopped: [] } }] as never);
     },
   };
   const database = { transaction: (work) => work(sql) } as Partial<Database> as Database;
