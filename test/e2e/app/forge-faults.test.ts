@@ -76,7 +76,8 @@ describe('a forge that fails', () => {
   it('R11: a limit of an hour: nothing is asked meanwhile, and the review comes then', async () => {
     const clock = jumpingClock(temporaryFolder());
     let ahead = 0;
-    const github = { now: () => Date.now() + ahead };
+    const now = (): number => Date.now() + ahead;
+    const github = { now, appClock: now };
     const scene = await openApp({ store: 'embedded', env: clock.env, github });
     const app = await scene.started();
     const limited = { kind: 'primary-limit', resetIn: 3600 } as const;

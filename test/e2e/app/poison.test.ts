@@ -11,7 +11,8 @@ describe('R22: a job that always fails', () => {
     const isPoisoned = {
       on: /\/pulls\/1(?:\/|$)/,
       times: 99_999,
-      fault: { kind: 'status', status: 500 },
+      // Not 5xx, which says that GitHub is away: that is no failure of a job.
+      fault: { kind: 'status', status: 422 },
     } as const;
     scene.github.faults.plan([isPoisoned]);
     const poisoned = await scene.open();
