@@ -1,6 +1,6 @@
-import { takeTurns } from '../../review/take-turns.ts';
 import type { ClientTime } from './client-time.ts';
 import { createPace } from './pace.ts';
+import { takeTurns } from './take-turns.ts';
 
 /** Between the starts of two writes, in milliseconds: GitHub's best practices. */
 const writeMs = 1000;

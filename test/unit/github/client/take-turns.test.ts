@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { takeTurns } from '../../../src/review/take-turns.ts';
+import { takeTurns } from '../../../../src/github/client/take-turns.ts';
 
-const never = new AbortController().signal;
 const tick = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Work that ends when it is told to. */
@@ -15,7 +14,7 @@ it('no more at the same time than there are places, in the order in which they c
   const log: string[] = [];
   const inTurn = takeTurns(2);
   const all = ['a', 'b', 'c', 'd'].map((name) => work(log, name));
-  const done = Promise.all(all.map(({ run }) => inTurn(run, never)));
+  const done = Promise.all(all.map(({ run }) => inTurn(run)));
   await tick();
   expect(log).toEqual(['a', 'b']);
   all[1]?.end();
@@ -25,22 +24,17 @@ it('no more at the same time than there are places, in the order in which they c
   expect(await done).toEqual(['a', 'b', 'c', 'd']);
 });
 
-it('who gives up waiting takes no place, and neither does who fails', async () => {
+it('who fails takes no place', async () => {
   const log: string[] = [];
   const inTurn = takeTurns(1);
   const first = work(log, 'first');
-  const running = inTurn(first.run, never);
-  const stop = new AbortController();
-  const waiting = inTurn(work(log, 'given up').run, stop.signal);
-  const failing = inTurn(() => Promise.reject(new Error('no')), never);
-  stop.abort(new Error('stopped'));
-  await expect(waiting).rejects.toThrow('stopped');
+  const running = inTurn(first.run);
+  const failing = inTurn(() => Promise.reject(new Error('no')));
   first.end();
   await running;
   await expect(failing).rejects.toThrow('no');
   const last = work(log, 'last');
   last.end();
-  expect(await inTurn(last.run, never)).toBe('last');
+  expect(await inTurn(last.run)).toBe('last');
   expect(log).toEqual(['first', 'last']);
-  await expect(inTurn(last.run, stop.signal)).rejects.toThrow('stopped');
 });
