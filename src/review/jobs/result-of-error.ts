@@ -1,11 +1,10 @@
 import { describeFailure, isGalleyError, type ErrorCode } from '../../errors.ts';
+import { isForgeAway } from './is-forge-away.ts';
 import type { Job } from './job-store.ts';
 import type { JobResult } from './job-result.ts';
 
 /** GitHub closes for an hour at most; asking whether it is over costs nothing while the client knows that it is not. */
 const limitedMs = 5 * 60_000;
-/** GitHub is away, or does not accept the app: no job is at fault, and all of them have to wait. */
-const awayCodes: readonly ErrorCode[] = ['forge-unreachable', 'forge-unauthorised'];
 /** What goes on for longer may be for one request alone, and counts as a failure. In milliseconds. */
 const mostAwayMs = 24 * 3600_000;
 const leastPauseMs = 15_000;
@@ -33,7 +32,7 @@ export function resultOfError(
 /** Milliseconds until GitHub is asked again, half as long as it was waited for by then; undefined: the job has failed. */
 function pauseOf(code: ErrorCode, putOffMs: number): number | undefined {
   if (code === 'forge-limited') return limitedMs;
-  if (!awayCodes.includes(code) || putOffMs >= mostAwayMs) return undefined;
+  if (!isForgeAway(code) || putOffMs >= mostAwayMs) return undefined;
   return Math.min(mostPauseMs, Math.max(leastPauseMs, putOffMs / 2));
 }
 

@@ -1,5 +1,6 @@
 import type { AppForge } from '../../../review/jobs/app-ports.ts';
 import type { PullKey } from '../../../review/jobs/errand.ts';
+import { isForgeAway } from '../../../review/jobs/is-forge-away.ts';
 import type { JobStore, Unreviewed, WithoutModel } from '../../../review/jobs/job-store.ts';
 import { pullName } from '../../../review/jobs/pull-name.ts';
 import { mostReturns } from '../../../review/jobs/tell-return.ts';
@@ -74,8 +75,6 @@ async function idOfRepaired(
   return now === base ? undefined : `base:${name}:${now}`;
 }
 
-/** Codes of what is no fault of a job: see result-of-error.ts. */
-const awayCodes: readonly string[] = ['forge-unreachable', 'forge-unauthorised'];
 /** Each time takes a day: what GitHub never answers for one pull request is not asked for ever. In milliseconds. */
 const mostRevivalMs = 7 * 24 * 3600_000;
 
@@ -84,7 +83,7 @@ async function bringBack(
   dead: NonNullable<Unreviewed['dead']>,
   { store, wallClock }: Covering,
 ): Promise<boolean> {
-  const isAway = awayCodes.includes(dead.code) && wallClock() - dead.acceptedAt < mostRevivalMs;
+  const isAway = isForgeAway(dead.code) && wallClock() - dead.acceptedAt < mostRevivalMs;
   return isAway && (await store.revive(dead.id));
 }
 
