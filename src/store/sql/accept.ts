@@ -13,16 +13,19 @@ create or replace function galley.lock_key(key text) returns void language sql v
   select pg_advisory_xact_lock(hashtextextended('galley ' || key, 0))
 $$;
 
-create or replace function galley.add_job(lane text, key text, errand jsonb, has_turn boolean, now_ms bigint)
+-- It has a turn where none of its lane and key is under way.
+create or replace function galley.add_job(of_lane text, of_key text, errand jsonb, now_ms bigint)
 returns galley.jobs language plpgsql as $$
 declare
   job galley.jobs;
 begin
   insert into galley.jobs (lane, key, repository, number, installation, errand, head, is_forced, state, turn,
     accepted_at, due_at, touched_at)
-  values (lane, key, errand #>> '{pull,repository}', (errand #>> '{pull,number}')::integer,
+  values (of_lane, of_key, errand #>> '{pull,repository}', (errand #>> '{pull,number}')::integer,
     (errand ->> 'installation')::bigint, errand, errand ->> 'head', coalesce((errand ->> 'isForced')::boolean, false),
-    'waiting', case when has_turn then gen_random_uuid() end, now_ms, now_ms, now_ms)
+    'waiting', case when not exists (
+      select from galley.jobs j where j.lane = of_lane and j.key = of_key and j.state = 'active'
+    ) then gen_random_uuid() end, now_ms, now_ms, now_ms)
   returning * into job;
   return job;
 end $$;
@@ -140,7 +143,7 @@ begin
     perform galley.tell(waiting, told, now_ms);
     answer := waiting;
   else
-    queued := galley.add_job('review', of_key, told, active.id is null, now_ms);
+    queued := galley.add_job('review', of_key, told, now_ms);
     answer := queued.id;
   end if;
 end $$;
@@ -194,13 +197,11 @@ begin
         has_left := galley.has_left(delivery.key);
         stopped := stopped || galley.drop_key(delivery.key, 'review', now_ms);
         if has_left then
-          queued := galley.add_job('review', delivery.key, delivery.errand, not exists (
-            select from galley.jobs j where j.lane = 'review' and j.key = delivery.key and j.state = 'active'), now_ms);
+          queued := galley.add_job('review', delivery.key, delivery.errand, now_ms);
           answer := queued.id;
         end if;
       elsif kind is not null then
-        queued := galley.add_job(delivery.lane, delivery.key, delivery.errand, not exists (
-          select from galley.jobs j where j.lane = delivery.lane and j.key = delivery.key and j.state = 'active'), now_ms);
+        queued := galley.add_job(delivery.lane, delivery.key, delivery.errand, now_ms);
         answer := queued.id;
       end if;
       update galley.deliveries d set job = answer, ended = case when answer is null or kind = 'close' then 'ignored' end
