@@ -1,7 +1,7 @@
-import { readdir, rename, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../../log.ts';
-import { removeTree } from '../scratch/remove-tree.ts';
+import { removeAside } from '../scratch/remove-aside.ts';
 import { settingsFile } from './unpack-image.ts';
 
 /** Nothing is unpacked or used for longer without a mark. In milliseconds. */
@@ -22,11 +22,7 @@ export async function pruneImages(folder: string, mostAgeMs: number, log: Log): 
     const found = used ?? (await stat(place).catch(() => undefined));
     const most = used === undefined ? restMs : Math.max(restMs, mostAgeMs);
     if (found === undefined || Date.now() - found.mtimeMs <= most) continue;
-    // Nobody takes a half of it for the whole.
-    const aside = `${place}-removed`;
-    await removeTree(aside);
-    await rename(place, aside);
-    await removeTree(aside);
+    await removeAside(place);
     log.info('an image was removed', { folder: place });
     removed += 1;
   }

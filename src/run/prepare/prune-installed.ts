@@ -1,6 +1,7 @@
-import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Log } from '../../log.ts';
+import { removeAside } from '../scratch/remove-aside.ts';
 
 /** Tests that are under way may read on for so long, and an installer may write. In milliseconds. */
 const restMs = 6 * 3600_000;
@@ -18,19 +19,11 @@ export async function pruneInstalled(root: string, mostAgeMs: number, log: Log):
     // What is unfinished has a name of its own, with a hyphen.
     const most = basename(folder).includes('-') ? restMs : Math.max(restMs, mostAgeMs);
     if (found === undefined || Date.now() - found.mtimeMs <= most) continue;
-    await remove(folder);
+    await removeAside(folder);
     log.info('dependencies were removed', { folder });
     count += 1;
   }
   return count;
-}
-
-/** Nobody takes a half of it for the whole. */
-async function remove(folder: string): Promise<void> {
-  const aside = `${folder}-removed`;
-  await rm(aside, { recursive: true, force: true, maxRetries: 3 });
-  await rename(folder, aside);
-  await rm(aside, { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function listInstalled(root: string): Promise<readonly string[]> {
