@@ -2,9 +2,10 @@ import * as z from 'zod';
 import type { PullRequest } from '../review/forge-ports.ts';
 import { checkAnswer } from './client/check-answer.ts';
 import type { GitHubClient, PullAddress } from './client/github-client.ts';
+import { commitSha } from './commit-sha.ts';
 
 const schema = z.object({
-  merge_base_commit: z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) }),
+  merge_base_commit: z.object({ sha: commitSha }),
 });
 
 /**

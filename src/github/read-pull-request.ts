@@ -2,10 +2,11 @@ import * as z from 'zod';
 import type { PullEnd, PullRequest } from '../review/forge-ports.ts';
 import { checkAnswer } from './client/check-answer.ts';
 import type { GitHubClient, PullAddress } from './client/github-client.ts';
+import { commitSha } from './commit-sha.ts';
 
 const end = z.object({
   ref: z.string(),
-  sha: z.string().regex(/^[0-9a-f]{40}$/),
+  sha: commitSha,
   /** Null where the repository was deleted. */
   repo: z.object({ full_name: z.string() }).nullable(),
 });

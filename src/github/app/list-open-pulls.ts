@@ -3,6 +3,8 @@ import { checkAnswer } from '../client/check-answer.ts';
 import type { GitHubClient } from '../client/github-client.ts';
 import { readPages } from '../client/read-pages.ts';
 import { statusOf } from '../explain-failure.ts';
+import { repositoryAddress } from '../repository-address.ts';
+import { commitSha } from '../commit-sha.ts';
 
 export interface OpenPullHead {
   /** Branch that it goes into. */
@@ -21,7 +23,7 @@ const pull = z.object({
   number: z.int().min(1),
   draft: z.boolean().nullish(),
   base: z.object({ ref: z.string() }),
-  head: z.object({ sha: z.string().regex(/^[0-9a-f]{40}$/) }),
+  head: z.object({ sha: commitSha }),
 });
 type Item = z.infer<typeof pull>;
 
@@ -58,8 +60,7 @@ export function createPullLists() {
 }
 
 function parametersOf(repository: string) {
-  const [owner = '', repo = ''] = repository.split('/');
-  return { owner, repo, state: 'open' } as const;
+  return { ...repositoryAddress(repository), state: 'open' } as const;
 }
 
 async function readFirstPage(
