@@ -39,8 +39,8 @@ describe.skipIf(isElsewhere)('a system of its own', () => {
       layers: [
         smallSystem(),
         [
-          ['work/.wh.x', ''],
-          ['work/dependency', 'inside'],
+          ['app/.wh.x', ''],
+          ['app/dependency', 'inside'],
         ],
       ],
     });
@@ -67,12 +67,12 @@ describe.skipIf(isElsewhere)('a system of its own', () => {
       writeFileSync(join(folder, 'in.txt'), 'read me');
       const code = `const fs = require('fs');
         fs.writeFileSync('out.txt', 'written');
-        const refused = ['/usr/x', '/work/x', '/etc/x'].filter((p) => { try { fs.writeFileSync(p, ''); } catch { return true; } });
+        const refused = ['/usr/x', '/app/x', '/etc/x'].filter((p) => { try { fs.writeFileSync(p, ''); } catch { return true; } });
         const { GREETING, ASKED, PATH, HOME } = process.env;
         const net = Object.keys(require('os').networkInterfaces()).filter((name) => name !== 'lo');
         console.log(JSON.stringify({ at: process.execPath, root: fs.readdirSync('/').sort(), etc: fs.readdirSync('/etc'), net,
           name: fs.readFileSync('/etc/os-release', 'utf8').trim(), refused, GREETING, ASKED, PATH, HOME,
-          read: fs.readFileSync('in.txt', 'utf8'), work: fs.readFileSync('/work/dependency', 'utf8'), tmp: fs.readdirSync('/tmp') }));`;
+          read: fs.readFileSync('in.txt', 'utf8'), work: fs.readFileSync('/app/dependency', 'utf8'), tmp: fs.readdirSync('/tmp') }));`;
       const { stdout, stderr, exitCode } = await run(sandbox, ['/opt/own/bin/node', '-e', code], {
         ...{ cwd: folder, writable: [folder], env: { ASKED: 'yes' } },
       });
@@ -81,12 +81,12 @@ describe.skipIf(isElsewhere)('a system of its own', () => {
       expect(told).toMatchObject({
         at: '/opt/own/bin/node',
         ...{ net: [], etc: ['os-release'], name: 'NAME="made by a test"' },
-        refused: ['/usr/x', '/work/x', '/etc/x'],
+        refused: ['/usr/x', '/app/x', '/etc/x'],
         ...{ GREETING: 'from the image', ASKED: 'yes', PATH: '/opt/own/bin:/usr/bin', HOME: '/tmp/home' },
         ...{ read: 'read me', work: 'inside' },
       });
       expect(told['root']).not.toContain('home');
-      expect(told['root']).toEqual(expect.arrayContaining(['bin', 'etc', 'opt', 'tmp', 'usr', 'work']));
+      expect(told['root']).toEqual(expect.arrayContaining(['app', 'bin', 'etc', 'opt', 'tmp', 'usr']));
     });
 
     it('also where a folder of this machine lies in one that the image has', async (context) => {
