@@ -1,2 +1,2 @@
 import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
-import{runAction}from"./chunks/chunk-3ZAPQDQB.js";import"./chunks/chunk-46CQLHBR.js";import"./chunks/chunk-XVOJJCF7.js";import"./chunks/chunk-XCEM4CIU.js";import"./chunks/chunk-URQMUVLD.js";import"./chunks/chunk-KN2F5UIC.js";import"./chunks/chunk-J5BNCRNT.js";process.exitCode=await runAction(process.env);
+import{runAction}from"./chunks/chunk-AAUSKYY6.js";import"./chunks/chunk-46CQLHBR.js";import"./chunks/chunk-XVOJJCF7.js";import"./chunks/chunk-XCEM4CIU.js";import"./chunks/chunk-URQMUVLD.js";import"./chunks/chunk-KN2F5UIC.js";import"./chunks/chunk-J5BNCRNT.js";process.exitCode=await runAction(process.env);

@@ -1,2 +1,0 @@
-import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
-import{inertText}from"./chunk-3ZAPQDQB.js";var entities={"&":"&amp;","<":"&lt;",">":"&gt;",'"':"&quot;","'":"&apos;","\n":"&#10;","	":"&#9;"};function escapeXml(text){return inertText(text).replace(/[&<>"'\n\t]/g,character=>entities[character]??character)}function renderAttributes(attributes){return Object.entries(attributes).filter(([,value])=>value!==void 0).map(([name,value])=>` ${name}="${escapeXml(String(value))}"`).join("")}export{escapeXml,renderAttributes};

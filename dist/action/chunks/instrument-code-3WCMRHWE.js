@@ -1,2 +1,0 @@
-import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
-import{attempt,instrumentCode,longestText}from"./chunk-UIFOK7YB.js";import"./chunk-N24ASKPK.js";import"./chunk-DZV2RNWD.js";import"./chunk-HVRPJBQS.js";import"./chunk-APSHZXTE.js";import"./chunk-DJLP63F5.js";import"./chunk-3ZAPQDQB.js";import"./chunk-46CQLHBR.js";import"./chunk-XVOJJCF7.js";import"./chunk-XCEM4CIU.js";import"./chunk-U6PX53NS.js";import"./chunk-URQMUVLD.js";import"./chunk-KN2F5UIC.js";import"./chunk-J5BNCRNT.js";export{attempt,instrumentCode,longestText};

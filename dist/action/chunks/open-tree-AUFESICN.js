@@ -1,0 +1,2 @@
+import{createRequire as galleyRequire}from'node:module';const require=galleyRequire(import.meta.url);
+import{openTree}from"./chunk-O6MUL23W.js";import"./chunk-FBLSD7VT.js";import"./chunk-DJLP63F5.js";import"./chunk-AAUSKYY6.js";import"./chunk-46CQLHBR.js";import"./chunk-XVOJJCF7.js";import"./chunk-XCEM4CIU.js";import"./chunk-U6PX53NS.js";import"./chunk-URQMUVLD.js";import"./chunk-KN2F5UIC.js";import"./chunk-J5BNCRNT.js";export{openTree};
