@@ -78,11 +78,26 @@ export async function loseJob(operations: Operations, job: JobName, problem: Job
   await withHeld(operations, job, async (row, sql) => {
     if (row.superseded !== null) return endHeld(operations, sql, row, 'superseded', { problem });
     const losses = row.failures + 1;
-    if (losses >= lostTries * tries) return endHeld(operations, sql, row, 'dead', { problem });
+    if (losses >= lostTries * tries) {
+      await endHeld(operations, sql, row, 'dead', { problem });
+      return endLeft(operations, sql, row);
+    }
     // What was lost together comes back apart: one of them may be the cause.
     const afterMs = (pauseAfterLoss(losses, backoffSeconds * 1000) * (1 + Math.random())) / 2;
     await putBack(operations, sql, row, { isFirst: isAccident(losses), problem, isFailure: true, afterMs });
   });
+}
+
+/** Its last worker did not end its check, as one does that fails. */
+async function endLeft({ queue, now }: Operations, sql: Sql, { id, lane }: HeldRow): Promise<void> {
+  const rows = await sql.query<{ turn: string; job: string }>(
+    'select turn, id as job from galley.end_left($1, $2::bigint)',
+    [id, now()],
+  );
+  await queue.put(
+    rows.map((row) => ({ ...row, lane })),
+    sql,
+  );
 }
 
 /** It is due later, and no try is spent. */

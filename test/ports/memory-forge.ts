@@ -30,6 +30,8 @@ export interface ForgeState {
   readonly postings: Posting[];
   /** Reasons for which checks ended without a posting. */
   readonly dropped: string[];
+  /** Heads whose check was ended in case one was left, and what it says. */
+  readonly left: (readonly [head: string, reason: string])[];
 }
 
 /** Errors to throw instead of an answer, and what happens just before one. */
@@ -50,6 +52,7 @@ export function memoryForge(faults: ForgeFaults = {}): MemoryForge {
     calls: [],
     postings: [],
     dropped: [],
+    left: [],
   };
   const begin = (name: keyof Forge, signal: AbortSignal): void => {
     const before = state.calls.filter((call) => call === name).length;
@@ -79,8 +82,9 @@ export function memoryForge(faults: ForgeFaults = {}): MemoryForge {
         drop: async (reason, told) => void state.dropped.push([reason, ...(told?.lines ?? [])].join('\n')),
       };
     },
-    async endLeftCheck(_head, _reason, signal) {
+    async endLeftCheck(head, reason, signal) {
       begin('endLeftCheck', signal);
+      state.left.push([head, reason]);
     },
     async post(posting, signal) {
       begin('post', signal);

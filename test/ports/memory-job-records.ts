@@ -51,7 +51,9 @@ export function memoryJobRecords(state: MemoryState, clock: () => number): JobRe
     },
     async pulls(repository, page) {
       const rows = [...state.pulls].flatMap(([key, { pull, isPaused }]) => {
-        const [last] = all().filter((job) => job.key === key);
+        const isGivenUp = ({ errand }: MemoryJob): boolean =>
+          errand.kind === 'close' && errand.isGivenUp === true;
+        const [last] = all().filter((job) => job.key === key && !isGivenUp(job));
         if (pull.repository !== repository || last === undefined) return [];
         const { record } = reviewed().find((job) => job.key === key) ?? {};
         const review = { verdict: record?.verdict, url: record?.url };

@@ -225,6 +225,14 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
     return true;
   }
 
+  function endLost(job: MemoryJob): void {
+    end(job, 'dead');
+    const { key, errand } = job;
+    if (errand.kind !== 'review' || ofKey('review', key).some(waits)) return;
+    const { installation, pull } = errand;
+    addJob('review', key, { kind: 'close', isGivenUp: true, installation, pull });
+  }
+
   function dropRecord(job: MemoryJob): void {
     if (job.record) state.pruned.records.push(job.record);
     job.record = undefined;
@@ -330,7 +338,7 @@ export function memoryJobStore(options: MemoryJobStoreOptions = {}): MemoryJobSt
         const problem = { code: 'worker-lost', what: 'The worker stopped before the job was done' };
         job.putOffSince = undefined;
         if (failures >= 2 * tries && job.superseded === undefined)
-          end(Object.assign(job, { problem, failures }), 'dead');
+          endLost(Object.assign(job, { problem, failures }));
         else if (isAccident(failures))
           putBack(job, { state: 'waiting', failures, problem, dueAt: clock(), priority: 1 });
         else {

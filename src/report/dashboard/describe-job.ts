@@ -75,7 +75,9 @@ export function describeErrand(errand: Errand): string {
     case 'command':
       return `<code>${htmlName(describeCommand(errand.command))}</code> on ${renderPull(errand.pull)}`;
     case 'close':
-      return `End of ${renderPull(errand.pull)}`;
+      return errand.isGivenUp
+        ? `Check left by ${renderPull(errand.pull)}`
+        : `End of ${renderPull(errand.pull)}`;
     case 'installation': {
       const { installation, isGone, repositories } = errand;
       const some =

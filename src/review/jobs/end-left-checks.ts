@@ -20,10 +20,19 @@ export async function endLeftChecks(key: PullKey, { head }: PullRequest, ports: 
     }
 }
 
-/** The same for a pull request that nobody reviews at present, at its newest head too. Throws GalleyError. */
-export async function endAllChecks(key: PullKey, pull: PullRequest, ports: Ports): Promise<void> {
+/**
+ * The same for a pull request that nobody reviews at present, at its newest head too. Throws GalleyError.
+ *
+ * @param stopped what its check says where the pull request is one that could be reviewed
+ */
+export async function endAllChecks(
+  key: PullKey,
+  pull: PullRequest,
+  ports: Ports,
+  stopped = 'The review was stopped.',
+): Promise<void> {
   const reason = whyNotNow(pull);
-  const said = reason === undefined ? 'The review was stopped.' : `Not reviewed: ${sayNotNow(reason)}`;
+  const said = reason === undefined ? stopped : `Not reviewed: ${sayNotNow(reason)}`;
   await ports.forge.endLeftCheck(pull.head.sha, said, ports.signal);
   await endLeftChecks(key, pull, ports);
 }

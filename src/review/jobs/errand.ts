@@ -40,11 +40,13 @@ export interface CommentPlace {
   readonly kind: 'conversation' | 'line';
 }
 
-/** Nobody wants to hear about it any more: what is under way for it ends, and so do the checks that it has left. */
+/** Nobody reviews it any more: what is under way for it ends, and so do the checks that it has left. */
 export interface CloseErrand {
   readonly kind: 'close';
   readonly installation: number;
   readonly pull: PullKey;
+  /** It is open: its review has cost one worker after the other. Left out: it was closed. */
+  readonly isGivenUp?: true;
 }
 
 /** The app was installed, removed, or given other repositories. */

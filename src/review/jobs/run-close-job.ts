@@ -8,14 +8,18 @@ export interface CloseJob extends Job {
   readonly errand: CloseErrand;
 }
 
+const givenUp =
+  'Not reviewed: whoever reviewed this commit was ended by it, again and again. The operator of Galley finds it among what was given up; /galley review tries again.';
+
 /**
  * Ends what a review that was under way may have left: a worker that was killed, or stopped while it began its check, does
  * not do so itself. No review of the pull request is under way meanwhile. Throws GalleyError.
  */
 export async function runCloseJob(
-  { errand: { pull } }: CloseJob,
+  { errand: { pull, isGivenUp } }: CloseJob,
   ports: Pick<ReviewJobPorts, 'forge' | 'log' | 'signal' | 'store'>,
 ): Promise<JobResult> {
-  await endAllChecks(pull, await ports.forge.readPullRequest(ports.signal), ports);
-  return { kind: 'ended', end: 'ignored', why: 'closed' };
+  const stopped = isGivenUp ? givenUp : undefined;
+  await endAllChecks(pull, await ports.forge.readPullRequest(ports.signal), ports, stopped);
+  return { kind: 'ended', end: 'ignored', why: isGivenUp ? 'given up' : 'closed' };
 }

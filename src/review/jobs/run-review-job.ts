@@ -29,7 +29,7 @@ const awayCodes: readonly (ErrorCode | undefined)[] = ['server-unreachable', 'mo
 export async function runReviewJob(job: ReviewJob, ports: ReviewJobPorts): Promise<JobResult> {
   const { pull, isForced } = job.errand;
   try {
-    if (!isForced && (await ports.store.isPaused(pull))) return ignored('paused');
+    if (!isForced && (await ports.store.isPaused(pull))) return await keepSilent(job, ports);
     for (let heads = 1; ; heads += 1) {
       const result = await reviewHead(job, ports);
       if (result !== 'moved') return result;
@@ -38,6 +38,12 @@ export async function runReviewJob(job: ReviewJob, ports: ReviewJobPorts): Promi
   } catch (error) {
     return resultOfError(error, job, ports.signal);
   }
+}
+
+/** Somebody asked for silence; a try before that, whose worker is gone, may have left its check under way. */
+async function keepSilent({ attempt, errand }: ReviewJob, ports: ReviewJobPorts): Promise<JobResult> {
+  if (attempt > 1) await endAllChecks(errand.pull, await ports.forge.readPullRequest(ports.signal), ports);
+  return ignored('paused');
 }
 
 /** What was learned about a pull request while its review was opened. */

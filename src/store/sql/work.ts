@@ -84,9 +84,24 @@ begin
     on conflict do nothing;
     perform galley.count_review(record, today);
   end if;
-  update galley.pulls set last_at = now_ms, last_job = of_job, reviews = reviews + (record is not null)::integer,
+  -- A close says nothing of what became of the pull request.
+  update galley.pulls set last_at = now_ms, reviews = reviews + (record is not null)::integer,
+    last_job = case when job.errand ->> 'kind' = 'close' then last_job else of_job end,
     review = case when record is null then review else of_job end
   where repository = job.repository and number = job.number;
+end $$;
+
+-- What a review that was given up has left on the forge is ended by a job of its own, where no other review comes.
+create or replace function galley.end_left(of_job uuid, given_ms bigint) returns setof galley.jobs language plpgsql as $$
+declare
+  job galley.jobs;
+begin
+  select * into job from galley.jobs where id = of_job;
+  if job.errand ->> 'kind' is distinct from 'review' or exists (
+    select from galley.jobs j where j.lane = 'review' and j.key = job.key and j.state in ('waiting', 'again')
+  ) then return; end if;
+  return next galley.add_job('review', job.key, jsonb_build_object('kind', 'close', 'isGivenUp', true,
+    'installation', job.installation, 'pull', job.errand -> 'pull'), galley.clock(given_ms));
 end $$;
 
 -- Puts a held job back; a review that waited behind it is merged into it. A problem that is no failure puts it off: it is

@@ -404,8 +404,15 @@ export function describeStore(
         clock.move(2 * minute);
         expect(await store.jobs.reap()).toBe(1);
       }
-      const [dead] = (await store.records.jobs({ pull }, first)).rows;
-      expect(dead).toMatchObject({ state: 'dead', problem: { code: 'worker-lost' } });
+      const { rows } = await store.records.jobs({ pull }, first);
+      const dead = rows.find(({ state }) => state === 'dead');
+      expect(dead).toMatchObject({ problem: { code: 'worker-lost' } });
+      // Nobody has ended its check.
+      expect(rows.filter((row) => row !== dead)).toMatchObject([
+        { state: 'waiting', errand: { kind: 'close', isGivenUp: true, pull } },
+      ]);
+      await store.jobs.finish(await takeOne(store), 'ignored');
+      expect((await store.records.pulls(pull.repository, first)).rows).toMatchObject([{ lastState: 'dead' }]);
       expect(await store.jobs.revive(dead?.id ?? '')).toBe(true);
       expect(await takeOne(store)).toMatchObject({ attempt: 1, errand: { pull } });
     });

@@ -25,7 +25,9 @@ function publishErrand(errand: Errand): object {
       return { ...errand, head: errand.head ?? null };
     case 'command':
       return { ...errand, comment: errand.comment ?? null, isRead: errand.isRead ?? false };
-    default:
+    case 'close':
+      return { ...errand, isGivenUp: errand.isGivenUp ?? false };
+    case 'installation':
       return errand;
   }
 }

@@ -45,7 +45,12 @@ const errand = z
         .describe('Where it was written. Null for a button.'),
       isRead: z.boolean().describe('Who gave it may, and has seen that it was read.'),
     }),
-    z.strictObject({ kind: z.literal('close'), installation, pull }),
+    z.strictObject({
+      kind: z.literal('close'),
+      installation,
+      pull,
+      isGivenUp: z.boolean().describe('It is open, but its review has cost one worker after the other.'),
+    }),
     z.strictObject({
       kind: z.literal('installation'),
       installation,

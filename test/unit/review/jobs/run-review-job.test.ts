@@ -123,6 +123,17 @@ describe('the review of a job', () => {
     expect(await scene({ memory, errand: { isForced: true } }).run()).toMatchObject({ end: 'posted' });
   });
 
+  test('ends the check that a lost try of it has left where somebody asked for silence meanwhile', async () => {
+    const memory = memoryJobStore();
+    await memory.jobs.setPaused(pull, true, 'mona');
+    const first = scene({ memory });
+    await first.run();
+    expect(first.forge.state.calls).toEqual([]);
+    const second = scene({ memory, attempt: 2 });
+    expect(await second.run()).toMatchObject({ end: 'ignored', why: 'paused' });
+    expect(second.forge.state.left).toEqual([[samplePull.head.sha, 'The review was stopped.']]);
+  });
+
   test('follows a head that moves, but not for ever', async () => {
     const { run, forge } = scene({
       faults: {
