@@ -132,7 +132,14 @@ describe('galley doctor', { concurrent: true }, () => {
     expect(run.stdout).not.toMatch(/\bFAIL\b|\u001b|undefined|NaN/);
     for (const name of ['git', 'config', 'server', 'window', 'schema', 'logprobs', 'speed', 'gpu'])
       expect(run.stdout).toMatch(new RegExp(` ${name} `));
-    expect(run.stdout).toMatch(/reviews about \d+ changed lines a minute/);
+    expect(run.stdout.replace(/\s+/g, ' ')).toMatch(/reviews about \d+ changed lines a minute/);
+  });
+
+  it('is no wider than a terminal of 80 columns', async () => {
+    const run = await galley(['doctor'], { GALLEY_SERVER: deadServer });
+    expect(run.code).toBe(2);
+    expect(run.stdout).toContain('FAIL');
+    expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
   it.each([

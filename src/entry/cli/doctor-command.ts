@@ -42,7 +42,7 @@ export async function runDoctor(command: Command): Promise<number> {
       ...model.checks,
     ];
     const isJson = command.opts<{ json?: boolean }>().json ?? false;
-    terminal.out(isJson ? asJson(checks, model) : printChecks(checks, terminal.color));
+    terminal.out(isJson ? asJson(checks, model) : printChecks(checks, terminal.color, terminal.width));
     return checks.some((check) => check.state === 'failed') ? 2 : 0;
   } finally {
     stop.release();

@@ -1,5 +1,5 @@
 import { describeFailure, GalleyError, isGalleyError } from '../../../errors.ts';
-import { wrapText } from '../../../report/wrap-text.ts';
+import { hangText } from '../../../report/hang-text.ts';
 
 type Reader = () => unknown;
 type Read<Readers extends Record<string, Reader>> = {
@@ -40,8 +40,8 @@ class Together extends AggregateError {
 
 function together(problems: readonly GalleyError[]): GalleyError {
   const told = problems.flatMap((problem) => [
-    ...lines(describeFailure(problem), '- '),
-    ...(problem.todo === '' ? [] : lines(problem.todo, '  ')),
+    ...hangText(describeFailure(problem), '- ', 2, columns),
+    ...(problem.todo === '' ? [] : hangText(problem.todo, '  ', 2, columns)),
   ]);
   return new GalleyError('invalid-config', {
     what: `${problems.length} things are missing or wrong`,
@@ -53,9 +53,3 @@ function together(problems: readonly GalleyError[]): GalleyError {
 
 /** Of a terminal that nobody has widened. */
 const columns = 80;
-
-function lines(text: string, start: string): readonly string[] {
-  return wrapText(text, columns - start.length, false).map(
-    (line, index) => (index === 0 ? start : '  ') + line,
-  );
-}
