@@ -66,11 +66,15 @@ describe.skipIf(isMissing)('two workers on a PostgreSQL server', () => {
     const [finding] = github.state.reviewComments.filter((one) => one.pull === pull.number);
     await github.reply(finding?.id ?? 0, 'alice', '/galley dismiss the list is never empty');
     await idle(scene);
+    const told = (): string => github.state.issueComments.map(({ body }) => body).join('');
+    expect(told(), said()).toContain('the list is never empty');
     await scene.push(pull, 'third push');
     const last = await scene.reviewed(pull);
     await idle(scene);
     expect(faultsOf(last), said()).toEqual([]);
     expect(scene.stand(pull)).toMatchObject({ summaries: 1, comments: ['src/sum.dart:3'] });
+    // It holds for the next head too, where the line still stands.
+    expect(told(), said()).toContain('1 finding dismissed');
     const { open = 0, dead = 0 } = await deliveryEnds(scene.url);
     expect({ open, dead }).toEqual({ open: 0, dead: 0 });
     github.assertClean();

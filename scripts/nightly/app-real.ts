@@ -3,28 +3,36 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freePort } from '../test/doubles/free-port.ts';
-import { startGitHub } from '../test/doubles/github/start-github.ts';
-import type { PullRequest } from '../test/doubles/github/state/records.ts';
-import { startPostgres } from '../test/doubles/postgres/start-postgres.ts';
-import { idle } from '../test/e2e/app/app-metrics.ts';
-import { eventually } from '../test/e2e/app/eventually.ts';
-import { takeShots } from '../test/e2e/app/shots.ts';
-import { faultsOf, standOf } from '../test/e2e/app/stand-of.ts';
-import { findChromium } from '../test/find-chromium.ts';
+import { freePort } from '../../test/doubles/free-port.ts';
+import { startGitHub } from '../../test/doubles/github/start-github.ts';
+import type { PullRequest } from '../../test/doubles/github/state/records.ts';
+import { startPostgres } from '../../test/doubles/postgres/start-postgres.ts';
+import { idle } from '../../test/e2e/app/app-metrics.ts';
+import { eventually } from '../../test/e2e/app/eventually.ts';
+import { takeShots } from '../../test/e2e/app/shots.ts';
+import { faultsOf, standOf } from '../../test/e2e/app/stand-of.ts';
+import { findChromium } from '../../test/find-chromium.ts';
+import { cannotRun } from '../nightly-report.ts';
 
 /**
  * The app as it is meant to be run, with real parts: PostgreSQL, a web process and two workers of `galley serve`, a real
- * model (GALLEY_SERVER, else Ollama at its usual place), and the GitHub double. A pull request is opened, pushed to twice,
- * reviewed by command, one finding dismissed, pushed to again. Prints what the processes say and what stands there in the
- * end, and takes pictures of the dashboard: `npx tsx scripts/record-app.ts FOLDER [MODEL]`. Needs dist/, PostgreSQL and
- * Chromium (scripts/peers.sh). Ends with 1 where the end is not as it should be.
+ * model, and the GitHub double. A pull request is opened, pushed to twice, reviewed by command, one finding dismissed,
+ * pushed to again. Prints what the processes say and what stands there in the end, and takes pictures of the dashboard.
+ * Needs dist/, PostgreSQL and Chromium (scripts/peers.sh). Ends with 1 where the end is not as it should be.
+ *
+ * Usage: GALLEY_SERVER=http://127.0.0.1:11434 tsx scripts/nightly/app-real.ts [folder of the pictures] [model]
  */
-const [out = 'record', model = 'qwen2.5-coder:1.5b'] = process.argv.slice(2);
-const root = join(import.meta.dirname, '..');
+const [out = '.peers/app-real', model = 'qwen2.5-coder:1.5b'] = process.argv.slice(2);
+if (process.env['GALLEY_SERVER'] === undefined) {
+  console.log('app with real parts: not run, GALLEY_SERVER names no model server');
+  process.exit(cannotRun);
+}
+const root = join(import.meta.dirname, '../..');
+const started = performance.now();
 const folder = mkdtempSync(join(tmpdir(), 'galley-record-'));
 const secret = 'a-secret-of-webhooks-that-has-more-than-32-bytes';
 const operatorToken = 'the-token-of-the-operator-of-this-app';
+const bot = 'galley[bot]';
 const [repository, path] = ['olga/proof', 'src/token-store.ts'];
 
 const head = `export interface Token {
@@ -99,9 +107,11 @@ try {
   );
   await seen(asked.id);
   await reviewed(pull, 'reviewed by command');
-  const [finding] = github.state.reviewComments.filter(({ author }) => author === 'galley[bot]');
+  const [finding] = github.state.reviewComments.filter(({ author }) => author === bot);
   if (finding === undefined) throw new Error('the model found nothing that could be dismissed');
-  await seen((await github.reply(finding.id, 'alice', '/galley dismiss keys are few')).id);
+  const reason = 'keys are few';
+  await seen((await github.reply(finding.id, 'alice', `/galley dismiss ${reason}`)).id);
+  await eventually(() => summaryOf(pull).includes(reason), { what: () => 'a dismissal is not told' });
   await push(3);
   await reviewed(pull, 'one dismissed, pushed again');
   const stand = standOf(github, pull);
@@ -113,6 +123,10 @@ try {
   github.assertClean();
   const faults = faultsOf(stand);
   for (const fault of faults) console.log(`fault: ${fault}`);
+  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+  console.log(
+    `app with real parts: ${model}, ${stand.comments.length} comments, ${faults.length} faults, ${minutes} min`,
+  );
   if (faults.length > 0) process.exitCode = 1;
 } finally {
   await Promise.all(children.map(end));
@@ -150,6 +164,13 @@ async function end(child: ChildProcess): Promise<void> {
 
 async function push(index: number): Promise<void> {
   await github.commit('olga', 'proof', { branch: 'tokens', files: [{ path, content: pushes[index] ?? '' }] });
+}
+
+function summaryOf(pull: PullRequest): string {
+  const ofOurs = github.state.issueComments.filter(
+    ({ issue, author }) => issue === pull.number && author === bot,
+  );
+  return ofOurs.map(({ body }) => body).join('');
 }
 
 /** Whoever commands is answered by eyes first. */
