@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { endsOf, openWorkerScene } from './worker-scene.ts';
 
@@ -20,4 +22,19 @@ test('a job becomes a review with a check, and another one for the same head a d
   await scene.idle();
   expect(endsOf(scene)).toEqual({ d1: 'posted', d2: 'duplicate' });
   expect(github.state.reviewComments).toHaveLength(1);
+});
+
+test('replies of a model lie in a folder of their repository, for nobody but this user', async () => {
+  const scene = await openWorkerScene();
+  await scene.accept('d1', { head: scene.head() });
+  scene.worker().start();
+  await scene.idle();
+  const entries = readdirSync(join(scene.folder, 'replies'), { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  expect(files.length).toBeGreaterThan(0);
+  const own = join(scene.folder, 'replies/olga/proof/');
+  expect(files.filter((file) => !file.startsWith(own))).toEqual([]);
+  expect(files.map((file) => statSync(file).mode & 0o777)).toEqual(files.map(() => 0o600));
 });
