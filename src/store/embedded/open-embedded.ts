@@ -1,17 +1,13 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import type { Log } from '../../log.ts';
 import type { Database, Sql } from '../database.ts';
+import { findWornTables } from './find-worn-tables.ts';
 import { storeError } from '../unavailable.ts';
 import { lockFolder } from './lock-folder.ts';
 import { startDatabase, type EmbeddedPlace, type Opened } from './start-database.ts';
 
 /** After so many transactions the log is emptied: nothing else does it in a database of one process. */
 const checkpointAfter = 5000;
-/** PostgreSQL's own too: nobody else looks after them. */
-const allTables = `
-select format('%I.%I', n.nspname, c.relname) as name
-from pg_class c join pg_namespace n on n.oid = c.relnamespace
-where c.relkind = 'r' order by 1`;
 /** A database that broke is opened again at most so often. */
 const reopenMs = 1000;
 
@@ -77,10 +73,10 @@ export async function openEmbedded(place: EmbeddedPlace, log: Log): Promise<Data
     },
     alone: (work) => work(),
     async tidy() {
-      // Table by table, so that deliveries that come meanwhile need not wait for all of them.
-      for (const { name } of await ask((sql) => sql.query<{ name: string }>(allTables, [])))
+      // PostgreSQL's own tables too: nobody else looks after them. One by one, so that deliveries that come meanwhile need
+      // not wait for all of them; nor for a checkpoint, which has its own time.
+      for (const name of await ask(findWornTables))
         await ask((sql) => sql.query(`vacuum (analyze) ${name}`, []));
-      await checkpoint();
     },
     close: () =>
       inTurn(async () => {
