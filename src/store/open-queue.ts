@@ -104,10 +104,17 @@ async function makeQueue(boss: PgBoss, lane: Lane, options: QueueOptions): Promi
     ...{ retryLimit: options.tries - 1, retryDelay: options.backoffSeconds },
     retryBackoff: options.backoffSeconds > 0,
     // Neither may ever end a job by itself: the longest that pg-boss allows.
-    ...{ expireInHours: 23, retentionDays: 3650 },
+    ...{ expireInSeconds: 23 * 3600, retentionMinutes: 3650 * 24 * 60 },
   };
-  if ((await boss.getQueue(lane)) === null) await boss.createQueue(lane, settings);
-  else await boss.updateQueue(lane, settings);
+  const known = await boss.getQueue(lane);
+  if (known === null) await boss.createQueue(lane, settings);
+  // Most starts have nothing to write, and need not wait for the disk.
+  else if (!isLike(known, settings)) await boss.updateQueue(lane, settings);
+}
+
+function isLike(known: object, wanted: object): boolean {
+  const of = new Map(Object.entries(known));
+  return Object.entries(wanted).every(([name, value]) => of.get(name) === value);
 }
 
 /** Without it each take would sort all that wait. */

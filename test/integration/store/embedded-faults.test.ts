@@ -37,6 +37,17 @@ describe('the embedded database', { timeout: 180_000 }, () => {
     expect(statSync(empty).mode & 0o777).toBe(0o700);
   });
 
+  it('writes nothing to its log when it is opened, unless something has changed', async () => {
+    const folder = copied();
+    const synced: string[] = [];
+    const disk = { afterSync: (path: string) => void synced.push(path) };
+    const inLog = (): number => synced.splice(0).filter((path) => path.includes('pg_wal')).length;
+    await (await open(folder, { disk })).close();
+    const [same] = [inLog()];
+    await (await open(folder, { disk, tries: 9 })).close();
+    expect([same, inLog() > 0]).toEqual([0, true]);
+  });
+
   it.each([1, 2, 3])(
     'R3: keeps what was accepted when the power goes between two writes (%i)',
     async (seed) => {

@@ -54,8 +54,8 @@ export function openPages(parts: PagesParts): Hono {
       ? operator
       : createTokenCheck(configuration.apiToken, now);
   const readiness = openReadiness(parts);
-  // Who comes first is told at once.
-  void readiness.all();
+  // Who comes first is told at once; but not while everything starts.
+  setTimeout(() => void readiness.all(), 1000).unref();
   return createPages({
     ...{ readiness, token, metrics: metrics.render },
     others: configuration.role === 'worker' ? [] : openOthers(parts, readiness, operator, token),
