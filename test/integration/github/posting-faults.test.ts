@@ -154,15 +154,19 @@ describe.each(Object.entries(calls))('a run that is cut at %s', (_, call) => {
     const stop = new AbortController();
     at.github.faults.plan([{ ...call, fault: { kind: 'slow', firstByteMs: 50 } }]);
     const run = tryPost(posting, stop.signal);
-    while (at.github.faults.fired.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => at.github.faults.fired.length > 0);
     stop.abort();
     expect(await run).toMatchObject({ code: 'interrupted' });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await until(() => at.github.requests.every(({ ms }) => ms > 0));
     at.github.faults.plan([]);
     await postAgain(posting);
     expectAllOnce();
   });
 });
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 /** What was posted, or why it was not. */
 function tryPost(posting: Posting, signal: AbortSignal): Promise<unknown> {
