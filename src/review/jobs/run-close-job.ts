@@ -9,7 +9,7 @@ export interface CloseJob extends Job {
 }
 
 const givenUp =
-  'Not reviewed: whoever reviewed this commit was ended by it, again and again. The operator of Galley finds it among what was given up; /galley review tries again.';
+  'Not reviewed: the process that reviews ended again and again while it looked at this commit, so that Galley has given up. The operator finds it among the dead jobs; /galley review tries again.';
 
 /**
  * Ends what a review that was under way may have left: a worker that was killed, or stopped while it began its check, does
