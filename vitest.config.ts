@@ -5,8 +5,8 @@ import { skipSummary } from './test/skip-summary.ts';
 export default defineConfig({
   test: {
     // Commands of many tests share two cores: a limit for what hangs, no measure of time.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Most tests wait: for processes that they started, leases that run out, models that take their time.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     globalSetup: ['./test/temporary-folder.ts', './test/shared-postgres.ts'],
