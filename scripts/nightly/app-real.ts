@@ -81,6 +81,7 @@ const github = await startGitHub({
   webhooks: { url: `${url}/api/github/webhooks`, secret },
 });
 const children: ChildProcess[] = [];
+let said = 'it did not come to its end';
 try {
   serve('web', { PORT: String(port) });
   serve('worker', {});
@@ -123,10 +124,7 @@ try {
   github.assertClean();
   const faults = faultsOf(stand);
   for (const fault of faults) console.log(`fault: ${fault}`);
-  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
-  console.log(
-    `app with real parts: ${model}, ${stand.comments.length} comments, ${faults.length} faults, ${minutes} min`,
-  );
+  said = `${stand.comments.length} comments, ${faults.length} faults`;
   if (faults.length > 0) process.exitCode = 1;
 } finally {
   await Promise.all(children.map(end));
@@ -134,6 +132,8 @@ try {
   await database.remove();
   rmSync(folder, { recursive: true, force: true });
 }
+const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+console.log(`app with real parts: ${model}, ${said}, ${minutes} min`);
 
 function serve(role: string, env: Readonly<Record<string, string>>): void {
   const { PATH = '', GALLEY_SERVER, GALLEY_BACKEND } = process.env;
