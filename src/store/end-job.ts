@@ -79,25 +79,14 @@ export async function loseJob(operations: Operations, job: JobName, problem: Job
     if (row.superseded !== null) return endHeld(operations, sql, row, 'superseded', { problem });
     const losses = row.failures + 1;
     if (losses >= lostTries * tries) {
-      await endHeld(operations, sql, row, 'dead', { problem });
-      return endLeft(operations, sql, row);
+      // Its last worker did not end its check, as one does that fails: who does is held back until this job has ended.
+      await sql.query('select galley.end_left($1, $2::bigint)', [row.id, operations.now()]);
+      return endHeld(operations, sql, row, 'dead', { problem });
     }
     // What was lost together comes back apart: one of them may be the cause.
     const afterMs = (pauseAfterLoss(losses, backoffSeconds * 1000) * (1 + Math.random())) / 2;
     await putBack(operations, sql, row, { isFirst: isAccident(losses), problem, isFailure: true, afterMs });
   });
-}
-
-/** Its last worker did not end its check, as one does that fails. */
-async function endLeft({ queue, now }: Operations, sql: Sql, { id, lane }: HeldRow): Promise<void> {
-  const rows = await sql.query<{ turn: string; job: string }>(
-    'select turn, id as job from galley.end_left($1, $2::bigint)',
-    [id, now()],
-  );
-  await queue.put(
-    rows.map((row) => ({ ...row, lane })),
-    sql,
-  );
 }
 
 /** It is due later, and no try is spent. */

@@ -92,7 +92,7 @@ begin
 end $$;
 
 -- What a review that was given up has left on the forge is ended by a job of its own, where no other review comes.
-create or replace function galley.end_left(of_job uuid, given_ms bigint) returns setof galley.jobs language plpgsql as $$
+create or replace function galley.end_left(of_job uuid, given_ms bigint) returns void language plpgsql as $$
 declare
   job galley.jobs;
 begin
@@ -100,7 +100,7 @@ begin
   if job.errand ->> 'kind' is distinct from 'review' or exists (
     select from galley.jobs j where j.lane = 'review' and j.key = job.key and j.state in ('waiting', 'again')
   ) then return; end if;
-  return next galley.add_job('review', job.key, jsonb_build_object('kind', 'close', 'isGivenUp', true,
+  perform galley.add_job('review', job.key, jsonb_build_object('kind', 'close', 'isGivenUp', true,
     'installation', job.installation, 'pull', job.errand -> 'pull'), galley.clock(given_ms));
 end $$;
 
