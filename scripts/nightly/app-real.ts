@@ -131,9 +131,9 @@ try {
   await github.close();
   await database.remove();
   rmSync(folder, { recursive: true, force: true });
+  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+  console.log(`app with real parts: ${model}, ${said}, ${minutes} min`);
 }
-const minutes = ((performance.now() - started) / 60_000).toFixed(1);
-console.log(`app with real parts: ${model}, ${said}, ${minutes} min`);
 
 function serve(role: string, env: Readonly<Record<string, string>>): void {
   const { PATH = '', GALLEY_SERVER, GALLEY_BACKEND } = process.env;
